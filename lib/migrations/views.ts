@@ -1,0 +1,276 @@
+import type { EvidenceState, FolderState, ObjectState, PipelineStep, RunKind, RunState, Status } from './states.ts';
+import type { FinalResult, NoteKind } from './wire.ts';
+
+/** What the browser gets: plain values, times as ISO 8601 in UTC, sizes in bytes, durations in milliseconds. */
+
+export interface ProgressView {
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  readonly filesDone: number;
+  readonly filesTotal: number;
+  /** Bytes a second over the last 30 s; null while unknown. */
+  readonly rate: number | null;
+  /** Seconds left; null unless stable. */
+  readonly remaining: number | null;
+  readonly path: string | null;
+  /** When a number last changed. */
+  readonly at: string;
+}
+
+/** Why a run waits, is not sure, or was not started: a stable key, and a sentence for people. */
+export interface ReasonView {
+  readonly key: string;
+  readonly sentence: string;
+  /** The cluster's own words behind the sentence, if any. */
+  readonly raw: string | null;
+  readonly since: string;
+}
+
+export interface StepView {
+  readonly step: PipelineStep;
+  readonly state: 'done' | 'now' | 'failed' | 'stopped' | 'unreached';
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+}
+
+/** One run as a row of a list. */
+export interface RunView {
+  readonly id: string;
+  readonly number: number;
+  readonly oldUser: string;
+  readonly newUser: string;
+  readonly kind: RunKind;
+  readonly status: Status;
+  /** The last state before `unknown`, `stopping` or the end. */
+  readonly lastState: RunState;
+  readonly stalled: boolean;
+  readonly reason: ReasonView | null;
+  /** `RH-…`, once the run has ended. */
+  readonly code: string | null;
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly stopRequestedBy: string | null;
+  readonly stopRequestedAt: string | null;
+  /** Why the operator started it, in their words. */
+  readonly why: string | null;
+  readonly folder: string;
+  readonly folderState: FolderState;
+  readonly progress: ProgressView | null;
+  readonly evidence: EvidenceState;
+  readonly objects: ObjectState;
+  readonly supersededBy: string | null;
+  /** Place in the queue, from 1; null unless queued. */
+  readonly queuePosition: number | null;
+}
+
+export interface LogLineView {
+  readonly seq: number;
+  readonly at: string | null;
+  readonly level: 'info' | 'warning' | 'error' | 'raw';
+  readonly text: string;
+}
+
+export interface EventView {
+  readonly at: string;
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+  readonly count: number;
+}
+
+export interface TimelineEntryView {
+  readonly at: string;
+  readonly what: string;
+  readonly by: string | null;
+  readonly detail: string | null;
+}
+
+export interface ContainerFactsView {
+  readonly name: string;
+  readonly state: 'waiting' | 'running' | 'terminated';
+  readonly reason: string | null;
+  readonly message: string | null;
+  readonly exitCode: number | null;
+  readonly signal: number | null;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+}
+
+/** What was seen of a run's pod. */
+export interface PodFactsView {
+  readonly name: string;
+  readonly namespace: string;
+  readonly uid: string;
+  readonly phase: string;
+  readonly node: string | null;
+  readonly image: string | null;
+  readonly reason: string | null;
+  readonly message: string | null;
+  readonly createdAt: string;
+  readonly deletionRequestedAt: string | null;
+  readonly containers: readonly ContainerFactsView[];
+}
+
+/** What an ended run means, for a person: observed facts apart from their meaning. */
+export interface ExplanationView {
+  readonly headline: string;
+  readonly meaning: string;
+  /** Facts without adjectives: exit code, reason, last words. */
+  readonly observed: readonly { readonly label: string; readonly value: string }[];
+  /** What is left, and where. */
+  readonly left: readonly string[];
+  readonly next: readonly string[];
+}
+
+/** Everything the page of one run shows. */
+export interface RunDetailView extends RunView {
+  readonly steps: readonly StepView[];
+  readonly log: { readonly lines: readonly LogLineView[]; readonly truncated: boolean; readonly asOf: string | null };
+  readonly events: readonly EventView[];
+  readonly timeline: readonly TimelineEntryView[];
+  readonly pod: PodFactsView | null;
+  readonly result: FinalResult | null;
+  readonly explanation: ExplanationView | null;
+  /** Bytes a second, one sample per 5 s at most, the last 5 minutes. */
+  readonly rates: readonly { readonly at: string; readonly rate: number }[];
+  readonly settings: readonly { readonly label: string; readonly value: string }[];
+  readonly notes: readonly { readonly kind: NoteKind; readonly label: string; readonly count: number }[];
+  /** What the operator may do now; a control that is not here is absent. */
+  readonly actions: { readonly stop: boolean; readonly runAgain: boolean; readonly cleanUp: boolean };
+}
+
+/** Ready-made filters of the migrations list. */
+export const PRESETS = ['all', 'running', 'attention', 'failed', 'finished'] as const;
+export type Preset = (typeof PRESETS)[number];
+export const SORTS = ['requested', 'status', 'pair', 'size', 'duration', 'by'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** What the address of the migrations list says. */
+export interface ListQuery {
+  readonly preset: Preset;
+  /** Part of either username, or empty. */
+  readonly user: string;
+  readonly sort: Sort;
+  readonly descending: boolean;
+  /** From 1. */
+  readonly page: number;
+}
+
+export interface RunListView {
+  readonly runs: readonly RunView[];
+  readonly total: number;
+  readonly page: number;
+  readonly pageSize: number;
+  readonly counts: Readonly<Record<Preset, number>>;
+}
+
+/** What is known of a home from runs; `asOf` says from when. */
+export interface HomeFactsView {
+  readonly asOf: string;
+  readonly uid: number | null;
+  readonly gid: number | null;
+  readonly bytes: number | null;
+  readonly files: number | null;
+  readonly bytesFree: number | null;
+}
+
+/** One hit of the user picker. */
+export interface PersonView {
+  readonly username: string;
+  readonly displayName: string | null;
+  readonly uid: number | null;
+  /** Path in the volume, or the claim's name; null with the reason in `homeProblem`. */
+  readonly homeOnDisk: string | null;
+  readonly homeProblem: string | null;
+  readonly facts: HomeFactsView | null;
+  /** A running server of this person, or null for none; undefined where it cannot be known. */
+  readonly server: { readonly pod: string; readonly node: string | null } | null;
+}
+
+/** Earlier and current runs that matter for a pair, for the start form. */
+export interface PairContextView {
+  readonly oldUser: string;
+  readonly newUser: string;
+  readonly runs: readonly RunView[];
+  readonly reverseRuns: readonly RunView[];
+  /** Why a start would be refused now, or null. */
+  readonly conflict: string | null;
+  readonly previewFolder: string;
+}
+
+/** The cached result of an exited pod: what `getStatus` answers for a pair. */
+export interface ExitedPodView {
+  readonly runId: string | null;
+  readonly runNumber: number | null;
+  readonly pod: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly exitCode: number | null;
+  readonly reason: string | null;
+  readonly cachedAt: string;
+}
+
+export interface PairView {
+  readonly oldUser: string;
+  readonly newUser: string;
+  readonly runs: readonly RunView[];
+  readonly exitedPods: readonly ExitedPodView[];
+  readonly reverse: number;
+  /** Other pairs that touch either person. */
+  readonly related: readonly { readonly oldUser: string; readonly newUser: string; readonly runs: number }[];
+  readonly folders: readonly {
+    readonly name: string;
+    readonly state: FolderState;
+    readonly bytes: number | null;
+    readonly runId: string;
+    readonly runNumber: number;
+    readonly at: string;
+  }[];
+}
+
+/** A pod nobody needs any more, and why it is still there. */
+export interface LeftoverView {
+  readonly pod: string;
+  readonly uid: string;
+  readonly namespace: string;
+  readonly phase: string;
+  readonly createdAt: string;
+  readonly deletionRequestedAt: string | null;
+  readonly oldUser: string | null;
+  readonly newUser: string | null;
+  readonly runId: string | null;
+  readonly runNumber: number | null;
+  readonly why: string;
+  readonly evidence: EvidenceState;
+  /** False where Rehome has no record of it: it is shown and left alone. */
+  readonly removable: boolean;
+}
+
+export interface CleanupView {
+  readonly leftovers: readonly LeftoverView[];
+  /** When the cluster's list was last known to be right. */
+  readonly asOf: string | null;
+}
+
+/** Whether Rehome hears from the cluster. */
+export interface ContactView {
+  readonly state: 'connecting' | 'live' | 'retrying';
+  readonly lastContactAt: string | null;
+  /** What is wrong, in words; null when live. */
+  readonly problem: string | null;
+}
+
+/** What every page's frame shows. */
+export interface ShellView {
+  readonly namespace: string;
+  readonly cluster: string;
+  readonly environment: string;
+  readonly production: boolean;
+  readonly contact: ContactView;
+  readonly actor: { readonly name: string; readonly role: 'viewer' | 'operator' | 'admin' };
+  readonly active: number;
+  readonly leftovers: number;
+  readonly now: string;
+}
