@@ -1,0 +1,48 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { isRehomeError, type RehomeError } from '#lib/errors.ts';
+import type { ErrorCode } from '#lib/result.ts';
+import { admit } from './gate.ts';
+import type { Actor, Permission } from './roles.ts';
+
+const STATUS: Readonly<Record<ErrorCode, number>> = {
+  invalid: 400,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  unavailable: 503,
+  timeout: 504,
+};
+
+type Read<Context> = (request: Request, context: Context, actor: Actor) => Promise<unknown> | unknown;
+
+/**
+ * A GET route: the gate first, then one read, answered as JSON with an ETag; 304 where the browser has it already.
+ * Expected failures become their HTTP status with a sentence; anything else is thrown to Next.
+ */
+export function readRoute<Context>(permission: Permission, read: Read<Context>) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    try {
+      const actor = admit(
+        { host: request.headers.get('host'), origin: request.headers.get('origin'), writes: false },
+        permission,
+      );
+      return answer(request, await read(request, context, actor));
+    } catch (error) {
+      if (isRehomeError(error)) return refusal(error);
+      throw error;
+    }
+  };
+}
+
+function answer(request: Request, value: unknown): Response {
+  if (value instanceof Response) return value;
+  const body = JSON.stringify(value);
+  const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
+  const headers = { etag, 'cache-control': 'private, no-cache' };
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  return new Response(body, { headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } });
+}
+
+const refusal = (error: RehomeError): Response =>
+  Response.json({ code: error.code, message: error.message }, { status: STATUS[error.code] });

@@ -1,0 +1,118 @@
+import type { Phase } from './states.ts';
+import type { LogLineView, ProgressView } from './views.ts';
+import { type FinalResult, NOTE_KINDS, parseWireLine, type WireLine } from './wire.ts';
+
+/** Lines kept for the page; the whole log is in the cluster, and its tail is saved as evidence. */
+const LINES_KEPT = 5_000;
+/** Raw text kept for evidence, should the cluster not give the log at the end. */
+const RAW_BYTES_KEPT = 2 * 1024 * 1024;
+const MAX_LINE = 4_000;
+const RATE_EVERY_MS = 5_000;
+const RATES_KEPT = 60;
+
+/** What the log of a run that works now has said, in memory. Lines that were read before count once. */
+export class LiveRun {
+  readonly lines: LogLineView[] = [];
+  readonly rates: { at: string; rate: number }[] = [];
+  readonly raw: string[] = [];
+  phase: Phase | undefined;
+  /** When each phase was first heard of, in ms since the epoch. */
+  readonly phaseStartedAt = new Map<Phase, number>();
+  progress: ProgressView | undefined;
+  result: FinalResult | undefined;
+  /** When a number or the phase last changed, in ms since the epoch by our clock. */
+  lastChangeAt: number | undefined;
+  /** The log's own time of the last line, so that a log read again goes on from there. */
+  lastTimestamp = '';
+  #rawBytes = 0;
+  #seq = -1;
+  #shown = 0;
+
+  /** Takes one line as the cluster gives it with timestamps, `2026-01-01T00:00:00.000000000Z text`. */
+  accept(stamped: string, now: number): void {
+    const space = stamped.indexOf(' ');
+    const timestamp = space > 0 ? stamped.slice(0, space) : '';
+    if (timestamp !== '' && timestamp <= this.lastTimestamp) return;
+    if (timestamp !== '') this.lastTimestamp = timestamp;
+    const text = stamped.slice(space + 1);
+    this.#keepRaw(text);
+    const line = parseWireLine(text);
+    if (!line) {
+      this.#show(timestamp || null, 'raw', text);
+    } else if (line.seq > this.#seq) {
+      this.#seq = line.seq;
+      this.#hear(line, now);
+    }
+  }
+
+  #hear(line: WireLine, now: number): void {
+    switch (line.type) {
+      case 'phase':
+        this.phase = line.phase;
+        this.lastChangeAt = now;
+        if (!this.phaseStartedAt.has(line.phase)) this.phaseStartedAt.set(line.phase, Date.parse(line.at) || now);
+        this.#show(line.at, 'info', PHASE_LINES[line.phase]);
+        break;
+      case 'progress':
+        this.#progress(line, now);
+        break;
+      case 'log':
+        this.#show(line.at, line.level, line.message);
+        break;
+      case 'note':
+        this.#show(line.at, 'warning', `${NOTE_KINDS[line.kind]}: ${line.path}${line.detail && ` (${line.detail})`}`);
+        break;
+      case 'result':
+        this.result = line.result;
+        this.lastChangeAt = now;
+        break;
+      case 'heartbeat':
+        break;
+    }
+  }
+
+  #progress(line: Extract<WireLine, { type: 'progress' }>, now: number): void {
+    const before = this.progress;
+    const bytesDone = Math.max(before?.bytesDone ?? 0, line.bytesDone);
+    const filesDone = Math.max(before?.filesDone ?? 0, line.filesDone);
+    const moved = !before || bytesDone !== before.bytesDone || filesDone !== before.filesDone;
+    if (moved) this.lastChangeAt = now;
+    const { bytesTotal, filesTotal, rate, remaining, path } = line;
+    const at = moved ? line.at : before.at;
+    this.progress = { bytesDone, bytesTotal, filesDone, filesTotal, rate, remaining, path, at };
+    this.#rate(line.at, rate);
+  }
+
+  #rate(at: string, rate: number | null): void {
+    const last = this.rates.at(-1);
+    if (rate === null || (last && Date.parse(at) - Date.parse(last.at) < RATE_EVERY_MS)) return;
+    this.rates.push({ at, rate });
+    if (this.rates.length > RATES_KEPT) this.rates.shift();
+  }
+
+  #show(at: string | null, level: LogLineView['level'], text: string): void {
+    this.lines.push({ seq: this.#shown++, at, level, text: text.slice(0, MAX_LINE) });
+    if (this.lines.length > LINES_KEPT) this.lines.shift();
+  }
+
+  #keepRaw(text: string): void {
+    this.raw.push(text);
+    this.#rawBytes += text.length + 1;
+    while (this.#rawBytes > RAW_BYTES_KEPT) this.#rawBytes -= (this.raw.shift()?.length ?? 0) + 1;
+  }
+}
+
+const PHASE_LINES: Readonly<Record<Phase, string>> = {
+  scanning: 'Scanning the old home',
+  copying: 'Copying',
+  owning: 'Giving the files to the new user',
+  verifying: 'Comparing the copy with the original',
+  finishing: 'Publishing the folder',
+};
+
+/** The log of an ended run, read back from its evidence (no timestamps), as the page shows it. */
+export function readLog(text: string): LiveRun {
+  const live = new LiveRun();
+  for (const line of text.split('\n')) if (line !== '') live.accept(` ${line}`, 0);
+  return live;
+}
