@@ -24,6 +24,7 @@ export class LiveRun {
   lastChangeAt: number | undefined;
   /** The log's own time of the last line, so that a log read again goes on from there. */
   lastTimestamp = '';
+  readonly #textsAtLast = new Set<string>();
   #rawBytes = 0;
   #seq = -1;
   #shown = 0;
@@ -32,9 +33,8 @@ export class LiveRun {
   accept(stamped: string, now: number): void {
     const space = stamped.indexOf(' ');
     const timestamp = space > 0 ? stamped.slice(0, space) : '';
-    if (timestamp !== '' && timestamp <= this.lastTimestamp) return;
-    if (timestamp !== '') this.lastTimestamp = timestamp;
     const text = stamped.slice(space + 1);
+    if (timestamp !== '' && this.#readBefore(timestamp, text)) return;
     this.#keepRaw(text);
     const line = parseWireLine(text);
     if (!line) {
@@ -43,6 +43,16 @@ export class LiveRun {
       this.#seq = line.seq;
       this.#hear(line, now);
     }
+  }
+
+  /** A log that is followed again starts anew; what has the last line's time may still be a line of its own. */
+  #readBefore(timestamp: string, text: string): boolean {
+    if (timestamp < this.lastTimestamp) return true;
+    if (timestamp > this.lastTimestamp) this.#textsAtLast.clear();
+    this.lastTimestamp = timestamp;
+    if (this.#textsAtLast.has(text)) return true;
+    this.#textsAtLast.add(text);
+    return false;
   }
 
   #hear(line: WireLine, now: number): void {

@@ -274,3 +274,9 @@ export interface ShellView {
   readonly leftovers: number;
   readonly now: string;
 }
+
+/** What a clean-up did, pod by pod. */
+export interface CleanUpOutcome {
+  readonly removed: readonly string[];
+  readonly kept: readonly { readonly pod: string; readonly why: string }[];
+}

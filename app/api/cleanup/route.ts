@@ -1,0 +1,4 @@
+import { readRoute } from '#lib/access/route.ts';
+import { runtime } from '#lib/runtime.ts';
+
+export const GET = readRoute('see', () => runtime().reader.cleanup());

@@ -1,0 +1,4 @@
+import { readRoute } from '#lib/access/route.ts';
+
+/** The process answers. */
+export const GET = readRoute('see', () => ({ status: 'ok' }));
