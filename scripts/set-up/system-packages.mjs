@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { findBrowser, findProgram } from './browser.mjs';
+import { run } from './run.mjs';
+import { SetUpError, say } from './say.mjs';
+
+const MINUTES = 10;
+
+/** rsync's version as numbers, or undefined where there is none. */
+export function rsyncVersion() {
+  const answer = spawnSync('rsync', ['--version'], { encoding: 'utf8' });
+  const match = /version v?(\d+)\.(\d+)\.(\d+)/.exec(answer.stdout ?? '');
+  return match?.slice(1).map(Number);
+}
+
+/** Whether rsync is 3.5.0 or later: the migrator takes an older one only when it is told to. */
+export function isRsyncCurrent(version = rsyncVersion()) {
+  if (!version) return false;
+  const [major = 0, minor = 0] = version;
+  return major > 3 || (major === 3 && minor >= 5);
+}
+
+const PARTS = {
+  rsync: {
+    packages: ['rsync'],
+    isThere: () => isRsyncCurrent(),
+    isEnough: () => rsyncVersion() !== undefined,
+    sentence: 'rsync 3.5.0 or later',
+  },
+  browser: {
+    packages: ['chromium', 'fonts-liberation'],
+    isThere: () => findBrowser() !== undefined,
+    isEnough: () => findBrowser() !== undefined,
+    sentence: 'chromium (or set CHROMIUM_PATH to a browser of that family)',
+  },
+};
+
+/**
+ * Brings rsync and a browser, as named in `needs`, through apt-get where we are root.
+ * `SetUpError` with what to install where one is missing for good.
+ */
+export async function installSystemPackages(needs) {
+  const parts = Object.keys(PARTS)
+    .filter((need) => needs.includes(need))
+    .map((need) => PARTS[need]);
+  const missing = parts.filter((part) => !part.isThere());
+  if (missing.length > 0 && canInstall()) await aptInstall(missing.flatMap((part) => part.packages));
+  const lacking = missing.filter((part) => !part.isEnough());
+  if (lacking.length > 0) {
+    const names = lacking.map((part) => part.sentence).join(' and ');
+    const debian = lacking.flatMap((part) => part.packages).join(' ');
+    throw new SetUpError(`Please install ${names} and try again; on Debian or Ubuntu: sudo apt-get install ${debian}`);
+  }
+  if (missing.includes(PARTS.rsync) && !isRsyncCurrent()) {
+    say(`rsync here is ${rsyncVersion()?.join('.')}, older than 3.5.0: good enough for a trial, not for real homes`);
+  }
+}
+
+function canInstall() {
+  return process.getuid?.() === 0 && findProgram('apt-get') !== undefined;
+}
+
+async function aptInstall(packages) {
+  say(`installing ${packages.join(', ')} with apt-get`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const wait = ['-o', 'DPkg::Lock::Timeout=300'];
+  await run('apt-get update', 'apt-get', ['update', '-qq', ...wait], { minutes: MINUTES, env });
+  const install = ['install', '-y', '-qq', '--no-install-recommends', ...wait, ...packages];
+  await run('apt-get install', 'apt-get', install, { minutes: MINUTES, env });
+}
