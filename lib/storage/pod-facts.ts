@@ -3,8 +3,8 @@ import type { Container, ContainerStatus, KubePod, PodCondition } from './kube-o
 export interface ContainerFacts {
   readonly name: string;
   readonly init: boolean;
-  /** `unknown` where the cluster says nothing, as before a node has taken the pod. */
-  readonly state: 'waiting' | 'running' | 'terminated' | 'unknown';
+  /** `waiting` also where the cluster says nothing, as before a node has taken the pod. */
+  readonly state: 'waiting' | 'running' | 'terminated';
   readonly reason: string | null;
   readonly message: string | null;
   readonly exitCode: number | null;
@@ -47,6 +47,9 @@ export interface PodExit {
   readonly signal: number | null;
 }
 
+/** The container whose end is the pod's, unless a caller names another. */
+export const MIGRATOR_CONTAINER = 'migrate';
+
 const PHASES = ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'] as const;
 
 /** Reads a pod in whatever shape the cluster gives it; never throws for what is missing. */
@@ -76,7 +79,7 @@ export function readPodFacts(pod: KubePod): PodFacts {
 }
 
 /** Whether a pod, or the one container that matters in it, has ended for good (`restartPolicy: Never` is assumed). */
-export function hasExited(facts: PodFacts, container: string): boolean {
+export function hasExited(facts: PodFacts, container: string = MIGRATOR_CONTAINER): boolean {
   if (facts.phase === 'Succeeded' || facts.phase === 'Failed') return true;
   return decisive(facts, container) !== undefined;
 }
@@ -91,14 +94,14 @@ export const everRan = (facts: PodFacts): boolean =>
  * How a pod ended: by the container of that *name*, else by an init container that failed, else by what the pod says of
  * itself (evicted, lost with its node: no container then reports). Undefined while it has not ended.
  */
-export function exitOf(facts: PodFacts, container: string): PodExit | undefined {
+export function exitOf(facts: PodFacts, container: string = MIGRATOR_CONTAINER): PodExit | undefined {
   if (!hasExited(facts, container)) return undefined;
   const ended = decisive(facts, container);
   const exitCode = ended?.exitCode ?? null;
   // A pod's own reason (Evicted, DeadlineExceeded) says why; its container's (Error) then only says that.
   const reason = facts.reason ?? ended?.reason ?? null;
-  const message = facts.reason ? facts.message : ended?.message || facts.message;
-  return { container: ended?.name ?? null, exitCode, reason, message: message ?? null, signal: ended?.signal ?? null };
+  const message = ended?.message ?? facts.message;
+  return { container: ended?.name ?? null, exitCode, reason, message, signal: ended?.signal ?? null };
 }
 
 function decisive(facts: PodFacts, container: string): ContainerFacts | undefined {
@@ -118,7 +121,7 @@ function containerFacts(
     return {
       name,
       init,
-      state: terminated ? 'terminated' : running ? 'running' : waiting ? 'waiting' : 'unknown',
+      state: terminated ? 'terminated' : running ? 'running' : 'waiting',
       reason: said?.reason || null,
       message: said?.message || null,
       exitCode: terminated?.exitCode ?? null,
