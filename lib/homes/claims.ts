@@ -1,0 +1,41 @@
+import { parseLabelSelector } from '#lib/config/label-selector.ts';
+import type { HomesConfig } from '#lib/config/schema.ts';
+import type { KubeClaim } from '#lib/storage/kube-objects.ts';
+
+/** The settings that tell which claims are homes, and whose. */
+export type ClaimRules = Extract<HomesConfig, { layout: 'claimPerUser' }>['claims'];
+
+export interface ClaimOfUser {
+  readonly username: string;
+  readonly claim: KubeClaim;
+}
+
+/** The claims that are homes, each with the raw username of its annotation; other claims are left out. */
+export function claimsOfUsers(rules: ClaimRules, claims: readonly KubeClaim[]): readonly ClaimOfUser[] {
+  const isHome = parseLabelSelector(rules.labelSelector);
+  return claims.flatMap((claim) => {
+    const username = claim.metadata.annotations?.[rules.usernameAnnotation];
+    return username && isHome?.(claim.metadata.labels ?? {}) ? [{ username, claim }] : [];
+  });
+}
+
+export type FoundClaim = { readonly claim: KubeClaim } | { readonly problem: string; readonly missing: boolean };
+
+/** The one claim of a user, compared by the raw name. None is a problem, and more than one is never guessed between. */
+export function findClaim(rules: ClaimRules, username: string, claims: readonly KubeClaim[]): FoundClaim {
+  const found = claimsOfUsers(rules, claims).filter((entry) => entry.username === username);
+  const [first, ...more] = found;
+  if (!first) return { problem: `${username} has no home: no claim carries this username.`, missing: true };
+  const names = found.map(({ claim }) => claim.metadata.name).sort();
+  if (more.length > 0) {
+    const advice = 'narrow homes.claims.labelSelector to one';
+    return { problem: `${username} has ${names.length} claims (${names.join(', ')}): ${advice}.`, missing: false };
+  }
+  if (first.claim.metadata.deletionTimestamp) {
+    return { problem: `The home of ${username} (claim ${names[0]}) is being deleted.`, missing: false };
+  }
+  if (first.claim.status?.phase === 'Lost') {
+    return { problem: `The home of ${username} (claim ${names[0]}) has lost its volume.`, missing: false };
+  }
+  return { claim: first.claim };
+}

@@ -1,0 +1,140 @@
+import type { Config } from '#lib/config/schema.ts';
+import type { ResolvedHomes } from '#lib/homes/resolve.ts';
+import type { Container, KubeObject, KubePod } from '#lib/storage/kube-objects.ts';
+import type { MigratorObjects } from '#lib/storage/migrator-objects.ts';
+import {
+  ANNOTATIONS,
+  ARGO_CD_ANNOTATIONS,
+  COMPONENT,
+  CONTAINERS,
+  LABELS,
+  MANAGED_BY,
+  type Pair,
+  podName,
+  userHash,
+} from './names.ts';
+import { pinnedAffinity } from './pod-affinity.ts';
+import { migratorArguments } from './pod-arguments.ts';
+import { containerSecurity, podSecurity } from './pod-security.ts';
+import { homeMounts, homeVolumes, VOLUME_MOUNT } from './pod-volumes.ts';
+import { KINDS, type RunKind } from './states.ts';
+
+/** The run that a pod is made for. */
+export interface PodRun extends Pair {
+  readonly id: string;
+  readonly kind: 'copy';
+  /** Name of the copy in the new home; see `folderName`. */
+  readonly folder: string;
+}
+
+export interface PodRequest {
+  readonly config: Config;
+  readonly run: PodRun;
+  readonly homes: ResolvedHomes;
+  readonly namespace: string;
+}
+
+/** What a migrator's pod says of the run it was made for. */
+export interface RunOfPod extends Pair {
+  readonly runId: string;
+  readonly kind: RunKind;
+  readonly instance: string;
+}
+
+function metadata({ config, run, namespace }: PodRequest): KubePod['metadata'] {
+  return {
+    name: podName(config.instance, run, run.kind, run.id),
+    namespace,
+    labels: {
+      [LABELS.managedBy]: MANAGED_BY,
+      [LABELS.component]: COMPONENT,
+      [LABELS.instance]: config.instance,
+      [LABELS.run]: run.id,
+      [LABELS.kind]: run.kind,
+      [LABELS.oldUser]: userHash(run.oldUser),
+      [LABELS.newUser]: userHash(run.newUser),
+    },
+    annotations: {
+      ...ARGO_CD_ANNOTATIONS,
+      ...config.migrator.extraAnnotations,
+      [ANNOTATIONS.oldUser]: run.oldUser,
+      [ANNOTATIONS.newUser]: run.newUser,
+      [ANNOTATIONS.folder]: run.folder,
+    },
+  };
+}
+
+function containers(request: PodRequest): { locate: Container; migrate: Container } {
+  const { config, homes } = request;
+  const { image, imagePullPolicy, command, resources } = config.migrator;
+  const args = migratorArguments(request);
+  const shared = {
+    image,
+    ...(imagePullPolicy && { imagePullPolicy }),
+    command,
+    resources,
+    terminationMessagePath: '/dev/termination-log',
+    terminationMessagePolicy: 'File',
+  };
+  return {
+    locate: {
+      name: CONTAINERS.locate,
+      ...shared,
+      args: args.locate,
+      volumeMounts: [VOLUME_MOUNT],
+      securityContext: containerSecurity(config.homes, 'locate'),
+    },
+    migrate: {
+      name: CONTAINERS.migrate,
+      ...shared,
+      args: args.copy,
+      volumeMounts: homeMounts(homes),
+      securityContext: containerSecurity(config.homes, 'migrate'),
+    },
+  };
+}
+
+/**
+ * The objects of one run, complete and ready to be created: a bare pod that sees the two homes and nothing else.
+ * Pure: the same request gives the same objects, so that ensuring them twice is harmless.
+ */
+export function buildMigratorObjects(request: PodRequest): MigratorObjects {
+  const { config, homes } = request;
+  const { migrator, limits } = config;
+  const { locate, migrate } = containers(request);
+  const affinity = pinnedAffinity(migrator.affinity, homes.node);
+  const pod: KubePod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: metadata(request),
+    spec: {
+      restartPolicy: 'Never',
+      activeDeadlineSeconds: Math.max(1, Math.ceil(limits.runTimeout / 1000)),
+      terminationGracePeriodSeconds: Math.max(1, Math.ceil(limits.stopGrace / 1000)),
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      securityContext: podSecurity(config.homes),
+      ...(Object.keys(migrator.nodeSelector).length > 0 && { nodeSelector: migrator.nodeSelector }),
+      ...(Object.keys(affinity).length > 0 && { affinity }),
+      ...(migrator.tolerations.length > 0 && { tolerations: migrator.tolerations.map((each) => ({ ...each })) }),
+      ...(migrator.priorityClassName && { priorityClassName: migrator.priorityClassName }),
+      ...(migrator.imagePullSecrets.length > 0 && { imagePullSecrets: migrator.imagePullSecrets }),
+      ...(homes.layout === 'shared' && { initContainers: [locate] }),
+      containers: [migrate],
+      volumes: homeVolumes(homes),
+    },
+  };
+  return { pod, claims: [] };
+}
+
+/** The run that a pod was made for; undefined for every pod that is not a migrator's. The inverse of the builder. */
+export function readRunOfPod({ metadata: { labels = {}, annotations = {} } }: KubeObject): RunOfPod | undefined {
+  if (labels[LABELS.managedBy] !== MANAGED_BY || labels[LABELS.component] !== COMPONENT) return undefined;
+  const runId = labels[LABELS.run];
+  const instance = labels[LABELS.instance];
+  const kind = KINDS.find((each) => each === labels[LABELS.kind]);
+  const oldUser = annotations[ANNOTATIONS.oldUser];
+  const newUser = annotations[ANNOTATIONS.newUser];
+  if (!runId || !instance || !kind || !oldUser || !newUser) return undefined;
+  return { runId, oldUser, newUser, kind, instance };
+}
