@@ -1,0 +1,73 @@
+'use client';
+
+import type { Route } from 'next';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useEffect } from 'react';
+import { Icon, type IconName } from '#components/ui/icon.tsx';
+import { Kbd } from '#components/ui/kbd.tsx';
+import type { ShellView } from '#lib/migrations/views.ts';
+import { useShell } from './use-shell.ts';
+
+interface Entry {
+  readonly href: Route;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly key?: string;
+  readonly count?: (view: ShellView) => string | null;
+}
+
+const orNull = (count: number, words: string): string | null => (count > 0 ? `${count}${words}` : null);
+
+const ENTRIES: readonly Entry[] = [
+  { href: '/migrations/new' as Route, label: 'New migration', icon: 'plus', key: 'n' },
+  { href: '/migrations' as Route, label: 'Migrations', icon: 'list', count: ({ active }) => orNull(active, ' active') },
+  { href: '/cleanup' as Route, label: 'Cleanup', icon: 'archive', count: ({ leftovers }) => orNull(leftovers, '') },
+];
+
+/** The page an address belongs to: the longest entry that begins it. */
+const currentOf = (path: string): string | undefined =>
+  ENTRIES.map(({ href }) => href as string)
+    .filter((href) => path === href || path.startsWith(`${href}/`))
+    .sort((a, b) => b.length - a.length)[0];
+
+/** Links to the pages, with counts that stay fresh. Going somewhere closes the menu sheet it may lie in. */
+export function Navigation({ initial, menuId }: { readonly initial: ShellView; readonly menuId: string }) {
+  const { data } = useShell(initial);
+  const path = usePathname();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the effect is about having gone somewhere.
+  useEffect(() => {
+    const menu = document.getElementById(menuId);
+    if (menu?.matches(':popover-open')) menu.hidePopover();
+  }, [path, menuId]);
+  const current = currentOf(path);
+  return (
+    <ul className="mt-2">
+      {ENTRIES.filter(({ key }) => key !== 'n' || data.actor.role !== 'viewer').map((entry) => (
+        <NavigationLink key={entry.href} entry={entry} view={data} isCurrent={entry.href === current} />
+      ))}
+    </ul>
+  );
+}
+
+interface NavigationLinkProps {
+  readonly entry: Entry;
+  readonly view: ShellView;
+  readonly isCurrent: boolean;
+}
+
+function NavigationLink({ entry: { href, label, icon, key, count }, view, isCurrent }: NavigationLinkProps) {
+  const counted = count?.(view);
+  return (
+    <li className="nav-row">
+      <Link href={href} className="nav-link" {...(isCurrent && { 'aria-current': 'page' as const })}>
+        <Icon name={icon} />
+        <span className="nav-words">
+          {label}
+          {counted && <span className="nav-count">{counted}</span>}
+        </span>
+        {key && <Kbd className="nav-key">{key}</Kbd>}
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,132 @@
+import type { Route } from 'next';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { buttonClass } from '#components/ui/button.tsx';
+import { Icon } from '#components/ui/icon.tsx';
+import { Kbd } from '#components/ui/kbd.tsx';
+import type { Theme } from '#lib/format/theme.ts';
+import { formatZone } from '#lib/format/time.ts';
+import type { ShellView } from '#lib/migrations/views.ts';
+import { ClusterContact } from './cluster-contact.tsx';
+import { Mark } from './mark.tsx';
+import { Navigation } from './navigation.tsx';
+import { Plate } from './plate.tsx';
+import { Shortcuts } from './shortcuts.tsx';
+import { StaleBanner } from './stale-banner.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
+
+const MENU_ID = 'menu';
+const SEARCH_ID = 'search';
+const LIST = '/migrations' as Route;
+
+interface ShellProps {
+  readonly view: ShellView;
+  /** IANA name, from the cookie. */
+  readonly zone: string;
+  readonly theme: Theme;
+  readonly children: ReactNode;
+}
+
+/** The frame of every page: sidebar, header, banner, content. */
+export function Shell({ view, zone, theme, children }: ShellProps) {
+  return (
+    <div className="shell">
+      <a href="#content" className="skip-link">
+        Skip to content
+      </a>
+      <Sidebar view={view} zone={zone} />
+      <div className="min-w-0">
+        <Header view={view} theme={theme} />
+        <StaleBanner initial={view} zone={zone} />
+        <main id="content" tabIndex={-1} className="page">
+          {children}
+        </main>
+      </div>
+      <Shortcuts searchId={SEARCH_ID} />
+    </div>
+  );
+}
+
+/** One element in three shapes: a sidebar, a rail of icons, and a sheet that the header's menu button opens. */
+function Sidebar({ view, zone }: Pick<ShellProps, 'view' | 'zone'>) {
+  const { actor } = view;
+  return (
+    <nav id={MENU_ID} popover="auto" className="sidebar" aria-label="Main">
+      <Link href={LIST} className="wordmark">
+        <Mark className="size-6 flex-none text-accent" />
+        <span className="nav-words">rehome</span>
+      </Link>
+      <Navigation initial={view} menuId={MENU_ID} />
+      <div className="sidebar-foot">
+        <ClusterContact initial={view} zone={zone} />
+        <div className="contact" title={`Times are shown in ${zone}`}>
+          <Icon name="clock" className="-mx-1" />
+          <span className="nav-words">
+            Times in {formatZone({ zone, now: view.now })}
+            {zone !== 'UTC' && <span className="text-ink-3">, {zone.split('/').at(-1)?.replaceAll('_', ' ')}</span>}
+          </span>
+        </div>
+        <div className="mt-3 flex items-center gap-2 text-row" title={`${actor.name}, ${actor.role}`}>
+          <span
+            aria-hidden="true"
+            className="grid size-[26px] flex-none place-items-center rounded-control border border-line bg-sunken text-[11px] font-semibold text-ink-2"
+          >
+            {initialsOf(actor.name)}
+          </span>
+          <span className="nav-words min-w-0">
+            <bdi className="block truncate font-medium">{actor.name}</bdi>
+            <span className="block text-caption text-ink-3">{actor.role}</span>
+          </span>
+        </div>
+      </div>
+    </nav>
+  );
+}
+
+function Header({ view, theme }: Pick<ShellProps, 'view' | 'theme'>) {
+  return (
+    <header className="header">
+      <button
+        type="button"
+        popoverTarget={MENU_ID}
+        aria-label="Open menu"
+        className={buttonClass({ variant: 'quiet', size: 'icon' }, 'menu-button')}
+      >
+        <Icon name="menu" />
+      </button>
+      <div className="flex min-w-0 items-center gap-2 text-row font-medium">
+        <Plate environment={view.environment} production={view.production} />
+        <span className="truncate">
+          <span className="sr-only">Namespace: </span>
+          {view.namespace}
+        </span>
+      </div>
+      <search className="ml-auto max-menu:hidden">
+        <form action="/migrations" className="header-search input">
+          <Icon name="search" className="text-ink-3" />
+          <input
+            id={SEARCH_ID}
+            type="search"
+            name="user"
+            placeholder="Search usernames"
+            aria-label="Search migrations by username"
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <Kbd>/</Kbd>
+        </form>
+      </search>
+      <div className="max-menu:ml-auto">
+        <ThemeSwitch initial={theme} />
+      </div>
+    </header>
+  );
+}
+
+const initialsOf = (name: string): string =>
+  name
+    .split(/[\s._-]+/)
+    .filter(Boolean)
+    .map((word) => [...word][0]?.toUpperCase())
+    .slice(0, 2)
+    .join('');

@@ -1,0 +1,62 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Alert } from '#components/ui/alert.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { formatTime } from '#lib/format/time.ts';
+import { RETRY_MS } from '#lib/migrations/queries.ts';
+import type { ShellView } from '#lib/migrations/views.ts';
+import { useShell } from './use-shell.ts';
+
+interface StaleBannerProps {
+  readonly initial: ShellView;
+  readonly zone: string;
+}
+
+/** Says that what is on screen is old, since when, and what happens next. Absent while all is well. */
+export function StaleBanner({ initial, zone }: StaleBannerProps) {
+  const shell = useShell(initial);
+  const { contact, now } = shell.data;
+  const clock = { zone, now };
+  if (shell.isError) {
+    return (
+      <Banner
+        title={`Not receiving updates since ${formatTime(new Date(shell.dataUpdatedAt).toISOString(), clock)}.`}
+        action={
+          <Button size="small" onClick={() => void shell.refetch()}>
+            Retry now
+          </Button>
+        }
+      >
+        Showing the last known state. <Countdown from={shell.errorUpdatedAt} />
+      </Banner>
+    );
+  }
+  if (contact.state !== 'retrying') return null;
+  const since = contact.lastContactAt ? ` since ${formatTime(contact.lastContactAt, clock)}` : '';
+  return (
+    <Banner title={`No contact with the cluster${since}.`}>
+      {contact.problem} Showing the last known state, and trying again.
+    </Banner>
+  );
+}
+
+function Banner(props: Pick<Parameters<typeof Alert>[0], 'title' | 'children' | 'action'>) {
+  return (
+    <div className="stale-banner">
+      <Alert role="status" {...props} />
+    </div>
+  );
+}
+
+/** Seconds to the next try. Hidden from screen readers, which would hear every second of it. */
+function Countdown({ from }: { readonly from: number }) {
+  const [left, setLeft] = useState(RETRY_MS / 1000);
+  useEffect(() => {
+    const show = () => setLeft(Math.max(0, Math.ceil((from + RETRY_MS - Date.now()) / 1000)));
+    show();
+    const timer = setInterval(show, 500);
+    return () => clearInterval(timer);
+  }, [from]);
+  return <span aria-hidden="true">{left > 0 ? `Trying again in ${left} s.` : 'Trying again.'}</span>;
+}

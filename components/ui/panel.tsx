@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+
+interface PanelProps {
+  readonly title?: ReactNode;
+  /** After the title, quietly: a count, a note. */
+  readonly aside?: ReactNode;
+  /** At the right end of the title's row. */
+  readonly action?: ReactNode;
+  readonly className?: string;
+  /** `complementary` content beside the main column is an aside. */
+  readonly as?: 'section' | 'aside' | 'div';
+  readonly label?: string;
+  readonly children: ReactNode;
+}
+
+/** One hairline box. Never put one inside another. */
+export function Panel({ title, aside, action, className = '', as: Box = 'section', label, children }: PanelProps) {
+  return (
+    <Box className={`panel ${className}`} {...(label && { 'aria-label': label })}>
+      {title && (
+        <header className="flex min-h-11 flex-wrap items-center gap-x-2 border-b border-line px-inset">
+          <h2>{title}</h2>
+          {aside && <span className="text-row text-ink-3">{aside}</span>}
+          {action && <div className="ml-auto">{action}</div>}
+        </header>
+      )}
+      {children}
+    </Box>
+  );
+}
+
+interface PageHeadProps {
+  readonly title: ReactNode;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** The head of a page: its title, a line below, and what can be done with the page as a whole. */
+export function PageHead({ title, children, actions }: PageHeadProps) {
+  return (
+    <div className="mb-5 flex items-start gap-4 max-phone:flex-col max-phone:gap-3">
+      <div className="min-w-0 flex-1">
+        <h1 className="flex flex-wrap items-center gap-x-3.5 gap-y-1">{title}</h1>
+        {children && <div className="mt-0.5 text-row text-ink-2">{children}</div>}
+      </div>
+      {actions && <div className="flex flex-none gap-2 max-phone:w-full max-phone:*:flex-1">{actions}</div>}
+    </div>
+  );
+}

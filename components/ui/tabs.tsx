@@ -1,0 +1,47 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+
+export interface Tab {
+  readonly key: string;
+  readonly label: string;
+  /** Said after the label, quietly: a count. */
+  readonly note?: string | number | undefined;
+}
+
+interface TabsProps {
+  readonly label: string;
+  readonly tabs: readonly Tab[];
+  /** Key of the tab on show. */
+  readonly current: string;
+  /** Query parameter that carries the choice; the first tab is the address without it. */
+  readonly parameter?: string;
+}
+
+/** Tabs as addresses, so that a tab can be linked to and gone back from: a navigation, not a widget. */
+export function Tabs({ label, tabs, current, parameter = 'tab' }: TabsProps) {
+  return (
+    <nav
+      aria-label={label}
+      className="flex gap-5 overflow-x-auto border-b border-line px-inset [scrollbar-width:none] max-phone:gap-6"
+    >
+      {tabs.map(({ key, label: words, note }, index) => (
+        <Link
+          key={key}
+          href={{ query: index === 0 ? {} : { [parameter]: key } }}
+          scroll={false}
+          replace
+          {...(key === current && { 'aria-current': 'true' as const })}
+          className="-mb-px flex h-[42px] flex-none items-center gap-1.5 border-b-2 border-transparent text-row font-medium text-ink-2 -outline-offset-2 hover:text-ink aria-[current]:border-accent aria-[current]:text-ink max-phone:h-11"
+        >
+          {words}
+          {note !== undefined && <span className="text-caption font-normal text-ink-3">{note}</span>}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** What a tab shows. */
+export function TabPanel({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return <section aria-label={label}>{children}</section>;
+}
