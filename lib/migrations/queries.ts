@@ -1,6 +1,15 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { listSearch } from './list-query.ts';
 import { isOutcome } from './states.ts';
-import type { RunDetailView, ShellView } from './views.ts';
+import type {
+  CleanupView,
+  ListQuery,
+  PairContextView,
+  PersonView,
+  RunDetailView,
+  RunListView,
+  ShellView,
+} from './views.ts';
 
 /** What the browser asks for. The only fetch in it; a 304 is the browser's own affair. */
 
@@ -10,6 +19,8 @@ export const POLL_MS = 1000;
 export const RETRY_MS = 5000;
 /** The frame's counts may be this old. */
 export const SHELL_POLL_MS = 2000;
+/** Lists, what is known of a pair, and what is left behind. */
+export const LIST_POLL_MS = 2000;
 const DEADLINE_MS = 10_000;
 
 /** The server answered, and the answer was no. */
@@ -32,6 +43,10 @@ export async function readJson<T>(path: string, signal: AbortSignal): Promise<T>
 export const queryKeys = {
   shell: ['shell'],
   run: (id: string) => ['run', id],
+  list: (search: string) => ['runs', search],
+  people: (text: string) => ['people', text],
+  pair: (oldUser: string, newUser: string) => ['pair', oldUser, newUser],
+  cleanup: ['cleanup'],
 } as const;
 
 interface Polled {
@@ -60,6 +75,50 @@ export const shellQuery = (initial: ShellView) =>
     initialData: initial,
     refetchInterval: pace(SHELL_POLL_MS),
   });
+
+/** One page of the migrations list, asked again only while something in it has not ended. */
+export const runListQuery = (query: ListQuery, initial: RunListView) =>
+  queryOptions({
+    queryKey: queryKeys.list(listSearch(query)),
+    queryFn: ({ signal }) => readJson<RunListView>(`/api/runs${listSearch(query)}`, signal),
+    initialData: initial,
+    refetchInterval: (polled) => (hasUnfinished(polled.state.data) ? pace(LIST_POLL_MS)(polled) : false),
+  });
+
+/** People whose name has this text in it; an empty text asks for the first few. */
+export const peopleQuery = (text: string) =>
+  queryOptions({
+    queryKey: queryKeys.people(text),
+    queryFn: ({ signal }) => readJson<readonly PersonView[]>(`/api/people?${new URLSearchParams({ q: text })}`, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+  });
+
+/** What matters before a pair is migrated, and the runs it had. Not asked before both people are known. */
+export const pairContextQuery = (oldUser: string, newUser: string, initial?: PairContextView | null) =>
+  queryOptions({
+    queryKey: queryKeys.pair(oldUser, newUser),
+    queryFn: ({ signal }) => {
+      const pair = new URLSearchParams({ old: oldUser, new: newUser });
+      return readJson<PairContextView>(`/api/pairs?${pair}`, signal);
+    },
+    enabled: oldUser !== '' && newUser !== '' && oldUser !== newUser,
+    refetchInterval: pace(LIST_POLL_MS),
+    ...(initial && { initialData: initial }),
+  });
+
+/** Pods left behind. */
+export const cleanupQuery = (initial: CleanupView) =>
+  queryOptions({
+    queryKey: queryKeys.cleanup,
+    queryFn: ({ signal }) => readJson<CleanupView>('/api/cleanup', signal),
+    initialData: initial,
+    refetchInterval: pace(LIST_POLL_MS),
+  });
+
+/** Whether any run of a list may still change by itself. */
+export const hasUnfinished = (list: RunListView | undefined): boolean =>
+  list !== undefined && (list.counts.running > 0 || list.runs.some(({ status }) => !isOutcome(status)));
 
 /** Whether nothing about a run will change by itself any more: it has ended, and its objects are not on their way out. */
 export const isSettled = (run: RunDetailView | undefined): boolean =>
