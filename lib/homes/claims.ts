@@ -1,23 +1,5 @@
-import { parseLabelSelector } from '#lib/config/label-selector.ts';
-import type { HomesConfig } from '#lib/config/schema.ts';
+import { type ClaimRules, claimsOfUsers } from '#lib/config/claim-rules.ts';
 import type { KubeClaim } from '#lib/storage/kube-objects.ts';
-
-/** The settings that tell which claims are homes, and whose. */
-export type ClaimRules = Extract<HomesConfig, { layout: 'claimPerUser' }>['claims'];
-
-export interface ClaimOfUser {
-  readonly username: string;
-  readonly claim: KubeClaim;
-}
-
-/** The claims that are homes, each with the raw username of its annotation; other claims are left out. */
-export function claimsOfUsers(rules: ClaimRules, claims: readonly KubeClaim[]): readonly ClaimOfUser[] {
-  const isHome = parseLabelSelector(rules.labelSelector);
-  return claims.flatMap((claim) => {
-    const username = claim.metadata.annotations?.[rules.usernameAnnotation];
-    return username && isHome?.(claim.metadata.labels ?? {}) ? [{ username, claim }] : [];
-  });
-}
 
 export type FoundClaim = { readonly claim: KubeClaim } | { readonly problem: string; readonly missing: boolean };
 

@@ -1,10 +1,10 @@
-import type { HomesConfig } from '#lib/config/schema.ts';
-import { EXIT } from '#lib/migrations/exit-codes.ts';
+import type { Config, HomesConfig } from '#lib/config/schema.ts';
 import type { Pair } from '#lib/migrations/names.ts';
+import type { Code } from '#lib/migrations/outcomes.ts';
 import type { KubeClaim } from '#lib/storage/kube-objects.ts';
 import { findClaim } from './claims.ts';
 import { homePath } from './layout.ts';
-import { type NodePin, pinToNode } from './node-pin.ts';
+import { pinToNode } from './node-pin.ts';
 import { checkUsername } from './usernames.ts';
 
 /** The volume that holds all homes. */
@@ -28,18 +28,10 @@ export type ResolvedHomes =
       readonly node: string | null;
     };
 
-/** Why no pod can be made. `exitCode` is the migrator's for the same finding (4, 5, 10), null where it has none. */
+/** Why no pod can be made, as a sentence and as the code that the run ends with. */
 export interface HomesProblem {
   readonly problem: string;
-  readonly exitCode: number | null;
-}
-
-/** What the cluster was last known to hold. */
-export interface ClusterFacts {
-  /** Claims of the namespace; others than homes may be among them. */
-  readonly claims: readonly KubeClaim[];
-  /** The node of the running pods that mount a claim, by the claim's name. */
-  readonly claimNodes: ReadonlyMap<string, string>;
+  readonly code: Code;
 }
 
 /** One user's home as the picker shows it: the path in the volume or the claim's name, or what is wrong. */
@@ -59,17 +51,38 @@ export function findHome(homes: HomesConfig, username: string, claims: readonly 
   return 'claim' in found ? { onDisk: found.claim.metadata.name, claim: found.claim } : found;
 }
 
-/** Where both homes are, or why no pod can be made for this pair. Reads nothing but its arguments. */
-export function resolveHomes(homes: HomesConfig, pair: Pair, facts: ClusterFacts): ResolvedHomes | HomesProblem {
-  const oldHome = findHome(homes, pair.oldUser, facts.claims);
-  if ('problem' in oldHome) return homeless(oldHome, EXIT.noOldHome);
-  const newHome = findHome(homes, pair.newUser, facts.claims);
-  if ('problem' in newHome) return homeless(newHome, EXIT.noNewHome);
-  if (oldHome.onDisk === newHome.onDisk) {
-    return { problem: `Both users have the same home (${oldHome.onDisk}).`, exitCode: EXIT.unsafeHome };
-  }
-  const pin = pinOf(homes, [oldHome.claim, newHome.claim], facts);
-  if ('problem' in pin) return { problem: pin.problem, exitCode: null };
+type WithHomes = Pick<Config, 'homes'>;
+const sameHome = (onDisk: string) => `Both users have the same home (${onDisk}).`;
+
+/** What is wrong with a pair as far as the names alone tell, as a sentence; undefined if nothing is. */
+export function resolvePaths({ homes }: WithHomes, { oldUser, newUser }: Pair): string | undefined {
+  if (homes.layout === 'claimPerUser') return checkUsername(oldUser) ?? checkUsername(newUser);
+  const oldHome = homePath(homes.path, oldUser);
+  if ('problem' in oldHome) return oldHome.problem;
+  const newHome = homePath(homes.path, newUser);
+  if ('problem' in newHome) return newHome.problem;
+  return oldHome.path === newHome.path ? sameHome(oldHome.path) : undefined;
+}
+
+/**
+ * Where both homes are, or why no pod can be made for this pair. Reads nothing but its arguments.
+ *
+ * @param claims - claims of the namespace; others than homes may be among them
+ * @param claimNodes - the node of the running pods that mount a claim, by the claim's name
+ */
+export function resolveHomes(
+  { homes }: WithHomes,
+  { oldUser, newUser }: Pair,
+  claims: readonly KubeClaim[],
+  claimNodes: ReadonlyMap<string, string>,
+): ResolvedHomes | HomesProblem {
+  const oldHome = findHome(homes, oldUser, claims);
+  if ('problem' in oldHome) return { problem: oldHome.problem, code: oldHome.missing ? 'RH-104' : 'RH-240' };
+  const newHome = findHome(homes, newUser, claims);
+  if ('problem' in newHome) return { problem: newHome.problem, code: newHome.missing ? 'RH-105' : 'RH-240' };
+  if (oldHome.onDisk === newHome.onDisk) return { problem: sameHome(oldHome.onDisk), code: 'RH-310' };
+  const pin = pinToNode(claimsInUse(homes, [oldHome.claim, newHome.claim], claims), claimNodes);
+  if ('problem' in pin) return { problem: pin.problem, code: 'RH-241' };
   if (homes.layout === 'shared') {
     const { layout, volume } = homes;
     return { layout, volume, oldPath: oldHome.onDisk, newPath: newHome.onDisk, node: pin.node };
@@ -77,13 +90,8 @@ export function resolveHomes(homes: HomesConfig, pair: Pair, facts: ClusterFacts
   return { layout: homes.layout, oldClaim: oldHome.onDisk, newClaim: newHome.onDisk, node: pin.node };
 }
 
-const homeless = (home: { problem: string; missing: boolean }, code: number): HomesProblem => ({
-  problem: home.problem,
-  exitCode: home.missing ? code : null,
-});
-
-function pinOf(homes: HomesConfig, own: readonly (KubeClaim | null)[], facts: ClusterFacts): NodePin {
-  const sharedName = homes.layout === 'shared' ? homes.volume.persistentVolumeClaim?.claimName : undefined;
-  const shared = facts.claims.filter((claim) => claim.metadata.name === sharedName);
-  return pinToNode([...own.filter((claim) => claim !== null), ...shared], facts.claimNodes);
+/** The claims that the pod will mount: those of both users, or the one that holds all homes. */
+function claimsInUse(homes: HomesConfig, own: readonly (KubeClaim | null)[], claims: readonly KubeClaim[]) {
+  const all = homes.layout === 'shared' ? homes.volume.persistentVolumeClaim?.claimName : undefined;
+  return [...own.filter((claim) => claim !== null), ...claims.filter((claim) => claim.metadata.name === all)];
 }
