@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: { alias: { 'server-only': serverOnly } },
   test: {
     include: ['{app,components,lib,migrator,embedded-cluster,scripts,bench}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', '**/*.{cluster,long}.test.ts'],
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 60_000,

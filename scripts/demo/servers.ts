@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { environmentWith } from '../set-up/node-24.mjs';
+import { type DemoPaths, ROOT } from './paths.ts';
+import { ServiceProcess } from './service-process.ts';
+
+const READY_SECONDS = 30;
+const STOP_SECONDS = 15;
+
+const CLUSTER_SCRIPT = join(ROOT, 'embedded-cluster', 'main.ts');
+const DASHBOARD_SCRIPT = join(ROOT, '.next', 'standalone', 'server.js');
+
+export interface Servers {
+  /** Where the dashboard's page is. */
+  readonly url: string;
+  readonly clusterUrl: string;
+  /** Waits until both answer; fails with a message that shows why not. */
+  ready(): Promise<void>;
+  /** Settles with a sentence when one of them ends without being asked. */
+  readonly ended: Promise<string>;
+  /** Ends the dashboard, then the cluster; both get time to leave their work in order. */
+  stop(): Promise<void>;
+  /** Ends both at once. */
+  kill(): void;
+  processes(): { readonly pid: number; readonly script: string }[];
+}
+
+/** Starts the embedded cluster and, once that answers, the built dashboard. */
+export function startServers(
+  paths: DemoPaths,
+  { port, clusterPort, clusterArgs = [] }: { port: number; clusterPort: number; clusterArgs?: readonly string[] },
+): Servers {
+  const url = `http://127.0.0.1:${port}`;
+  const clusterUrl = `http://127.0.0.1:${clusterPort}`;
+  const ended = Promise.withResolvers<string>();
+  const started: { service: ServiceProcess; script: string }[] = [];
+  let stopping = false;
+  const start = async (service: ServiceProcess, name: string, script: string): Promise<void> => {
+    started.push({ service, script });
+    void service.ended.then((end) => ended.resolve(`The ${name} ended (${end}).\n${service.logTail()}`));
+    await service.waitUntilReady(READY_SECONDS);
+  };
+  return {
+    url,
+    clusterUrl,
+    ended: ended.promise,
+    async ready() {
+      await start(clusterProcess(paths, clusterPort, clusterUrl, clusterArgs), 'embedded cluster', CLUSTER_SCRIPT);
+      if (!stopping) await start(dashboardProcess(paths, port, url), 'dashboard', DASHBOARD_SCRIPT);
+    },
+    async stop() {
+      stopping = true;
+      for (const { service } of started.toReversed()) await service.stop(STOP_SECONDS);
+    },
+    kill() {
+      stopping = true;
+      for (const { service } of started) service.kill();
+    },
+    processes: () =>
+      started.flatMap(({ service, script }) => (service.pid === undefined ? [] : [{ pid: service.pid, script }])),
+  };
+}
+
+function clusterProcess(paths: DemoPaths, port: number, url: string, more: readonly string[]): ServiceProcess {
+  const args = ['--data', paths.cluster, '--port', String(port), '--image', `rehome=${ROOT}`, '--seed', paths.seed];
+  return new ServiceProcess({
+    name: 'embedded cluster',
+    args: [CLUSTER_SCRIPT, ...args, ...more],
+    env: environmentWith(ROOT, process.execPath),
+    log: paths.clusterLog,
+    readyUrl: `${url}/readyz`,
+  });
+}
+
+function dashboardProcess(paths: DemoPaths, port: number, url: string): ServiceProcess {
+  const env = {
+    ...environmentWith(ROOT, process.execPath),
+    NODE_ENV: 'production' as const,
+    HOSTNAME: '127.0.0.1',
+    PORT: String(port),
+    REHOME_CONFIG: paths.config,
+  };
+  return new ServiceProcess({
+    name: 'dashboard',
+    args: [DASHBOARD_SCRIPT],
+    env,
+    log: paths.dashboardLog,
+    readyUrl: `${url}/readyz`,
+  });
+}
