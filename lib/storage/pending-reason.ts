@@ -1,3 +1,4 @@
+import { eventTime } from './event-memory.ts';
 import type { KubeEvent, KubePod } from './kube-objects.ts';
 import { type ContainerFacts, type PodFacts, readPodFacts } from './pod-facts.ts';
 import { nodesSentence, storageKey } from './scheduler-words.ts';
@@ -96,7 +97,7 @@ const EVENTS: Readonly<Record<string, (facts: PodFacts) => [PendingKey, string]>
 export function pendingReason(pod: KubePod, events: readonly KubeEvent[], now: number = Date.now()) {
   const facts = readPodFacts(pod);
   if (facts.phase !== 'Pending') return undefined;
-  const newest = [...events].sort((a, b) => timeOf(b).localeCompare(timeOf(a)));
+  const newest = [...events].sort((a, b) => eventTime(b).localeCompare(eventTime(a)));
   const age = facts.createdAt === null ? 0 : now - Date.parse(facts.createdAt);
   return stuckContainer(facts) ?? (facts.node ? onNode(facts, newest, age) : withoutNode(facts, newest, age));
 }
@@ -138,6 +139,3 @@ function withoutNode(facts: PodFacts, newest: readonly KubeEvent[], age: number)
 /** The cluster's own words in one line. */
 const words = (word: string | null | undefined, message: string | null | undefined): string | null =>
   [word, message].filter(Boolean).join(': ') || null;
-
-const timeOf = (event: KubeEvent): string =>
-  event.lastTimestamp ?? event.eventTime ?? event.firstTimestamp ?? event.metadata.creationTimestamp ?? '';

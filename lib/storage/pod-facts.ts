@@ -84,6 +84,10 @@ export function hasExited(facts: PodFacts, container: string = MIGRATOR_CONTAINE
   return decisive(facts, container) !== undefined;
 }
 
+/** Whether a pod is past its start: it runs, or has ended. One whose node is silent (`Unknown`) is not known to be. */
+export const hasStarted = (facts: PodFacts, container: string = MIGRATOR_CONTAINER): boolean =>
+  facts.phase === 'Running' || hasExited(facts, container);
+
 /** Whether any container of the pod, also an init container, ever ran. */
 export const everRan = (facts: PodFacts): boolean =>
   facts.containers.some(

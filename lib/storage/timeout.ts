@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { TimeoutError } from './errors.ts';
 
 /**
@@ -35,6 +36,12 @@ export class Timeout {
     const timer = setTimeout(() => controller.abort(this.error()), this.left());
     timer.unref();
     return outer ? AbortSignal.any([controller.signal, outer]) : controller.signal;
+  }
+
+  /** Waits so long, in milliseconds. Throws `TimeoutError` when the budget runs out meanwhile. */
+  async pause(ms: number): Promise<void> {
+    await delay(Math.min(ms, this.left()));
+    this.left();
   }
 
   /** The error that says what was awaited and for how long. */

@@ -1,0 +1,21 @@
+import { isKubernetesError, isTimeoutError } from '../errors.ts';
+import { SILENT } from './connection.ts';
+
+/** What keeps us from the cluster, in a sentence for people. */
+export function problemSentence(
+  error: Error,
+  what: 'pods' | 'events',
+  { server, namespace }: { readonly server: string; readonly namespace: string },
+): string {
+  if (isTimeoutError(error)) return `The cluster API at ${server} doesn't answer: ${error.message}.`;
+  if (!isKubernetesError(error)) return `The cluster API at ${server} can't be used: ${error.message}.`;
+  const { status, reason, detail } = error;
+  const said = detail ? `: ${detail}` : '.';
+  if (status === 403) return `The cluster refuses to list ${what} in ${namespace}${said}`;
+  if (status === 401) return `The cluster doesn't accept these credentials${said}`;
+  if (reason === SILENT) return `The cluster API at ${server} has fallen silent: ${detail}.`;
+  if (status === 0) return `Can't reach the cluster API at ${server}: ${reason}${detail ? ` (${detail})` : ''}.`;
+  if (status === 404) return `The cluster API at ${server} knows no ${what} in ${namespace}${said}`;
+  if (status === 429) return `The cluster API at ${server} is overloaded and asks to wait${said}`;
+  return `The cluster API at ${server} is in trouble (${reason})${said}`;
+}
