@@ -66,21 +66,35 @@ const historyUrl = (context: SchemaContext) =>
     .prefault('sqlite:./rehome.db')
     .describe('The database that keeps the record.');
 
+/** Claims name users only where each has one. Looks at text that is unchecked yet, so that all problems show at once. */
+function directoryFits(config: unknown): boolean {
+  const { homes, directory: people } = config as { homes?: { layout?: unknown }; directory?: { source?: unknown } };
+  return people?.source !== 'claims' || homes?.layout !== 'shared';
+}
+
 /** The schema of `rehome.yaml`. Durations come out as milliseconds, paths as absolute paths, secrets as text. */
 export const configSchema = (context: SchemaContext) =>
-  z.strictObject({
-    instance: dnsLabel.default('rehome').describe('The name of this installation, in names and labels of pods.'),
-    realm: dnsLabel.default('default').describe('The name of the platform whose homes are moved; every record has it.'),
-    cluster: cluster(context).prefault({}),
-    namespace: dnsLabel.exactOptional().describe('Where migrator pods run; default: the namespace of the context.'),
-    homes: homesSchema,
-    directory: directory(context),
-    migrator: migratorSchema,
-    limits: limits.prefault({}),
-    policy: policy.prefault({}),
-    history: z.strictObject({ url: historyUrl(context) }).prefault({}),
-    auth: z.strictObject({ mode: z.literal('none').default('none').describe('How people sign in.') }).prefault({}),
-  });
+  z
+    .strictObject({
+      instance: dnsLabel.default('rehome').describe('The name of this installation, in names and labels of pods.'),
+      realm: dnsLabel
+        .default('default')
+        .describe('The name of the platform whose homes are moved; every record has it.'),
+      cluster: cluster(context).prefault({}),
+      namespace: dnsLabel.exactOptional().describe('Where migrator pods run; default: the namespace of the context.'),
+      homes: homesSchema,
+      directory: directory(context),
+      migrator: migratorSchema,
+      limits: limits.prefault({}),
+      policy: policy.prefault({}),
+      history: z.strictObject({ url: historyUrl(context) }).prefault({}),
+      auth: z.strictObject({ mode: z.literal('none').default('none').describe('How people sign in.') }).prefault({}),
+    })
+    .refine((config) => typeof config !== 'object' || config === null || directoryFits(config), {
+      path: ['directory', 'source'],
+      error: 'claims needs homes.layout claimPerUser: in a shared volume no claim belongs to one user',
+      when: () => true,
+    });
 
 type DeepReadonly<T> = T extends (infer Item)[]
   ? readonly DeepReadonly<Item>[]

@@ -12,7 +12,10 @@ const ownerArgument = ({ owner }: HomesConfig): string =>
  * Text that the kubelet hands over unchanged: it reads `$(NAME)` in arguments as a variable and `$$` as one `$`.
  * https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
  */
-const literal = (text: string): string => text.replaceAll('$', '$$$$');
+const literal = (text: string): string => text.replaceAll('$', () => '$$');
+
+/** One argument, so that a value which begins with a dash is not taken for an option. */
+const option = (name: string, value: string): string => `--${name}=${literal(value)}`;
 
 /** The arguments of both containers; `locate` has none to run on where each user has a claim. No shell reads them. */
 export function migratorArguments({ config, run, homes }: PodRequest): {
@@ -20,9 +23,8 @@ export function migratorArguments({ config, run, homes }: PodRequest): {
   readonly copy: readonly string[];
 } {
   const owner = ['--owner', ownerArgument(config.homes)];
-  const users = ['--old-user', literal(run.oldUser), '--new-user', literal(run.newUser)];
-  const paths =
-    homes.layout === 'shared' ? ['--old-path', literal(homes.oldPath), '--new-path', literal(homes.newPath)] : [];
+  const users = [option('old-user', run.oldUser), option('new-user', run.newUser)];
+  const paths = homes.layout === 'shared' ? [option('old-path', homes.oldPath), option('new-path', homes.newPath)] : [];
   return {
     locate: ['locate', '--volume', VOLUME_MOUNT.mountPath, ...paths, ...users, ...owner, ...TERMINATION_LOG],
     copy: [

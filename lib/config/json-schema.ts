@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { configSchema } from './schema.ts';
+import { formatPath, type Path } from './yaml-text.ts';
+
+/** As much of a JSON schema as is looked into. */
+export interface JsonSchema {
+  readonly type?: string;
+  readonly const?: unknown;
+  readonly default?: unknown;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly oneOf?: readonly JsonSchema[];
+  readonly anyOf?: readonly JsonSchema[];
+  readonly additionalProperties?: boolean | JsonSchema;
+}
+
+/** The schema of `rehome.yaml` as JSON schema, for editors: what may be written, with defaults and descriptions. */
+export function configJsonSchema(): JsonSchema {
+  const nowhere = { resolvePath: (path: string) => path, readSecret: () => '' };
+  const schema = z.toJSONSchema(configSchema(nowhere), { io: 'input' });
+  return { ...schema, title: 'Configuration of Rehome' } as JsonSchema;
+}
+
+const alternatives = (schema: JsonSchema): readonly JsonSchema[] => schema.oneOf ?? schema.anyOf ?? [schema];
+
+/** The alternatives that a value has chosen by its fixed keys, such as `layout: shared`. */
+function chosen(schema: JsonSchema, value: unknown): readonly JsonSchema[] {
+  const has = (key: string) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined);
+  return alternatives(schema).filter(({ properties = {} }) =>
+    Object.entries(properties).every(([key, property]) => property.const === undefined || property.const === has(key)),
+  );
+}
+
+/** The keys that may stand in the section at `path` of a configuration. */
+export function keysAt(path: Path, value: unknown): readonly string[] {
+  let here: readonly JsonSchema[] = [configJsonSchema()];
+  let inside = value;
+  for (const key of path) {
+    const found = here.flatMap((schema) => chosen(schema, inside)).map((schema) => childOf(schema, key));
+    here = found.filter((schema) => schema !== undefined);
+    inside = typeof inside === 'object' && inside !== null ? Reflect.get(inside, key) : undefined;
+  }
+  const sections = here.flatMap((schema) => chosen(schema, inside));
+  return [...new Set(sections.flatMap(({ properties = {} }) => Object.keys(properties)))];
+}
+
+const childOf = (schema: JsonSchema, key: PropertyKey): JsonSchema | undefined =>
+  typeof key === 'number' ? schema.items : schema.properties?.[String(key)];
+
+/** One setting: a key that holds a value and not a section. */
+export interface Setting {
+  readonly path: string;
+  /** Undefined where the key must be written, or may be left out without a value taking its place. */
+  readonly default: unknown;
+  readonly description: string | undefined;
+}
+
+/** Every setting of the schema, by path. Keys of both layouts and of every directory source are among them. */
+export function settingsOf(schema: JsonSchema, path: Path = []): readonly Setting[] {
+  const sections = alternatives(schema).filter(({ properties }) => properties);
+  if (sections.length === 0 || (schema.anyOf && path.length > 0)) {
+    return [{ path: formatPath(path), default: schema.default, description: schema.description }];
+  }
+  return sections.flatMap(({ properties = {} }) =>
+    Object.entries(properties).flatMap(([key, property]) => settingsOf(property, [...path, key])),
+  );
+}
