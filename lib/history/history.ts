@@ -1,0 +1,189 @@
+import { sql } from 'kysely';
+import { RehomeError } from '#lib/errors.ts';
+import type { Pair } from '#lib/migrations/names.ts';
+import type { ObjectState } from '#lib/migrations/states.ts';
+import type { ListQuery } from '#lib/migrations/views.ts';
+import { type AuditEntry, type AuditRecord, appendAudit, listAudit } from './audit.ts';
+import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } from './evidence.ts';
+import { ExitedPods } from './exited-pods.ts';
+import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
+import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
+import { lastRunsOf, pairRuns, type RelatedPair, relatedPairs, runsTouching, supersededBy } from './related-runs.ts';
+import { listRuns, type RunPage } from './run-lists.ts';
+import type { Progress, RunRecord } from './run-record.ts';
+import { readRun } from './run-rows.ts';
+import {
+  countUnfinished,
+  markLaunching,
+  type RunPatch,
+  recordPodUid,
+  saveProgress,
+  setObjects,
+  unfinishedRuns,
+  updateRun,
+} from './runs.ts';
+import type { EvidenceKind } from './schema.ts';
+import { type RunEnd, type RunRemains, settleRun } from './settle.ts';
+import { type StartResult, type StartRun, startRun } from './start.ts';
+import { requestStop } from './stop.ts';
+import type { Store } from './store.ts';
+import { readTimeline, type TimelineEntry, type TimelineRecord } from './timeline.ts';
+
+/**
+ * The memory of one realm: runs and everything known of them. Each method is one transaction; what it promises is
+ * written at the function that it calls. Rows never leave: answers are plain values.
+ */
+export class History {
+  /** Exited pods of each pair, as the storage layer's cache. */
+  readonly exitedPods: ExitedPods;
+  readonly audit: {
+    append(entry: AuditEntry): Promise<void>;
+    /** Newest first; `before` is the last row of the page before. */
+    list(limit: number, before?: Pick<AuditRecord, 'at' | 'id'>): Promise<AuditRecord[]>;
+  };
+  readonly #store: Store;
+  readonly #close: () => Promise<void>;
+
+  constructor(store: Store, close: () => Promise<void>) {
+    this.#store = store;
+    this.#close = close;
+    this.exitedPods = new ExitedPods(store);
+    this.audit = {
+      append: (entry) => appendAudit(store, entry),
+      list: (limit, before) => listAudit(store, limit, before),
+    };
+  }
+
+  /** Records a run as queued, or says which run is in the way. */
+  startRun(input: StartRun): Promise<StartResult> {
+    return startRun(this.#store, input);
+  }
+
+  /** Records that a run shall stop; one never launched ends at once. */
+  requestStop(id: string, by: string, at: number, audit: AuditEntry): Promise<RunRecord | 'ended' | undefined> {
+    return requestStop(this.#store, id, by, at, audit);
+  }
+
+  /** Ends a run for good; false where it has ended already. */
+  settle(id: string, end: RunEnd, remains: RunRemains = {}): Promise<boolean> {
+    return settleRun(this.#store, id, end, remains);
+  }
+
+  /** The run of that id, or undefined. */
+  get(id: string): Promise<RunRecord | undefined> {
+    return readRun(this.#store, id);
+  }
+
+  /** All runs that have not ended, in the order of the queue. */
+  unfinished(): Promise<RunRecord[]> {
+    return unfinishedRuns(this.#store);
+  }
+
+  /** How many runs have not ended. */
+  activeCount(): Promise<number> {
+    return countUnfinished(this.#store);
+  }
+
+  /** Changes an unfinished run; false where it has ended. */
+  update(id: string, patch: RunPatch, timeline: readonly TimelineEntry[] = []): Promise<boolean> {
+    return updateRun(this.#store, id, patch, timeline);
+  }
+
+  /** To be called before the first object is made; false where none may be made any more. */
+  markLaunching(id: string, podName: string, namespace: string, at: number): Promise<boolean> {
+    return markLaunching(this.#store, id, podName, namespace, at);
+  }
+
+  /** Records which pod is the run's; false where it is another one's. */
+  recordPodUid(id: string, uid: string, at: number): Promise<boolean> {
+    return recordPodUid(this.#store, id, uid, at);
+  }
+
+  /** Records how far a run is; false where it has ended. */
+  saveProgress(id: string, progress: Progress, at: number): Promise<boolean> {
+    return saveProgress(this.#store, id, progress, at);
+  }
+
+  /** Saves evidence of a run that has not ended; false where it has. */
+  saveEvidence(id: string, evidence: readonly EvidenceText[], at: number): Promise<boolean> {
+    return saveEvidence(this.#store, id, evidence, at);
+  }
+
+  /** Records what became of a run's objects; also after its end. */
+  setObjects(id: string, state: ObjectState, detail: string | null, at: number): Promise<void> {
+    return setObjects(this.#store, id, state, detail, at);
+  }
+
+  list(query: ListQuery, pageSize: number): Promise<RunPage> {
+    return listRuns(this.#store, query, pageSize);
+  }
+
+  /** The runs of a pair in this direction, newest first. */
+  pairRuns(pair: Pair): Promise<RunRecord[]> {
+    return pairRuns(this.#store, pair);
+  }
+
+  /** The runs in which a user is on either side, newest first. */
+  runsTouching(user: string, limit?: number): Promise<RunRecord[]> {
+    return runsTouching(this.#store, user, limit);
+  }
+
+  /** Other pairs that touch either person, but for the reverse. */
+  relatedPairs(pair: Pair): Promise<RelatedPair[]> {
+    return relatedPairs(this.#store, pair);
+  }
+
+  /** For each of these runs that a later one continues: the id of that one. */
+  supersededBy(ids: readonly string[]): Promise<Map<string, string>> {
+    return supersededBy(this.#store, ids);
+  }
+
+  /** The last run of each of these users, by username. */
+  lastRunsOf(users: readonly string[]): Promise<Map<string, RunRecord>> {
+    return lastRunsOf(this.#store, users);
+  }
+
+  /** The newest facts of each of these users' homes. */
+  homeFactsOf(users: readonly string[]): Promise<HomeFactsRecord[]> {
+    return readHomeFacts(this.#store, users);
+  }
+
+  /** The story of a run, oldest first. */
+  timeline(id: string): Promise<TimelineRecord[]> {
+    return readTimeline(this.#store, id);
+  }
+
+  /** One piece of a run's evidence, or undefined. */
+  evidenceOf(id: string, kind: EvidenceKind): Promise<EvidenceRecord | undefined> {
+    return readEvidence(this.#store, id, kind);
+  }
+
+  /** Adds somebody's words to a run; undefined where there is no such run. */
+  addNote(id: string, by: string, at: number, text: string): Promise<NoteRecord | undefined> {
+    return addNote(this.#store, id, by, at, text);
+  }
+
+  /** The notes on a run, oldest first. */
+  notesOf(id: string): Promise<NoteRecord[]> {
+    return readNotes(this.#store, id);
+  }
+
+  /** Records who saw a failure first; false where there is none to see. */
+  acknowledge(id: string, by: string, at: number, audit?: AuditEntry): Promise<boolean> {
+    return acknowledge(this.#store, id, by, at, audit);
+  }
+
+  /** Fails with `unavailable` where the database does not answer. */
+  async check(): Promise<void> {
+    try {
+      await sql`select 1`.execute(this.#store.db);
+    } catch (cause) {
+      throw new RehomeError('unavailable', 'The history database does not answer.', { cause });
+    }
+  }
+
+  /** Waits for what is being written, then closes. */
+  close(): Promise<void> {
+    return this.#close();
+  }
+}

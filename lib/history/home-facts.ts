@@ -1,0 +1,62 @@
+import { inChunks, type Store } from './store.ts';
+
+/** What a run saw of a home. Sizes in bytes; null where it could not see. */
+export interface HomeFacts {
+  readonly userName: string;
+  readonly at: number;
+  readonly uid: number | null;
+  readonly gid: number | null;
+  readonly bytes: number | null;
+  readonly files: number | null;
+  readonly bytesFree: number | null;
+}
+
+export interface HomeFactsRecord extends HomeFacts {
+  readonly runId: string;
+}
+
+/** Keeps what a run saw of homes. */
+export async function storeHomeFacts({ db, realm }: Store, runId: string, facts: readonly HomeFacts[]): Promise<void> {
+  for (const { userName, bytesFree, ...seen } of facts) {
+    const row = { ...seen, bytes_free: bytesFree };
+    await db
+      .insertInto('home_facts')
+      .values({ realm, user_name: userName, run_id: runId, ...row })
+      .onConflict((on) => on.columns(['realm', 'user_name', 'run_id']).doUpdateSet(row))
+      .execute();
+  }
+}
+
+/** The newest facts of each of these users' homes; a user without any is left out. */
+export async function readHomeFacts({ db, realm }: Store, users: readonly string[]): Promise<HomeFactsRecord[]> {
+  const rows = await inChunks(users, (chunk) =>
+    db
+      .with('ranked', (inner) =>
+        inner
+          .selectFrom('home_facts')
+          .selectAll()
+          .select(({ fn }) =>
+            fn
+              .agg<number>('row_number')
+              .over((over) => over.partitionBy('user_name').orderBy('at', 'desc').orderBy('run_id', 'desc'))
+              .as('place'),
+          )
+          .where('realm', '=', realm)
+          .where('user_name', 'in', chunk),
+      )
+      .selectFrom('ranked')
+      .selectAll()
+      .where('place', '=', 1)
+      .execute(),
+  );
+  return rows.map((row) => ({
+    userName: row.user_name,
+    runId: row.run_id,
+    at: row.at,
+    uid: row.uid,
+    gid: row.gid,
+    bytes: row.bytes,
+    files: row.files,
+    bytesFree: row.bytes_free,
+  }));
+}

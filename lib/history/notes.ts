@@ -1,0 +1,73 @@
+import { type AuditEntry, appendAudit } from './audit.ts';
+import { newId } from './row-id.ts';
+import { readRun } from './run-rows.ts';
+import { inTransaction, type Store } from './store.ts';
+import { searchText, storable } from './text.ts';
+
+export interface NoteRecord {
+  readonly id: string;
+  readonly at: number;
+  readonly by: string;
+  readonly text: string;
+}
+
+/** Adds somebody's words to a run, also after its end. @returns the note, or undefined where there is no such run */
+export async function addNote(
+  store: Store,
+  runId: string,
+  by: string,
+  at: number,
+  text: string,
+): Promise<NoteRecord | undefined> {
+  return inTransaction(store, async (inside) => {
+    if (!(await readRun(inside, runId))) return undefined;
+    const note = { id: newId(), at, by: storable(by), text: storable(text) };
+    await inside.db
+      .insertInto('notes')
+      .values({ ...note, run_id: runId, realm: inside.realm })
+      .execute();
+    return note;
+  });
+}
+
+/** The notes on a run, oldest first. */
+export async function readNotes({ db, realm }: Store, runId: string): Promise<NoteRecord[]> {
+  const rows = await db
+    .selectFrom('notes')
+    .select(['id', 'at', 'by', 'text'])
+    .where('realm', '=', realm)
+    .where('run_id', '=', runId)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ ...row }));
+}
+
+/** Outcomes that somebody should have seen. */
+export const FAILURES = ['failed', 'timed_out', 'lost'] as const;
+const isFailure = (outcome: string | null): boolean => FAILURES.some((failure) => failure === outcome);
+
+/**
+ * Records who saw a failure first, with an audit row.
+ * @returns false, with nothing changed, where there is no such failure or somebody saw it before
+ */
+export async function acknowledge(
+  store: Store,
+  runId: string,
+  by: string,
+  at: number,
+  audit?: AuditEntry,
+): Promise<boolean> {
+  return inTransaction(store, async (inside) => {
+    const run = await readRun(inside, runId);
+    if (!run || !isFailure(run.outcome)) return false;
+    const search = searchText(run.oldUser, run.newUser);
+    const added = await inside.db
+      .insertInto('acknowledgements')
+      .values({ run_id: runId, realm: inside.realm, by: storable(by), at, search })
+      .onConflict((on) => on.column('run_id').doNothing())
+      .executeTakeFirst();
+    if (!added.numInsertedOrUpdatedRows) return false;
+    if (audit) await appendAudit(inside, { ...audit, object: runId, oldUser: run.oldUser, newUser: run.newUser });
+    return true;
+  });
+}

@@ -1,0 +1,122 @@
+import type { Pair } from '#lib/migrations/names.ts';
+import type { RunRecord } from './run-record.ts';
+import { readRunsInOrder, selectRuns, toRecord } from './run-rows.ts';
+import { inChunks, type Store } from './store.ts';
+
+export interface RelatedPair extends Pair {
+  readonly runs: number;
+}
+
+/** More than a person will read of one pair or user. */
+const LIMIT = 500;
+
+/** The runs of a pair, in this direction, the newest first; at most 500. */
+export async function pairRuns(store: Store, { oldUser, newUser }: Pair): Promise<RunRecord[]> {
+  const rows = await selectRuns(store)
+    .where('old_user', '=', oldUser)
+    .where('new_user', '=', newUser)
+    .orderBy('number', 'desc')
+    .limit(LIMIT)
+    .execute();
+  return rows.map(toRecord);
+}
+
+/** The runs in which a user is on either side, the newest first; at most `limit`. */
+export async function runsTouching(store: Store, user: string, limit = LIMIT): Promise<RunRecord[]> {
+  const sides = await Promise.all(
+    (['old_user', 'new_user'] as const).map((side) => runsOnSide(store, side, user, limit)),
+  );
+  const newestFirst = (a: RunRecord, b: RunRecord): number => b.requestedAt - a.requestedAt || (a.id < b.id ? 1 : -1);
+  return sides.flat().sort(newestFirst).slice(0, limit);
+}
+
+async function runsOnSide(
+  store: Store,
+  side: 'old_user' | 'new_user',
+  user: string,
+  limit: number,
+): Promise<RunRecord[]> {
+  const rows = await selectRuns(store)
+    .where(side, '=', user)
+    .orderBy('requested_at', 'desc')
+    .orderBy('runs.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toRecord);
+}
+
+/** Other pairs that touch either person of a pair, but for its reverse, with how many runs each has. */
+export async function relatedPairs({ db, realm }: Store, pair: Pair): Promise<RelatedPair[]> {
+  const people = [pair.oldUser, pair.newUser];
+  const grouped = db
+    .selectFrom('runs')
+    .select(({ fn }) => ['old_user', 'new_user', fn.countAll<number>().as('runs')])
+    .where('realm', '=', realm)
+    .groupBy(['old_user', 'new_user']);
+  const found = await Promise.all([
+    grouped.where('old_user', 'in', people).execute(),
+    grouped.where('new_user', 'in', people).where('old_user', 'not in', people).execute(),
+  ]);
+  return found
+    .flat()
+    .map((row) => ({ oldUser: row.old_user, newUser: row.new_user, runs: Number(row.runs) }))
+    .filter((other) => !(people.includes(other.oldUser) && people.includes(other.newUser)))
+    .sort((a, b) => b.runs - a.runs || (a.oldUser + a.newUser < b.oldUser + b.newUser ? -1 : 1));
+}
+
+/** The run that came last to continue each of these, by the id of the run that was continued. */
+export async function supersededBy({ db, realm }: Store, runIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await inChunks(runIds, (chunk) =>
+    db
+      .selectFrom('runs')
+      .select(({ fn }) => ['resumes', fn.max('id').as('later')])
+      .where('realm', '=', realm)
+      .where('resumes', 'in', chunk)
+      .groupBy('resumes')
+      .execute(),
+  );
+  return new Map(rows.flatMap((row) => (row.resumes === null ? [] : [[row.resumes, row.later]])));
+}
+
+/** The last run that touches each of these users, by username; a user without any is left out. */
+export async function lastRunsOf(store: Store, users: readonly string[]): Promise<Map<string, RunRecord>> {
+  const newest = new Map<string, { readonly id: string; readonly at: number }>();
+  for (const side of ['old_user', 'new_user'] as const) {
+    for (const { user, id, at } of await lastOnSide(store, side, users)) {
+      const known = newest.get(user);
+      if (!known || at > known.at || (at === known.at && id > known.id)) newest.set(user, { id, at });
+    }
+  }
+  const wanted = [...newest.values()].map((run) => run.id);
+  const byId = new Map((await readRunsInOrder(store, wanted)).map((run) => [run.id, run]));
+  return new Map(
+    [...newest].flatMap(([user, { id }]) => {
+      const run = byId.get(id);
+      return run ? [[user, run] as const] : [];
+    }),
+  );
+}
+
+const lastOnSide = ({ db, realm }: Store, side: 'old_user' | 'new_user', users: readonly string[]) =>
+  inChunks(users, (chunk) =>
+    db
+      .with('ranked', (inner) =>
+        inner
+          .selectFrom('runs')
+          .select(({ fn }) => [
+            `${side} as user` as const,
+            'id',
+            'requested_at as at',
+            fn
+              .agg<number>('row_number')
+              .over((over) => over.partitionBy(side).orderBy('requested_at', 'desc').orderBy('id', 'desc'))
+              .as('place'),
+          ])
+          .where('realm', '=', realm)
+          .where(side, 'in', chunk),
+      )
+      .selectFrom('ranked')
+      .select(['user', 'id', 'at'])
+      .where('place', '=', 1)
+      .execute(),
+  );

@@ -1,0 +1,197 @@
+import type { ColumnType } from 'kysely';
+import type { EvidenceState, FolderState, ObjectState, Outcome, RunKind, RunState } from '#lib/migrations/states.ts';
+
+/**
+ * The tables as they are after the last schema change. Times are milliseconds since the epoch, ids UUIDv7, sizes bytes,
+ * booleans 0 or 1, JSON and everything else text. Every row carries the realm it belongs to.
+ */
+
+/** Given once; no update may name it. */
+type Fixed<T> = ColumnType<T, T, never>;
+
+export interface RunsTable {
+  id: Fixed<string>;
+  realm: Fixed<string>;
+  old_user: Fixed<string>;
+  new_user: Fixed<string>;
+  number: Fixed<number>;
+  kind: Fixed<RunKind>;
+  state: RunState;
+  last_state: RunState;
+  outcome: Outcome | null;
+  code: string | null;
+  requested_by: Fixed<string>;
+  requested_at: Fixed<number>;
+  why: Fixed<string | null>;
+  ticket: Fixed<string | null>;
+  not_before: number | null;
+  pod_name: string | null;
+  pod_uid: string | null;
+  namespace: string | null;
+  launched_at: number | null;
+  started_at: number | null;
+  ended_at: number | null;
+  stop_requested_at: number | null;
+  stop_requested_by: string | null;
+  resumes: Fixed<string | null>;
+  folder: string;
+  folder_state: FolderState;
+  staging: string | null;
+  reason_key: string | null;
+  reason_sentence: string | null;
+  reason_raw: string | null;
+  reason_since: number | null;
+  stalled: number;
+  progress: string | null;
+  progress_at: number | null;
+  bytes_total: number | null;
+  bytes_done: number | null;
+  files_done: number | null;
+  exit_code: number | null;
+  exit_signal: number | null;
+  exit_reason: string | null;
+  message: string | null;
+  result: string | null;
+  evidence: EvidenceState;
+  settings: Fixed<string>;
+  duration_ms: number | null;
+  updated_at: number;
+  /** What lists search and sort by: never null, so that every engine sorts alike. */
+  search: Fixed<string>;
+  status_rank: number;
+  size_key: number;
+  duration_key: number;
+}
+
+/** The last number given to a run of a pair; it only grows, also where old runs are removed. */
+export interface PairNumbersTable {
+  realm: string;
+  old_user: string;
+  new_user: string;
+  last_number: number;
+}
+
+export type Side = 'old' | 'new';
+
+/** The one side on which a user takes part in unfinished copies. */
+export interface SidesTable {
+  realm: string;
+  user_name: string;
+  side: Side;
+}
+export interface HoldsTable {
+  run_id: string;
+  realm: string;
+  user_name: string;
+  side: Side;
+}
+export interface PairHoldsTable {
+  realm: string;
+  old_user: string;
+  new_user: string;
+  run_id: string;
+}
+
+export interface RunObjectsTable {
+  run_id: string;
+  realm: string;
+  state: ObjectState;
+  at: number;
+  detail: string | null;
+}
+
+export interface TimelineTable {
+  id: string;
+  realm: string;
+  run_id: string;
+  at: number;
+  what: string;
+  by: string | null;
+  detail: string | null;
+}
+
+export type EvidenceKind = 'log' | 'events' | 'pod';
+
+export interface EvidenceTable {
+  run_id: string;
+  kind: EvidenceKind;
+  realm: string;
+  /** gzip of UTF-8 text. */
+  body: Uint8Array;
+  /** Size of the text that is kept, before compression. */
+  bytes: number;
+  truncated: number;
+  captured_at: number;
+}
+
+export interface ExitedPodsTable {
+  realm: string;
+  old_user: string;
+  new_user: string;
+  pod_uid: string;
+  run_id: string | null;
+  status: string;
+  cached_at: number;
+}
+
+export interface HomeFactsTable {
+  realm: string;
+  user_name: string;
+  run_id: string;
+  at: number;
+  uid: number | null;
+  gid: number | null;
+  bytes: number | null;
+  files: number | null;
+  bytes_free: number | null;
+}
+
+export type AuditResult = 'done' | 'refused' | 'failed';
+
+export interface AuditTable {
+  id: Fixed<string>;
+  realm: Fixed<string>;
+  at: Fixed<number>;
+  actor: Fixed<string>;
+  source: Fixed<string | null>;
+  action: Fixed<string>;
+  object: Fixed<string | null>;
+  old_user: Fixed<string | null>;
+  new_user: Fixed<string | null>;
+  why: Fixed<string | null>;
+  result: Fixed<AuditResult>;
+  detail: Fixed<string | null>;
+}
+
+export interface NotesTable {
+  id: string;
+  realm: string;
+  run_id: string;
+  at: number;
+  by: string;
+  text: string;
+}
+
+export interface AcknowledgementsTable {
+  run_id: string;
+  realm: string;
+  by: string;
+  at: number;
+  search: string;
+}
+
+export interface Tables {
+  runs: RunsTable;
+  pair_numbers: PairNumbersTable;
+  sides: SidesTable;
+  holds: HoldsTable;
+  pair_holds: PairHoldsTable;
+  run_objects: RunObjectsTable;
+  timeline: TimelineTable;
+  evidence: EvidenceTable;
+  exited_pods: ExitedPodsTable;
+  home_facts: HomeFactsTable;
+  audit: AuditTable;
+  notes: NotesTable;
+  acknowledgements: AcknowledgementsTable;
+}

@@ -1,0 +1,119 @@
+import {
+  type EvidenceState,
+  type FolderState,
+  isOutcome,
+  type ObjectState,
+  type Outcome,
+  STATUS,
+} from '#lib/migrations/states.ts';
+import type { FinalResult } from '#lib/migrations/wire.ts';
+import { type EvidenceText, type PackedEvidence, packEvidence, storeEvidence } from './evidence.ts';
+import { type ExitedPodStatus, putExitedPod } from './exited-pods.ts';
+import { type HomeFacts, storeHomeFacts } from './home-facts.ts';
+import { releaseLocks } from './locks.ts';
+import type { RunRecord } from './run-record.ts';
+import { readRun } from './run-rows.ts';
+import { setObjects } from './runs.ts';
+import { inTransaction, type Store } from './store.ts';
+import { storableOrNull } from './text.ts';
+import { appendTimeline, type TimelineEntry } from './timeline.ts';
+
+/** How a run ended. What is left out keeps what the record says. */
+export interface RunEnd {
+  readonly outcome: Outcome;
+  /** `RH-…` */
+  readonly code: string;
+  readonly endedAt: number;
+  readonly startedAt?: number | null;
+  readonly exitCode?: number | null;
+  readonly exitSignal?: number | null;
+  readonly exitReason?: string | null;
+  readonly message?: string | null;
+  readonly result?: FinalResult | null;
+  readonly folder?: string;
+  readonly folderState?: FolderState;
+  readonly staging?: string | null;
+  readonly evidence?: EvidenceState;
+  readonly objects?: ObjectState;
+}
+
+/** What is kept beside the record of an ended run. */
+export interface RunRemains {
+  readonly evidence?: readonly EvidenceText[];
+  readonly timeline?: readonly TimelineEntry[];
+  readonly homeFacts?: readonly HomeFacts[];
+  readonly exitedPod?: ExitedPodStatus | null;
+}
+
+/**
+ * Ends a run with all that is known of it, and gives back its locks, in one transaction.
+ * @returns false, with nothing changed, where it has ended already or is not there
+ */
+export async function settleRun(store: Store, id: string, end: RunEnd, remains: RunRemains = {}): Promise<boolean> {
+  const packed = await Promise.all((remains.evidence ?? []).map(packEvidence));
+  return inTransaction(store, (inside) => settleInside(inside, id, end, remains, packed));
+}
+
+/** The same inside a transaction that does more. */
+export async function settleInside(
+  store: Store,
+  id: string,
+  end: RunEnd,
+  remains: RunRemains,
+  packed: readonly PackedEvidence[],
+): Promise<boolean> {
+  const run = await readRun(store, id);
+  if (!run || run.outcome !== null || !(await writeEnd(store, run, end))) return false;
+  await releaseLocks(store, run);
+  await storeEvidence(store, id, packed, end.endedAt);
+  await appendTimeline(store, id, remains.timeline ?? []);
+  await storeHomeFacts(store, id, remains.homeFacts ?? []);
+  if (remains.exitedPod) await putExitedPod(store, remains.exitedPod);
+  if (end.objects !== undefined) await setObjects(store, id, end.objects, null, end.endedAt);
+  return true;
+}
+
+async function writeEnd({ db, realm, now }: Store, run: RunRecord, end: RunEnd): Promise<boolean> {
+  if (!isOutcome(end.outcome)) throw new Error(`${end.outcome} is no outcome`);
+  const startedAt = end.startedAt ?? run.startedAt;
+  const duration = startedAt === null ? null : Math.max(0, end.endedAt - startedAt);
+  const { numUpdatedRows } = await db
+    .updateTable('runs')
+    .where('realm', '=', realm)
+    .where('id', '=', run.id)
+    .where('outcome', 'is', null)
+    .set({
+      outcome: end.outcome,
+      code: end.code,
+      status_rank: STATUS[end.outcome].rank,
+      ended_at: end.endedAt,
+      started_at: startedAt,
+      duration_ms: duration,
+      duration_key: duration ?? -1,
+      stalled: 0,
+      updated_at: now(),
+      ...exitColumns(end),
+      ...(end.folder !== undefined && { folder: end.folder }),
+      ...(end.folderState !== undefined && { folder_state: end.folderState }),
+      ...(end.staging !== undefined && { staging: end.staging }),
+      ...(end.evidence !== undefined && { evidence: end.evidence }),
+      ...(end.result && resultColumns(end.result)),
+    })
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+const exitColumns = (end: RunEnd) => ({
+  ...(end.exitCode !== undefined && { exit_code: end.exitCode }),
+  ...(end.exitSignal !== undefined && { exit_signal: end.exitSignal }),
+  ...(end.exitReason !== undefined && { exit_reason: storableOrNull(end.exitReason) }),
+  ...(end.message !== undefined && { message: storableOrNull(end.message) }),
+});
+
+const resultColumns = (result: FinalResult) => ({
+  result: JSON.stringify(result),
+  bytes_total: result.totalBytes,
+  bytes_done: result.bytes,
+  files_done: result.files,
+  size_key: result.totalBytes,
+});

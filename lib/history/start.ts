@@ -1,0 +1,103 @@
+import { type RunKind, STATUS } from '#lib/migrations/states.ts';
+import { type AuditEntry, appendAudit } from './audit.ts';
+import { type Conflict, takeLocks } from './locks.ts';
+import type { RunRecord, RunSettings } from './run-record.ts';
+import { readRun } from './run-rows.ts';
+import { inTransaction, type Store } from './store.ts';
+import { requireStorableName, searchText, storable, storableOrNull } from './text.ts';
+import { appendTimeline } from './timeline.ts';
+
+/** A run as it is asked for. Times are milliseconds since the epoch. */
+export interface StartRun {
+  /** A UUIDv7 that no run has yet. */
+  readonly id: string;
+  readonly kind: RunKind;
+  readonly oldUser: string;
+  readonly newUser: string;
+  readonly requestedBy: string;
+  readonly requestedAt: number;
+  readonly why?: string | null;
+  readonly ticket?: string | null;
+  readonly folder: string;
+  readonly settings: RunSettings;
+  readonly notBefore?: number | null;
+  /** The id of the run it continues. */
+  readonly resumes?: string | null;
+  /** Who asked; object, users and result are filled in. */
+  readonly audit: AuditEntry;
+}
+
+export type StartResult =
+  | { readonly ok: true; readonly run: RunRecord }
+  | { readonly ok: false; readonly conflict: Conflict };
+
+/**
+ * Records a run as queued, with its locks, its number and an audit row, in one transaction. Where a lock is taken it
+ * records the refusal alone and says which run is in the way.
+ * @throws RehomeError `invalid` for names that cannot be kept, or one person on both sides
+ */
+export async function startRun(store: Store, input: StartRun): Promise<StartResult> {
+  requireStorableName(input.oldUser);
+  requireStorableName(input.newUser);
+  const { oldUser, newUser } = input;
+  return inTransaction(store, async (inside) => {
+    const conflict = input.kind === 'check' ? undefined : await takeLocks(inside, input);
+    const audit = { ...input.audit, oldUser, newUser, why: input.why ?? null };
+    if (conflict) {
+      await appendAudit(inside, { ...audit, object: conflict.runId, result: 'refused', detail: conflict.rule });
+      return { ok: false, conflict };
+    }
+    await insertRun(inside, input, await nextNumber(inside, input));
+    await appendTimeline(inside, input.id, [{ at: input.requestedAt, what: 'queued', by: input.requestedBy }]);
+    await appendAudit(inside, { ...audit, object: input.id, result: 'done' });
+    const run = await readRun(inside, input.id);
+    if (!run) throw new Error(`run ${input.id} was recorded and is not there`);
+    return { ok: true, run };
+  });
+}
+
+async function nextNumber({ db, realm }: Store, { oldUser, newUser }: StartRun): Promise<number> {
+  const row = await db
+    .insertInto('pair_numbers')
+    .values({ realm, old_user: oldUser, new_user: newUser, last_number: 1 })
+    .onConflict((on) =>
+      on
+        .columns(['realm', 'old_user', 'new_user'])
+        .doUpdateSet(({ ref, eb }) => ({ last_number: eb(ref('pair_numbers.last_number'), '+', 1) })),
+    )
+    .returning('last_number')
+    .executeTakeFirstOrThrow();
+  return row.last_number;
+}
+
+async function insertRun({ db, realm }: Store, input: StartRun, number: number): Promise<void> {
+  await db
+    .insertInto('runs')
+    .values({
+      id: input.id,
+      realm,
+      old_user: input.oldUser,
+      new_user: input.newUser,
+      number,
+      kind: input.kind,
+      state: 'queued',
+      last_state: 'queued',
+      status_rank: STATUS.queued.rank,
+      requested_by: storable(input.requestedBy),
+      requested_at: input.requestedAt,
+      why: storableOrNull(input.why),
+      ticket: storableOrNull(input.ticket),
+      not_before: input.notBefore ?? null,
+      resumes: input.resumes ?? null,
+      folder: input.folder,
+      folder_state: 'none',
+      stalled: 0,
+      evidence: 'none',
+      settings: JSON.stringify(input.settings),
+      updated_at: input.requestedAt,
+      search: searchText(input.oldUser, input.newUser),
+      size_key: -1,
+      duration_key: -1,
+    })
+    .execute();
+}

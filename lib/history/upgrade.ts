@@ -1,0 +1,47 @@
+import 'server-only';
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { RehomeError } from '#lib/errors.ts';
+import * as firstTables from './changes/0001-first-tables.ts';
+
+const CHANGES_TABLE = 'schema_changes';
+const LOCK_TABLE = 'schema_changes_lock';
+
+/** Schema changes by name. They are applied in the order of their names, forwards only. */
+export type Changes = Readonly<Record<string, Migration>>;
+
+/** Every schema change of this version. */
+export const CHANGES: Changes = { '0001-first-tables': firstTables };
+
+/**
+ * Brings a database to this version's schema; one that is there already is left alone. All missing changes happen in one
+ * transaction, so a kill at any moment leaves the old schema or the new one.
+ * @throws RehomeError `unavailable` for a database that a later version has changed; the database's own error where a
+ * change fails
+ */
+export async function upgrade<T>(db: Kysely<T>, changes: Changes = CHANGES): Promise<void> {
+  const later = (await appliedChanges(db)).filter((name) => !Object.hasOwn(changes, name));
+  if (later.length > 0) throw isNewer(later);
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...changes }) },
+    migrationTableName: CHANGES_TABLE,
+    migrationLockTableName: LOCK_TABLE,
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+async function appliedChanges<T>(db: Kysely<T>): Promise<readonly string[]> {
+  const tables = await db.introspection.getTables();
+  if (!tables.some((table) => table.name === CHANGES_TABLE)) return [];
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(CHANGES_TABLE)} order by name`.execute(db);
+  return rows.map((row) => row.name);
+}
+
+const isNewer = (names: readonly string[]): RehomeError =>
+  new RehomeError(
+    'unavailable',
+    `history.url: a newer version of Rehome has changed this database (${names.join(', ')}). ` +
+      'Run that version, or restore a copy from before.',
+  );
