@@ -29,7 +29,7 @@ export class ExitedPods {
 
   /** The pod of the pair that exited last, or null. */
   async get(oldUser: string, newUser: string): Promise<ExitedPodStatus | null> {
-    const row = await this.#ofPair({ oldUser, newUser }).limit(1).executeTakeFirst();
+    const row = await this.#ofPair(oldUser, newUser).limit(1).executeTakeFirst();
     return row ? statusOf(row.status) : null;
   }
 
@@ -39,12 +39,12 @@ export class ExitedPods {
   }
 
   /** Every exited pod of the pair, the last first. */
-  async listForPair(pair: Pair): Promise<ExitedPodRecord[]> {
-    const rows = await this.#ofPair(pair).execute();
+  async listForPair(oldUser: string, newUser: string): Promise<ExitedPodRecord[]> {
+    const rows = await this.#ofPair(oldUser, newUser).execute();
     return rows.map((row) => ({ status: statusOf(row.status), runId: row.run_id, cachedAt: row.cached_at }));
   }
 
-  #ofPair({ oldUser, newUser }: Pair) {
+  #ofPair(oldUser: string, newUser: string) {
     return this.#store.db
       .selectFrom('exited_pods')
       .select(['status', 'run_id', 'cached_at'])

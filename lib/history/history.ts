@@ -17,6 +17,7 @@ import {
   markLaunching,
   type RunPatch,
   recordPodUid,
+  runsWithObjects,
   saveProgress,
   setObjects,
   unfinishedRuns,
@@ -27,7 +28,7 @@ import { type RunEnd, type RunRemains, settleRun } from './settle.ts';
 import { type StartResult, type StartRun, startRun } from './start.ts';
 import { requestStop } from './stop.ts';
 import type { Store } from './store.ts';
-import { readTimeline, type TimelineEntry, type TimelineRecord } from './timeline.ts';
+import { appendTimeline, readTimeline, type TimelineEntry, type TimelineRecord } from './timeline.ts';
 
 /**
  * The memory of one realm: runs and everything known of them. Each method is one transaction; what it promises is
@@ -110,8 +111,13 @@ export class History {
   }
 
   /** Records what became of a run's objects; also after its end. */
-  setObjects(id: string, state: ObjectState, detail: string | null, at: number): Promise<void> {
-    return setObjects(this.#store, id, state, detail, at);
+  setObjects(id: string, state: ObjectState, at: number, detail: string | null): Promise<void> {
+    return setObjects(this.#store, id, state, at, detail);
+  }
+
+  /** The runs whose objects were last said to be in one of these states. */
+  withObjects(states: readonly ObjectState[]): Promise<RunRecord[]> {
+    return runsWithObjects(this.#store, states);
   }
 
   list(query: ListQuery, pageSize: number): Promise<RunPage> {
@@ -128,9 +134,9 @@ export class History {
     return runsTouching(this.#store, user, limit);
   }
 
-  /** Other pairs that touch either person, but for the reverse. */
-  relatedPairs(pair: Pair): Promise<RelatedPair[]> {
-    return relatedPairs(this.#store, pair);
+  /** All pairs with a user on either side. */
+  relatedPairs(user: string): Promise<RelatedPair[]> {
+    return relatedPairs(this.#store, user);
   }
 
   /** For each of these runs that a later one continues: the id of that one. */
@@ -143,9 +149,14 @@ export class History {
     return lastRunsOf(this.#store, users);
   }
 
-  /** The newest facts of each of these users' homes. */
-  homeFactsOf(users: readonly string[]): Promise<HomeFactsRecord[]> {
+  /** The newest facts of each of these users' homes, by username. */
+  homeFactsOf(users: readonly string[]): Promise<Map<string, HomeFactsRecord>> {
     return readHomeFacts(this.#store, users);
+  }
+
+  /** Adds to the story of a run, also after its end. */
+  addTimeline(id: string, entry: TimelineEntry): Promise<void> {
+    return appendTimeline(this.#store, id, [entry]);
   }
 
   /** The story of a run, oldest first. */

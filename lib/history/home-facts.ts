@@ -1,8 +1,10 @@
+import type { Selectable } from 'kysely';
+import type { HomeFactsTable } from './schema.ts';
 import { inChunks, type Store } from './store.ts';
 
 /** What a run saw of a home. Sizes in bytes; null where it could not see. */
 export interface HomeFacts {
-  readonly userName: string;
+  readonly user: string;
   readonly at: number;
   readonly uid: number | null;
   readonly gid: number | null;
@@ -17,18 +19,21 @@ export interface HomeFactsRecord extends HomeFacts {
 
 /** Keeps what a run saw of homes. */
 export async function storeHomeFacts({ db, realm }: Store, runId: string, facts: readonly HomeFacts[]): Promise<void> {
-  for (const { userName, bytesFree, ...seen } of facts) {
-    const row = { ...seen, bytes_free: bytesFree };
+  for (const { user, at, uid, gid, bytes, files, bytesFree } of facts) {
+    const row = { at, uid, gid, bytes, files, bytes_free: bytesFree };
     await db
       .insertInto('home_facts')
-      .values({ realm, user_name: userName, run_id: runId, ...row })
+      .values({ realm, user_name: user, run_id: runId, ...row })
       .onConflict((on) => on.columns(['realm', 'user_name', 'run_id']).doUpdateSet(row))
       .execute();
   }
 }
 
-/** The newest facts of each of these users' homes; a user without any is left out. */
-export async function readHomeFacts({ db, realm }: Store, users: readonly string[]): Promise<HomeFactsRecord[]> {
+/** The newest facts of each of these users' homes, by username; a user without any is left out. */
+export async function readHomeFacts(
+  { db, realm }: Store,
+  users: readonly string[],
+): Promise<Map<string, HomeFactsRecord>> {
   const rows = await inChunks(users, (chunk) =>
     db
       .with('ranked', (inner) =>
@@ -49,14 +54,16 @@ export async function readHomeFacts({ db, realm }: Store, users: readonly string
       .where('place', '=', 1)
       .execute(),
   );
-  return rows.map((row) => ({
-    userName: row.user_name,
-    runId: row.run_id,
-    at: row.at,
-    uid: row.uid,
-    gid: row.gid,
-    bytes: row.bytes,
-    files: row.files,
-    bytesFree: row.bytes_free,
-  }));
+  return new Map(rows.map((row) => [row.user_name, toRecord(row)]));
 }
+
+const toRecord = (row: Selectable<HomeFactsTable>): HomeFactsRecord => ({
+  user: row.user_name,
+  runId: row.run_id,
+  at: row.at,
+  uid: row.uid,
+  gid: row.gid,
+  bytes: row.bytes,
+  files: row.files,
+  bytesFree: row.bytes_free,
+});

@@ -45,23 +45,18 @@ async function runsOnSide(
   return rows.map(toRecord);
 }
 
-/** Other pairs that touch either person of a pair, but for its reverse, with how many runs each has. */
-export async function relatedPairs({ db, realm }: Store, pair: Pair): Promise<RelatedPair[]> {
-  const people = [pair.oldUser, pair.newUser];
-  const grouped = db
+/** All pairs with a user on either side and how many runs each has, the most runs first. */
+export async function relatedPairs({ db, realm }: Store, user: string): Promise<RelatedPair[]> {
+  const pairs = db
     .selectFrom('runs')
     .select(({ fn }) => ['old_user', 'new_user', fn.countAll<number>().as('runs')])
     .where('realm', '=', realm)
     .groupBy(['old_user', 'new_user']);
-  const found = await Promise.all([
-    grouped.where('old_user', 'in', people).execute(),
-    grouped.where('new_user', 'in', people).where('old_user', 'not in', people).execute(),
-  ]);
-  return found
-    .flat()
+  const asOld = await pairs.where('old_user', '=', user).execute();
+  const asNew = await pairs.where('new_user', '=', user).where('old_user', '<>', user).execute();
+  return [...asOld, ...asNew]
     .map((row) => ({ oldUser: row.old_user, newUser: row.new_user, runs: Number(row.runs) }))
-    .filter((other) => !(people.includes(other.oldUser) && people.includes(other.newUser)))
-    .sort((a, b) => b.runs - a.runs || (a.oldUser + a.newUser < b.oldUser + b.newUser ? -1 : 1));
+    .sort((a, b) => b.runs - a.runs);
 }
 
 /** The run that came last to continue each of these, by the id of the run that was continued. */

@@ -15,8 +15,10 @@ import { appendTimeline, type TimelineEntry } from './timeline.ts';
 /** What may change in an unfinished run; what is left out stays. */
 export interface RunPatch {
   readonly state?: RunState;
-  /** Null where there is nothing to say. `since` counts from when the key was first seen. */
-  readonly reason?: Pick<ReasonRecord, 'key' | 'sentence' | 'raw'> | null;
+  /** By default the state, unless that is `unknown` or `stopping`. */
+  readonly lastState?: RunState;
+  /** Null where there is nothing to say. `since` is by default when the key was first seen. */
+  readonly reason?: (Omit<ReasonRecord, 'since'> & { readonly since?: number }) | null;
   readonly stalled?: boolean;
   readonly startedAt?: number;
   readonly folder?: string;
@@ -67,6 +69,7 @@ export function updateRun(
       .set({
         updated_at: now,
         ...(patch.state !== undefined && stateColumns(patch.state)),
+        ...(patch.lastState !== undefined && { last_state: patch.lastState }),
         ...(patch.reason !== undefined && reasonColumns(patch.reason, now)),
         ...(patch.stalled !== undefined && { stalled: patch.stalled ? 1 : 0 }),
         ...(patch.startedAt !== undefined && { started_at: patch.startedAt }),
@@ -101,7 +104,7 @@ function reasonColumns(reason: RunPatch['reason'], now: number) {
     reason_key: reason.key,
     reason_sentence: storable(reason.sentence),
     reason_raw: storableOrNull(reason.raw),
-    reason_since: sql<number>`case when reason_key = ${reason.key} then reason_since else ${now} end`,
+    reason_since: reason.since ?? sql<number>`case when reason_key = ${reason.key} then reason_since else ${now} end`,
   };
 }
 
@@ -172,8 +175,8 @@ export async function setObjects(
   { db, realm }: Store,
   runId: string,
   state: ObjectState,
-  detail: string | null,
   at: number,
+  detail: string | null,
 ): Promise<void> {
   const row = { state, at, detail: storableOrNull(detail) };
   await db
@@ -181,4 +184,14 @@ export async function setObjects(
     .values({ run_id: runId, realm, ...row })
     .onConflict((on) => on.column('run_id').doUpdateSet(row))
     .execute();
+}
+
+/** The runs whose objects were last said to be in one of these states. */
+export async function runsWithObjects(store: Store, states: readonly ObjectState[]): Promise<RunRecord[]> {
+  const rows = await selectRuns(store)
+    .where('run_objects.realm', '=', store.realm)
+    .where('run_objects.state', 'in', states)
+    .orderBy('runs.id')
+    .execute();
+  return rows.map(toRecord);
 }

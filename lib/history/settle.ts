@@ -30,6 +30,8 @@ export interface RunEnd {
   readonly exitReason?: string | null;
   readonly message?: string | null;
   readonly result?: FinalResult | null;
+  readonly bytesDone?: number | null;
+  readonly filesDone?: number | null;
   readonly folder?: string;
   readonly folderState?: FolderState;
   readonly staging?: string | null;
@@ -69,7 +71,7 @@ export async function settleInside(
   await appendTimeline(store, id, remains.timeline ?? []);
   await storeHomeFacts(store, id, remains.homeFacts ?? []);
   if (remains.exitedPod) await putExitedPod(store, remains.exitedPod);
-  if (end.objects !== undefined) await setObjects(store, id, end.objects, null, end.endedAt);
+  if (end.objects !== undefined) await setObjects(store, id, end.objects, end.endedAt, null);
   return true;
 }
 
@@ -93,11 +95,13 @@ async function writeEnd({ db, realm, now }: Store, run: RunRecord, end: RunEnd):
       stalled: 0,
       updated_at: now(),
       ...exitColumns(end),
+      ...(end.result && resultColumns(end.result)),
+      ...(end.bytesDone !== undefined && { bytes_done: end.bytesDone }),
+      ...(end.filesDone !== undefined && { files_done: end.filesDone }),
       ...(end.folder !== undefined && { folder: end.folder }),
       ...(end.folderState !== undefined && { folder_state: end.folderState }),
       ...(end.staging !== undefined && { staging: end.staging }),
       ...(end.evidence !== undefined && { evidence: end.evidence }),
-      ...(end.result && resultColumns(end.result)),
     })
     .executeTakeFirst();
   return numUpdatedRows > 0n;

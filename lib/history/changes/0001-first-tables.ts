@@ -131,6 +131,7 @@ const FACTS = [
     at bigint not null,
     detail text
   )`,
+  sql`create index run_objects_by_state on run_objects (realm, state, run_id)`,
   sql`create table timeline (
     id text not null primary key,
     realm text not null,
