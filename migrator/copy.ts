@@ -1,0 +1,160 @@
+import { join } from 'node:path';
+import type { CopyRequest } from './arguments.ts';
+import { canKeepAccessTimes } from './capabilities.ts';
+import { look } from './entry.ts';
+import { failureOf } from './failure.ts';
+import { factsOf, type Homes, openHomes, roomOf } from './homes.ts';
+import type { Facts } from './outcome.ts';
+import { giveToOwner } from './owner.ts';
+import { Pacer, throwIfStopped } from './pacer.ts';
+import { Progress } from './progress.ts';
+import { publish } from './publish.ts';
+import { writeReceipt } from './receipt.ts';
+import type { Reporter } from './reporter.ts';
+import { checkRoom } from './room.ts';
+import { checkRsync, runRsync } from './rsync.ts';
+import { type Scan, scan } from './scan.ts';
+import { makeStaging, removeStaging, type Staging } from './staging.ts';
+import { type Counted, verify } from './verify.ts';
+
+/** What every step of a copy works with. */
+interface Copying {
+  readonly request: CopyRequest;
+  readonly reporter: Reporter;
+  readonly signal: AbortSignal;
+  readonly facts: Facts;
+  readonly startedAt: Date;
+  readonly pacer: Pacer;
+  readonly progress: Progress;
+}
+interface Staged extends Copying {
+  readonly homes: Homes;
+  readonly staging: Staging;
+}
+
+/**
+ * Copies the old home into a folder of the new home that appears there only when everything in it is finished.
+ * Fills `facts` on the way. Throws the failure that ended it; what was copied until then stays in marked staging.
+ */
+export async function copyHome(
+  request: CopyRequest,
+  reporter: Reporter,
+  signal: AbortSignal,
+  facts: Facts,
+): Promise<void> {
+  const startedAt = new Date();
+  const copying = {
+    request,
+    reporter,
+    signal,
+    facts,
+    startedAt,
+    pacer: new Pacer(signal),
+    progress: new Progress(reporter),
+  };
+  await tellRsync(copying);
+  const homes = openHomes(request);
+  Object.assign(facts, { owner: homes.owner, oldHome: factsOf(homes.old.entry), newHome: factsOf(homes.new.entry) });
+  try {
+    throwIfStopped(signal);
+    const staging = makeStaging(request, homes, startedAt);
+    await fillAndPublish({ ...copying, homes, staging });
+  } finally {
+    facts.room = roomOf(homes.new.dir);
+  }
+}
+
+async function tellRsync({ request, reporter }: Copying): Promise<void> {
+  const { version, isSafe } = await checkRsync(request.allowOldRsync);
+  if (isSafe) return;
+  reporter.log('warning', `UNSAFE: rsync ${version} can be led out of a home by whoever writes to it during the copy.`);
+}
+
+async function fillAndPublish(staged: Staged): Promise<void> {
+  const { facts, reporter } = staged;
+  reporter.phase('scanning');
+  const scanned = await scanAll(staged);
+  reporter.phase('copying');
+  Object.assign(facts, partialFacts(staged));
+  await copyAll(staged, scanned);
+  reporter.phase('owning');
+  await own(staged);
+  reporter.phase('verifying');
+  const counted = await compare(staged, scanned);
+  reporter.phase('finishing');
+  finish(staged, counted);
+}
+
+/** Counts the old home and looks whether the copy fits. Nothing was copied where this fails, so staging goes. */
+async function scanAll({ homes, staging, pacer, progress, facts }: Staged): Promise<Scan> {
+  try {
+    const scanned = await scan(homes.old, pacer, (soFar) => progress.found(soFar));
+    Object.assign(facts, { totalFiles: scanned.files, totalBytes: scanned.bytes });
+    progress.found(scanned);
+    checkRoom(homes.new, scanned);
+    return scanned;
+  } catch (error) {
+    removeStaging(staging);
+    throw failureOf(error, 'copyFailed', 'scanning the old home');
+  }
+}
+
+const partialFacts = ({ request, staging }: Staged): Partial<Facts> => ({
+  folder: request.folder,
+  folderState: 'partial',
+  path: join(request.newHome, staging.name),
+  staging: staging.name,
+});
+
+async function copyAll(
+  { request, homes, staging, signal, reporter, progress, facts }: Staged,
+  scanned: Scan,
+): Promise<void> {
+  try {
+    await runRsync({
+      from: homes.old.dir,
+      to: staging.tree,
+      keepSetId: request.setId === 'keep',
+      keepAccessTimes: canKeepAccessTimes(scanned.foreign),
+      hungAfter: request.hungAfter,
+      signal,
+      onEvent: (event) => progress.hear(event),
+      onVanished: (path) => reporter.note('vanished', path, 'It was removed before it could be copied.'),
+    });
+    progress.complete();
+  } catch (error) {
+    throw failureOf(error, 'copyFailed', `copying (the old home is ${scanned.depth} folders deep)`);
+  } finally {
+    Object.assign(facts, progress.done);
+  }
+}
+
+async function own({ homes, staging, reporter, pacer }: Staged): Promise<void> {
+  const root = look(staging.tree, '');
+  await giveToOwner({ staging, root, owner: homes.owner, oldUid: homes.old.entry.uid, reporter, pacer });
+}
+
+function compare({ homes, staging, request, reporter, pacer, facts }: Staged, { memory }: Scan): Promise<Counted> {
+  const keepSetId = request.setId === 'keep';
+  return verify({ home: homes.old, tree: staging.tree, owner: homes.owner, keepSetId, memory, reporter, pacer }).then(
+    (counted) => {
+      Object.assign(facts, counted);
+      return counted;
+    },
+    (error: unknown) => {
+      throw failureOf(error, 'copyFailed', 'comparing copy and original');
+    },
+  );
+}
+
+/** From the receipt on, everything is quick; the last moment to be stopped is before it. */
+function finish({ request, homes, staging, reporter, signal, startedAt, facts }: Staged, counted: Counted): void {
+  throwIfStopped(signal);
+  try {
+    writeReceipt(staging.tree, { request, owner: homes.owner, counted, startedAt, notes: reporter.notes });
+    const folder = publish(staging, request.folder);
+    Object.assign(facts, { folder, folderState: 'complete', path: join(request.newHome, folder), staging: null });
+  } catch (error) {
+    throw failureOf(error, 'copyFailed', 'publishing the copy');
+  }
+}

@@ -1,0 +1,54 @@
+import { parseArguments, type Request, USAGE } from './arguments.ts';
+import { Failure, failureOf } from './failure.ts';
+import { type Facts, nothingKnown, resultOf } from './outcome.ts';
+import { Reporter } from './reporter.ts';
+
+const reporter = new Reporter((line) => process.stdout.write(line));
+const stop = new AbortController();
+const facts: Facts = nothingKnown();
+let terminationLog: string | undefined;
+
+/** Says the result and ends the process; the only place that does. */
+function end(failure: Failure | undefined): void {
+  if (failure) process.stderr.write(`${failure.message}\n`);
+  if (failure?.exit === 'badArguments') process.stderr.write(USAGE);
+  const result = resultOf(facts, failure, reporter);
+  reporter.finish(result, terminationLog);
+  process.exit(result.exitCode);
+}
+
+async function run(request: Request): Promise<void> {
+  // Loaded late: without koffi the migrator refuses to start, and still says so in its own words.
+  if (request.command === 'locate') (await import('./locate.ts')).locate(request, facts);
+  else await (await import('./copy.ts')).copyHome(request, reporter, stop.signal, facts);
+}
+
+function refuseOtherSystems(): void {
+  if (process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch)) return;
+  throw new Failure(
+    'unexpected',
+    `The migrator runs on Linux, on x86_64 and arm64; this is ${process.platform} ${process.arch}.`,
+  );
+}
+
+async function main(): Promise<void> {
+  try {
+    const request = parseArguments(process.argv.slice(2), new Date());
+    terminationLog = request.terminationLog;
+    refuseOtherSystems();
+    reporter.startHeartbeat();
+    await run(request);
+    end(undefined);
+  } catch (error) {
+    end(failureOf(error, 'unexpected', 'running the migrator'));
+  }
+}
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stop.abort(signal));
+// A reader that went away is no reason to leave a copy half done.
+process.stdout.on('error', () => {});
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error.stack}\n`);
+  end(new Failure('crashed', `The migrator crashed: ${error.message}.`));
+});
+void main();

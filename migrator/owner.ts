@@ -1,0 +1,91 @@
+import { ACL_KEYS, handOverAcl } from './acl.ts';
+import { printable } from './byte-name.ts';
+import { type Entry, hasSetId } from './entry.ts';
+import { failureOf } from './failure.ts';
+import type { Owner } from './homes.ts';
+import type { Pacer } from './pacer.ts';
+import type { Reporter } from './reporter.ts';
+import type { Staging } from './staging.ts';
+import { fchmodat, fchownat, getXattr, setMtime, setXattr, unlinkat } from './syscalls.ts';
+import { type Visit, walk } from './walk.ts';
+
+export interface Handing {
+  readonly staging: Staging;
+  /** Root of the copy as it is before; its owner changes like everything else's. */
+  readonly root: Entry;
+  readonly owner: Owner;
+  /** Whose ACL entries become the new user's. */
+  readonly oldUid: number;
+  readonly reporter: Reporter;
+  readonly pacer: Pacer;
+}
+
+/**
+ * Gives everything in staging to the new owner, links themselves included, and takes out the sockets that rsync made.
+ * Runs where nobody else can reach, so no entry changes between being looked at and being changed. Every inode there is
+ * the copy's own: a hard link to something outside cannot exist. Throws `ownershipFailed` or `outOfSpace`.
+ */
+export async function giveToOwner(handing: Handing): Promise<void> {
+  const emptied = new Set<number>();
+  await walk(
+    handing.staging.tree,
+    {
+      visit(visit) {
+        if (visit.entry.type === 'socket') {
+          unlinkat(visit.dir, visit.name);
+          emptied.add(visit.dir);
+          return false;
+        }
+        return guarded(handing, visit);
+      },
+      leave(_path, dir, folder) {
+        if (emptied.delete(dir)) setMtime(dir, '.', folder.mtime);
+      },
+      failed(path, code) {
+        // A folder that its owner may not read: the runner is that owner, and could not read the original either.
+        if (path !== '' && code === 'EACCES' && process.geteuid?.() !== 0) return;
+        throw failureOf(Object.assign(new Error(code), { code }), 'ownershipFailed', `opening “${printable(path)}”`);
+      },
+    },
+    handing.pacer,
+  );
+  give(handing, handing.staging.tree, '', handing.root);
+}
+
+function guarded(handing: Handing, { dir, name, path, entry }: Visit): true {
+  try {
+    give(handing, dir, name, entry);
+    if (entry.type !== 'link') handOver(handing, { dir, name, path, entry });
+    return true;
+  } catch (error) {
+    throw failureOf(
+      error,
+      'ownershipFailed',
+      `giving “${printable(path)}” to ${handing.owner.uid}:${handing.owner.gid}`,
+    );
+  }
+}
+
+function give({ owner }: Handing, dir: number, name: string, entry: Entry): void {
+  if (entry.uid === owner.uid && entry.gid === owner.gid) return;
+  fchownat(dir, name, owner.uid, owner.gid);
+  // A change of owner clears set-id bits, which the policy may have kept.
+  if (hasSetId(entry)) fchmodat(dir, name, entry.mode);
+}
+
+function handOver(handing: Handing, { dir, name, path, entry }: Omit<Visit, 'depth'>): void {
+  for (const key of ACL_KEYS) {
+    if (key === 'system.posix_acl_default' && entry.type !== 'folder') continue;
+    const value = getXattr(dir, name, key);
+    const changed = value && handOverAcl(value, handing.oldUid, handing.owner.uid);
+    if (!changed) continue;
+    setXattr(dir, name, key, changed.value);
+    if (changed.merged) {
+      handing.reporter.note(
+        'attributeLost',
+        path,
+        'Old and new user both had an ACL entry; only what both allowed was kept.',
+      );
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { fsyncSync } from 'node:fs';
+import { type Entry, isSameInode, look } from './entry.ts';
+import { codeOf, Failure } from './failure.ts';
+import { removeStaging, type Staging, TREE } from './staging.ts';
+import { renameat, renameNoReplace, syncfs } from './syscalls.ts';
+
+/** How many folders of one name are tried. */
+const MOST_NAMES = 1000;
+
+/**
+ * Makes the finished tree appear in the new home under its name, or `-2`, `-3`… where that is taken, by one rename that replaces
+ * nothing. Everything is on disk before, and nothing is written into the copy after. Returns the name.
+ * Throws `unsafeHome` where what was published is not the folder that was held.
+ */
+export function publish(staging: Staging, folder: string): string {
+  syncfs(staging.tree);
+  const held = look(staging.tree, '');
+  const name = moveTo(staging, folder);
+  if (!isHeld(staging.home, name, held)) {
+    throw new Failure('unsafeHome', `The folder published as ${name} is not the copy: staging was swapped meanwhile.`);
+  }
+  fsyncSync(staging.home);
+  removeStaging(staging);
+  return name;
+}
+
+function moveTo(staging: Staging, folder: string): string {
+  for (let number = 1; number <= MOST_NAMES; number++) {
+    const name = number === 1 ? folder : `${folder}-${number}`;
+    if (rename(staging, name)) return name;
+  }
+  throw new Failure('copyFailed', `The new home has ${MOST_NAMES} folders named ${folder} already.`);
+}
+
+/** Whether the name was free and is the tree's now. */
+function rename(staging: Staging, name: string): boolean {
+  try {
+    renameNoReplace(staging.dir, TREE, staging.home, name);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    if (codeOf(error) !== 'EINVAL') throw error;
+    return renameWithoutFlag(staging, name);
+  }
+}
+
+/**
+ * NFS has no rename that refuses to replace. A plain one of a folder replaces nothing but an empty folder, so looking first
+ * leaves only this: an empty folder that somebody makes under this name in the same instant is replaced.
+ */
+function renameWithoutFlag(staging: Staging, name: string): boolean {
+  try {
+    look(staging.home, name);
+    return false;
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  }
+  try {
+    renameat(staging.dir, TREE, staging.home, name);
+    return true;
+  } catch (error) {
+    if (['EEXIST', 'ENOTEMPTY', 'ENOTDIR'].includes(codeOf(error) ?? '')) return false;
+    throw error;
+  }
+}
+
+function isHeld(home: number, name: string, held: Entry): boolean {
+  try {
+    return isSameInode(look(home, name), held);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}

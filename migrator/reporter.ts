@@ -1,0 +1,83 @@
+import { writeFileSync } from 'node:fs';
+import type { Phase } from '#lib/migrations/states.ts';
+import {
+  asciiJson,
+  type FinalResult,
+  HEARTBEAT_INTERVAL_MS,
+  LISTED_PER_KIND,
+  type NoteKind,
+  terminationMessage,
+  type WireLine,
+} from '#lib/migrations/wire.ts';
+import { type ByteName, printable } from './byte-name.ts';
+
+type Body<T = WireLine> = T extends WireLine ? Omit<T, 'seq' | 'at'> : never;
+/** How many entries of a kind the final result names. */
+const SAMPLES = 5;
+
+/** Everything the migrator says: JSON lines on stdout, and at the end the termination message. */
+export class Reporter {
+  readonly #write: (line: string) => void;
+  readonly #notes = new Map<NoteKind, { count: number; samples: string[] }>();
+  readonly #noteLines: string[] = [];
+  readonly #noted = new Set<string>();
+  #seq = 0;
+  #heartbeat: NodeJS.Timeout | undefined;
+
+  constructor(write: (line: string) => void) {
+    this.#write = write;
+  }
+
+  startHeartbeat(): void {
+    this.#heartbeat = setInterval(() => this.#say({ type: 'heartbeat' }), HEARTBEAT_INTERVAL_MS).unref();
+  }
+
+  phase(phase: Phase): void {
+    this.#say({ type: 'phase', phase });
+  }
+
+  progress(progress: Omit<Extract<WireLine, { type: 'progress' }>, 'seq' | 'at' | 'type'>): void {
+    this.#say({ type: 'progress', ...progress });
+  }
+
+  log(level: 'info' | 'warning' | 'error', message: string): void {
+    this.#say({ type: 'log', level, message });
+  }
+
+  /** Notes one entry of a kind; the same entry twice counts once. All are counted, the first thousand of a kind listed. */
+  note(kind: NoteKind, path: ByteName, detail: string): void {
+    const notes = this.#notes.get(kind) ?? { count: 0, samples: [] };
+    const key = `${kind}/${path}`;
+    if (this.#noted.has(key)) return;
+    this.#notes.set(kind, notes);
+    notes.count += 1;
+    if (notes.count > LISTED_PER_KIND) return;
+    this.#noted.add(key);
+    const shown = printable(path) || '.';
+    if (notes.samples.length < SAMPLES) notes.samples.push(shown.slice(0, 300));
+    this.#noteLines.push(this.#say({ type: 'note', kind, path: shown, detail }));
+  }
+
+  get notes(): FinalResult['notes'] {
+    return [...this.#notes].map(([kind, { count, samples }]) => ({ kind, count, samples }));
+  }
+
+  /** Says the last word: the notes once more under the numbers they had, then the result; and the termination message. */
+  finish(result: FinalResult, terminationLog: string | undefined): void {
+    clearInterval(this.#heartbeat);
+    for (const line of this.#noteLines) this.#write(line);
+    this.#say({ type: 'result', result });
+    if (terminationLog === undefined) return;
+    try {
+      writeFileSync(terminationLog, terminationMessage(result));
+    } catch (error) {
+      process.stderr.write(`The termination message could not be written: ${String(error)}\n`);
+    }
+  }
+
+  #say(body: Body): string {
+    const line = `${asciiJson({ seq: this.#seq++, at: new Date().toISOString(), ...body })}\n`;
+    this.#write(line);
+    return line;
+  }
+}

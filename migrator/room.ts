@@ -1,0 +1,29 @@
+import { Failure } from './failure.ts';
+import { type Home, roomOf } from './homes.ts';
+import type { Scan } from './scan.ts';
+
+const MIB = 1024 * 1024;
+
+/** Bytes that stay free for the person's own work: 5 % of the file system, 64 MiB at most. */
+export const headRoom = (bytesTotal: number): number => Math.min(64 * MIB, Math.floor(bytesTotal / 20));
+
+/** Throws `outOfSpace` where the new home certainly cannot hold the copy. What a user quota allows is not known here. */
+export function checkRoom(home: Home, scan: Scan): void {
+  const room = roomOf(home.dir);
+  const needed = scan.bytesNeeded + headRoom(room.bytesTotal);
+  if (room.bytesFree < needed) {
+    throw new Failure(
+      'outOfSpace',
+      `The copy needs ${mib(scan.bytesNeeded)} and some head-room (${mib(needed)} together), the new home has ${mib(room.bytesFree)} free.`,
+    );
+  }
+  // File systems that make inodes as they need them report none.
+  if (room.inodesFree > 0 && room.inodesFree < scan.inodesNeeded) {
+    throw new Failure(
+      'outOfSpace',
+      `The copy needs ${scan.inodesNeeded} inodes, the new home has ${room.inodesFree} free.`,
+    );
+  }
+}
+
+const mib = (bytes: number): string => `${Math.ceil(bytes / MIB).toLocaleString('en')} MiB`;

@@ -1,0 +1,70 @@
+import type { ByteName } from './byte-name.ts';
+
+/** One piece of what rsync says on stdout. */
+export type RsyncEvent =
+  | { readonly type: 'entry'; readonly isFolder: boolean; readonly path: ByteName }
+  | { readonly type: 'bytes'; readonly bytes: number };
+
+/** `%i %l %n`: eleven characters of what happens, the size, the name. */
+export const OUT_FORMAT = '%i %l %n';
+const ENTRY = /^[<>ch.*][fdLDS][^ ]{9} \d+ (.*)$/s;
+const BYTES = /^\s*(\d+)\s+\d+%\s/;
+
+/** rsync writes control characters and, in the C locale, bytes above 126 as `\#ooo`. */
+export const unescapeRsync = (text: string): ByteName =>
+  text.replace(/\\#([0-3][0-7]{2})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+
+/** Reads one line, or one overwritten line, of rsync's output; anything else is undefined. */
+export function parseRsyncLine(line: string): RsyncEvent | undefined {
+  const entry = ENTRY.exec(line);
+  if (entry?.[1] !== undefined) {
+    const path = unescapeRsync(entry[1]);
+    return { type: 'entry', isFolder: line[1] === 'd', path: path.replace(/\/$/, '') };
+  }
+  const bytes = BYTES.exec(line);
+  return bytes?.[1] === undefined ? undefined : { type: 'bytes', bytes: Number(bytes[1]) };
+}
+
+/** What rsync complained about, as far as the end depends on it. */
+export type Complaint =
+  | { readonly type: 'full'; readonly quota: boolean }
+  | { readonly type: 'vanished'; readonly path: ByteName }
+  | { readonly type: 'changed' }
+  | { readonly type: 'unreadable' }
+  | { readonly type: 'silent' }
+  | { readonly type: 'other' };
+
+/** Lines that only repeat or explain what another line says. */
+const SILENT = [
+  /^rsync error: /,
+  /^rsync warning: some files vanished/,
+  /^\*\*\* Skipping any contents from this failed directory \*\*\*$/,
+  /^skipping non-regular file /,
+  /^file has vanished: /,
+  /^\s*$/,
+];
+const FULL = /failed: (No space left on device \(28\)|Disk quota exceeded \(122\))$/;
+const FULL_LATE = /: (No space left on device \(28\)|Disk quota exceeded \(122\))$/;
+/** The sender's opens and looks; the path is in the old home. Links met there were folders or files a moment ago. */
+const SENDER =
+  /^rsync: \[sender\] (?:opendir|send_files failed to open|readlink_stat|link_stat|readlink|get_xattr_data: lgetxattr|change_dir)\b.*(?:\)|: )/;
+const DENIED = /: (?:Permission denied \(13\)|Operation not permitted \(1\))$/;
+const SWAPPED =
+  /: (?:Too many levels of symbolic links \(40\)|Not a directory \(20\)|Stale file handle \(116\)|No such file or directory \(2\))$/;
+const CHANGED = /^WARNING: .* failed verification -- update (?:discarded|put into partial-dir)/;
+
+/** Sorts one line of rsync's stderr. Names in it are the old user's text: a match only ever decides between kinds of failure. */
+export function parseComplaint(line: string, cwd: ByteName): Complaint {
+  if (FULL.test(line) || FULL_LATE.test(line)) return { type: 'full', quota: line.endsWith('(122)') };
+  const vanished = /^file has vanished: "(.*)"$/.exec(line)?.[1];
+  if (vanished !== undefined) return { type: 'vanished', path: relativeTo(cwd, unescapeRsync(vanished)) };
+  if (SILENT.some((pattern) => pattern.test(line))) return { type: 'silent' };
+  if (CHANGED.test(line)) return { type: 'changed' };
+  if (SENDER.test(line) && DENIED.test(line)) return { type: 'unreadable' };
+  if (SENDER.test(line) && SWAPPED.test(line)) return { type: 'changed' };
+  return { type: 'other' };
+}
+
+function relativeTo(cwd: ByteName, path: ByteName): ByteName {
+  return path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path;
+}
