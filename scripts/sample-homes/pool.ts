@@ -14,7 +14,6 @@ export interface PoolFile {
 const SMALL_BYTES = 4 * 1024 * 1024;
 const LARGE_BYTES = 160 * 1024 * 1024;
 const WORLD_READABLE = 0o004;
-const SKIPPED = new Set(['.cache', '.bin', '.git', '__pycache__', '.vite', '.vite-temp']);
 
 /** Hands out the readable files of this machine, each once, in the order of their names. */
 export class Pool {
@@ -78,8 +77,10 @@ function* walkAll(roots: readonly string[]): Generator<PoolFile> {
 
 function* filesBelow(root: string, folder: string, least: number, most: number): Generator<PoolFile> {
   for (const entry of entriesOf(folder)) {
+    // Caches and the like come and go.
+    if (entry.name.startsWith('.') || entry.name === '__pycache__') continue;
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && !SKIPPED.has(entry.name)) yield* filesBelow(root, path, least, most);
+    if (entry.isDirectory()) yield* filesBelow(root, path, least, most);
     if (!entry.isFile()) continue;
     const facts = statSync(path, { throwIfNoEntry: false });
     if (!facts || (facts.mode & WORLD_READABLE) === 0 || facts.size < least || facts.size > most) continue;

@@ -3,7 +3,9 @@ export class SetUpError extends Error {
   name = 'SetUpError';
 }
 
-const started = Date.now();
+// The clock goes on in the Node that takes over.
+const started = Number(process.env.REHOME_STARTED_AT) || Date.now();
+process.env.REHOME_STARTED_AT = String(started);
 
 /** Prints one short line with the seconds since the start. */
 export function say(line) {
