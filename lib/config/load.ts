@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { checkBinding } from './binding.ts';
 import { ConfigError } from './config-error.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { type Finding, findings, type Hints } from './issues.ts';
@@ -33,22 +34,26 @@ const pathResolver = (folder: string) => (path: string) =>
   path === '~' || path.startsWith('~/') ? resolve(homedir(), path.slice(2)) : resolve(folder, path);
 
 function secretReader(env: Environment, resolvePath: (path: string) => string): SecretReader {
-  return (reference) => {
-    if ('env' in reference) {
-      const value = env[reference.env];
-      if (!value) throw new Error(`the environment variable ${reference.env} is not set`);
+  return ({ env: name, file: path = '' }) => {
+    if (name !== undefined) {
+      const value = env[name];
+      if (!value) throw new Error(`the environment variable ${name} is not set`);
       return value;
     }
-    const file = resolvePath(reference.file);
-    let text: string;
-    try {
-      text = readFileSync(file, 'utf8').trimEnd();
-    } catch (error) {
-      throw new Error(`${file} cannot be read (${errorCode(error)})`, { cause: error });
-    }
+    const file = resolvePath(path);
+    const text = readSecretFile(file);
     if (text === '') throw new Error(`${file} is empty`);
     return text;
   };
+}
+
+/** A secret's file, without the line break that editors put at its end. */
+function readSecretFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trimEnd();
+  } catch (error) {
+    throw new Error(`${file} cannot be read (${errorCode(error)})`, { cause: error });
+  }
 }
 
 function hintsFor(value: unknown): Hints {
@@ -83,4 +88,13 @@ export async function loadConfig(file: string | undefined, env: Environment): Pr
   const path = resolve(file ?? (env.REHOME_CONFIG || 'rehome.yaml'));
   const resolvePath = pathResolver(dirname(path));
   return parseConfig(path, await readText(path), { resolvePath, readSecret: secretReader(env, resolvePath) });
+}
+
+/**
+ * The configuration of this process, named by its environment, after making sure that the server may listen where it is
+ * asked to. Throws `ConfigError`.
+ */
+export async function loadServerConfig(): Promise<Config> {
+  checkBinding(process.env.HOSTNAME);
+  return loadConfig(undefined, process.env);
 }

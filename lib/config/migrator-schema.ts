@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
 const text = z.string().min(1, 'must not be empty');
+const NO_QUANTITY = 'is no Kubernetes quantity, such as 500m or 2Gi';
 const quantity = z
   .union(
-    [z.string().regex(/^\d+(\.\d+)?([numkMGTPE]|[KMGTPE]i|e\d+)?$/), z.number().nonnegative()],
-    'is no Kubernetes quantity, such as 500m or 2Gi',
+    [z.string().regex(/^\d+(\.\d+)?([numkMGTPE]|[KMGTPE]i|e\d+)?$/, NO_QUANTITY), z.number().nonnegative(NO_QUANTITY)],
+    NO_QUANTITY,
   )
   .transform(String);
 const quantities = z.record(text, quantity).exactOptional();
