@@ -1,6 +1,9 @@
 import { isOutcome, PIPELINE, type PipelineStep, type Status } from './states.ts';
 import type { StepView } from './views.ts';
 
+/** Entries that begin a step without naming it. */
+const BEGINS: Readonly<Record<string, PipelineStep>> = { queued: 'queued', launched: 'pending' };
+
 const isStep = (text: string): text is PipelineStep => (PIPELINE as readonly string[]).includes(text);
 
 /** The pipeline of a run out of its timeline: which step began when, and where it stands or ended. */
@@ -11,7 +14,7 @@ export function stepsOf(
 ): readonly StepView[] {
   const began = new Map<PipelineStep, number>();
   for (const { what, at } of timeline) {
-    const step = what === 'requested' ? 'queued' : what.replace(/^state:/, '');
+    const step = BEGINS[what] ?? what.replace(/^state:/, '');
     if (isStep(step) && !began.has(step)) began.set(step, at);
   }
   const reached = PIPELINE.filter((step) => began.has(step));

@@ -185,8 +185,10 @@ export interface PersonView {
   readonly homeOnDisk: string | null;
   readonly homeProblem: string | null;
   readonly facts: HomeFactsView | null;
-  /** A running server of this person, or null for none; undefined where it cannot be known. */
+  /** A running server of this person, or null for none seen. */
   readonly server: { readonly pod: string; readonly node: string | null } | null;
+  /** The latest run in which this person was on either side; absent where nobody looked. */
+  readonly lastRun?: Pick<RunView, 'id' | 'number' | 'oldUser' | 'newUser' | 'status' | 'requestedAt'> | null;
 }
 
 /** Earlier and current runs that matter for a pair, for the start form. */
@@ -272,6 +274,7 @@ export interface ShellView {
   readonly actor: { readonly name: string; readonly role: 'viewer' | 'operator' | 'admin' };
   readonly active: number;
   readonly leftovers: number;
+  /** The server's clock, to the minute. */
   readonly now: string;
 }
 

@@ -1,0 +1,138 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** Files of `lib/migrations` without any I/O: facts and rules that every part may read. */
+const PURE = [
+  'lib/errors.ts',
+  'lib/result.ts',
+  'lib/format/',
+  'lib/migrations/conflict-words.ts',
+  'lib/migrations/exit-codes.ts',
+  'lib/migrations/list-query.ts',
+  'lib/migrations/names.ts',
+  'lib/migrations/outcomes.ts',
+  'lib/migrations/queries.ts',
+  'lib/migrations/states.ts',
+  'lib/migrations/timeline-words.ts',
+  'lib/migrations/views.ts',
+  'lib/migrations/wire.ts',
+  'lib/access/roles.ts',
+];
+const BASE = [...PURE, 'lib/log.ts'];
+
+/** Each part, and what it may import. Downwards only; the longest prefix of a file decides. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  'app/': ['app/', 'components/', 'lib/access/', 'lib/runtime.ts', 'lib/migrations/input.ts', ...PURE],
+  'components/': ['components/', ...PURE],
+  'instrumentation.ts': ['lib/start.ts'],
+  'proxy.ts': [],
+  'lib/start.ts': [
+    'lib/runtime.ts',
+    'lib/migrations/',
+    'lib/people/',
+    'lib/homes/',
+    'lib/storage/',
+    'lib/history/',
+    'lib/config/',
+    ...BASE,
+  ],
+  'lib/runtime.ts': [
+    'lib/migrations/',
+    'lib/people/',
+    'lib/homes/',
+    'lib/storage/',
+    'lib/history/',
+    'lib/config/',
+    ...BASE,
+  ],
+  'lib/access/': ['lib/access/', ...PURE],
+  'lib/migrations/': [
+    'lib/migrations/',
+    'lib/people/',
+    'lib/homes/',
+    'lib/storage/',
+    'lib/history/',
+    'lib/config/',
+    ...BASE,
+  ],
+  'lib/people/': ['lib/people/', 'lib/storage/', 'lib/config/', ...BASE],
+  'lib/homes/': ['lib/homes/', 'lib/storage/kube-objects.ts', 'lib/config/', ...BASE],
+  'lib/history/': ['lib/history/', ...BASE],
+  'lib/storage/': ['lib/storage/', 'lib/errors.ts', 'lib/log.ts'],
+  'lib/config/': ['lib/config/', ...BASE],
+  'lib/': PURE,
+  'migrator/': ['migrator/', ...PURE],
+  'embedded-cluster/': ['embedded-cluster/', 'lib/storage/kube-objects.ts'],
+  'e2e/': ['e2e/', 'embedded-cluster/testing.ts', 'scripts/', ...PURE],
+};
+const CAP = 250;
+const FORBIDDEN_NAMES = /(^|\/)(index|utils?|helpers?|common|misc|types|constants)\.tsx?$/;
+const IMPORT = /(?:from|import)\s*\(?\s*'([#.][^']+)'/g;
+
+const isTest = (file: string) => /\.test\.tsx?$|\/testing\/|\/testing\.ts$|contract-/.test(file);
+const sources = globSync('{app,components,lib,migrator,embedded-cluster,e2e}/**/*.{ts,tsx}').concat([
+  'instrumentation.ts',
+  'proxy.ts',
+]);
+const texts = new Map(sources.map((file) => [file, readFileSync(file, 'utf8')]));
+
+const partOf = (file: string) =>
+  Object.keys(PARTS)
+    .filter((part) => file.startsWith(part))
+    .sort((a, b) => b.length - a.length)[0];
+
+/** What a file imports of this repository, as paths from its top. */
+function importsOf(file: string): string[] {
+  return [...(texts.get(file) ?? '').matchAll(IMPORT)].map(([, target = '']) =>
+    target.startsWith('#') ? target.slice(1) : normalize(join(dirname(file), target)),
+  );
+}
+
+describe.each(sources.filter((file) => !isTest(file)))('%s', (file) => {
+  test('imports downwards only', () => {
+    const allowed = PURE.some((pure) => file.startsWith(pure)) ? PURE : (PARTS[partOf(file) ?? ''] ?? []);
+    const wrong = importsOf(file).filter((target) => !allowed.some((prefix) => target.startsWith(prefix)));
+    expect(wrong).toEqual([]);
+  });
+
+  test('is short and has a name that says something', () => {
+    expect(file).not.toMatch(FORBIDDEN_NAMES);
+    expect((texts.get(file) ?? '').split('\n').length).toBeLessThanOrEqual(CAP);
+  });
+});
+
+const allowedIn = (pattern: RegExp, places: RegExp) =>
+  sources.filter((file) => !isTest(file) && pattern.test(texts.get(file) ?? '') && !places.test(file));
+
+test('the Kubernetes client is used in lib/storage/kubernetes alone', () => {
+  expect(allowedIn(/from '@kubernetes\/client-node'/, /^lib\/storage\/kubernetes\//)).toEqual([]);
+});
+
+test('SQL is spoken in lib/history alone', () => {
+  expect(allowedIn(/from '(kysely|node:sqlite|pg)'/, /^lib\/history\//)).toEqual([]);
+});
+
+test('server actions live in actions.ts alone', () => {
+  expect(allowedIn(/^['"]use server['"]/m, /^app\/.*\/actions\.ts$/)).toEqual([]);
+});
+
+test('the environment is read in few places', () => {
+  const places = /^(lib\/(config|start)|migrator|embedded-cluster|e2e|instrumentation\.ts|proxy\.ts)/;
+  expect(allowedIn(/process\.env/, places)).toEqual([]);
+});
+
+test('nobody says any, or leaves a mark', () => {
+  expect(allowedIn(/\bas any\b|: any\b|<any>|@ts-(ignore|nocheck|expect-error)|\b(TODO|FIXME|XXX)\b/, /^$/)).toEqual(
+    [],
+  );
+});
+
+test('an upward import would be seen', () => {
+  texts.set('lib/storage/wrong.ts', "import { x } from '#lib/migrations/service.ts';\nimport('../history/runs.ts');");
+  expect(importsOf('lib/storage/wrong.ts')).toEqual(['lib/migrations/service.ts', 'lib/history/runs.ts']);
+  const allowed = PARTS['lib/storage/'] ?? [];
+  expect(importsOf('lib/storage/wrong.ts').some((target) => allowed.some((prefix) => target.startsWith(prefix)))).toBe(
+    false,
+  );
+});

@@ -1,0 +1,148 @@
+import 'server-only';
+import type { RunRecord } from '#lib/history/run-record.ts';
+import type { KubePod } from '#lib/storage/kube-objects.ts';
+import { hasExited, readPodFacts } from '#lib/storage/pod-facts.ts';
+import { Timeout } from '#lib/storage/timeout.ts';
+import { type Decision, decide, type Limits, type Observation } from './decide.ts';
+import { launch } from './launch.ts';
+import { CONTAINERS, LABELS, podName } from './names.ts';
+import { belongsTo, migratorStarted, observe, ownPod, type Sight } from './observe.ts';
+import { type Parts, STEP_MS } from './parts.ts';
+import { harvest, settleGone } from './settle.ts';
+
+/** Moves one unfinished run one step forward: looks, decides, acts. */
+export class Advance {
+  readonly #parts: Parts;
+  readonly #limits: Limits;
+  /** Runs that may have a pod, as counted at the last pass. */
+  #launched = new Set<string>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    const { startTimeout, runTimeout, stalledAfter, stopGrace } = parts.config.limits;
+    this.#limits = {
+      startTimeoutMs: startTimeout,
+      runTimeoutMs: runTimeout,
+      stalledAfterMs: stalledAfter,
+      stopGraceMs: stopGrace,
+    };
+  }
+
+  /** Counts which runs hold a slot, before the runs of a pass are looked at, oldest first. */
+  countSlots(runs: readonly RunRecord[], busy: ReadonlySet<string>): void {
+    const waiting = new Set(runs.filter(({ launchedAt }) => launchedAt === null).map(({ id }) => id));
+    const holding = runs.filter(({ id }) => !waiting.has(id) || (busy.has(id) && this.#launched.has(id)));
+    this.#launched = new Set(holding.map(({ id }) => id));
+  }
+
+  async step(run: RunRecord): Promise<void> {
+    const sight = await this.#look(run);
+    const now = Date.now();
+    const seen = observe(run.id, sight, now);
+    await this.#recordSight(run, seen, now);
+    const decision = decide(run, seen, now, this.#limits);
+    await this.#act(run, decision, sight, seen);
+  }
+
+  async #look(run: RunRecord): Promise<Sight> {
+    const { memory, followers, config } = this.#parts;
+    const contact = memory.contact();
+    const named = memory.pod(podName(config.instance, run, run.kind, run.id));
+    const last = run.podUid ? memory.lastSeen(run.podUid) : undefined;
+    const own = ownPod(run.id, { named, last });
+    if (own && migratorStarted(readPodFacts(own))) {
+      followers.ensure(run.id, { name: own.metadata.name, container: CONTAINERS.migrate });
+    }
+    return {
+      silentSince: contact.state === 'live' ? undefined : contact.since.getTime(),
+      named,
+      last,
+      events: own?.metadata.uid ? memory.eventsOf(own.metadata.uid) : [],
+      live: followers.live(run.id),
+      slot: this.#slot(run),
+      blocker: named && !own ? await this.#blocker(named) : undefined,
+    };
+  }
+
+  #slot(run: RunRecord): Observation['slot'] {
+    const limit = this.#parts.config.limits.concurrency;
+    if (run.launchedAt !== null || this.#launched.has(run.id) || this.#launched.size < limit) return { free: true };
+    const others = limit === 1 ? 'another migration' : `${limit} other migrations`;
+    return { free: false, sentence: `Waiting for ${others} to end: at most ${limit} run at a time.` };
+  }
+
+  async #blocker(pod: KubePod): Promise<Observation['blocker']> {
+    const owner = pod.metadata.labels?.[LABELS.run];
+    const record = owner ? await this.#parts.history.get(owner) : undefined;
+    const removable = record !== undefined && record.outcome !== null && hasExited(readPodFacts(pod));
+    const who = record
+      ? `run #${record.number} of ${record.oldUser} to ${record.newUser}`
+      : 'a run Rehome has no record of';
+    return { removable, sentence: `The pod of ${who} is still there and has the name this one needs.` };
+  }
+
+  /** What is seen for the first time goes into the record: the pod's UID, the start, progress. */
+  async #recordSight(run: RunRecord, seen: Observation, now: number): Promise<void> {
+    const { history, followers } = this.#parts;
+    if (seen.pod && run.podUid === null) await history.recordPodUid(run.id, seen.pod.uid, now);
+    if (seen.podStarted && run.startedAt === null) {
+      await history.update(run.id, { startedAt: Date.parse(seen.pod?.startedAt ?? '') || now });
+    }
+    const progress = followers.live(run.id)?.progress;
+    if (progress && Date.parse(progress.at) !== run.progress?.at) {
+      await history.saveProgress(run.id, progress, Date.parse(progress.at));
+    }
+  }
+
+  async #act(run: RunRecord, decision: Decision, sight: Sight, seen: Observation): Promise<void> {
+    const { pods, history, migrators } = this.#parts;
+    const timeout = new Timeout(`Looking after run #${run.number} of ${run.oldUser} to ${run.newUser}`, STEP_MS);
+    switch (decision.do) {
+      case 'note':
+        return this.#note(run, decision);
+      case 'launch':
+        this.#launched.add(run.id);
+        return launch(this.#parts, run);
+      case 'clearWay':
+        if (sight.named) await pods.delete(sight.named.metadata.name, uidOf(sight.named), timeout);
+        await history.update(run.id, {}, [{ at: Date.now(), what: 'way cleared' }]);
+        return;
+      case 'ask': {
+        if (!seen.pod) return;
+        const grace = Math.ceil(this.#limits.stopGraceMs / 1000);
+        await migrators.deletePod(seen.pod.name, { uid: seen.pod.uid, gracePeriodSeconds: grace }, timeout);
+        if (decision.why === 'startDeadline') {
+          const detail = run.reason?.sentence ?? null;
+          await history.update(run.id, {}, [{ at: Date.now(), what: 'start deadline', detail }]);
+        }
+        return;
+      }
+      case 'harvest': {
+        const pod = ownPod(run.id, sight);
+        return pod ? harvest(this.#parts, run, pod, decision.intent) : undefined;
+      }
+      case 'confirmGone': {
+        const name = run.podName ?? podName(this.#parts.config.instance, run, run.kind, run.id);
+        const there = await pods.read(name, timeout);
+        return there && belongsTo(there, run.id) ? undefined : settleGone(this.#parts, run, decision.ending);
+      }
+      case 'end':
+        return settleGone(this.#parts, run, decision.ending);
+    }
+  }
+
+  /** Writes what a run waits for or works on, where the record does not say so yet. */
+  async #note(run: RunRecord, { state, reason, stalled }: Extract<Decision, { do: 'note' }>): Promise<void> {
+    const same =
+      run.state === state &&
+      run.stalled === stalled &&
+      run.reason?.key === reason?.key &&
+      run.reason?.sentence === reason?.sentence;
+    if (same) return;
+    const now = Date.now();
+    const entry = run.state === state ? [] : [{ at: now, what: `state:${state}`, detail: reason?.sentence ?? null }];
+    await this.#parts.history.update(run.id, { state, stalled, reason }, entry);
+  }
+}
+
+const uidOf = (pod: KubePod) => (pod.metadata.uid ? { uid: pod.metadata.uid } : {});

@@ -1,0 +1,44 @@
+import type { RunRecord } from '#lib/history/run-record.ts';
+import type { KubePod } from '#lib/storage/kube-objects.ts';
+import { readPodFacts } from '#lib/storage/pod-facts.ts';
+import { readRunOfPod } from './pod.ts';
+import type { LeftoverView } from './views.ts';
+
+/** Pods of ended runs, and pods that look like ours but have no record; pods of unfinished runs are no leftovers. */
+export async function leftoversOf(
+  pods: readonly KubePod[],
+  recordOf: (runId: string) => Promise<RunRecord | undefined>,
+): Promise<readonly LeftoverView[]> {
+  const found = await Promise.all(pods.map((pod) => leftoverOf(pod, recordOf)));
+  return found.filter((leftover) => leftover !== undefined).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+}
+
+async function leftoverOf(
+  pod: KubePod,
+  recordOf: (runId: string) => Promise<RunRecord | undefined>,
+): Promise<LeftoverView | undefined> {
+  const owner = readRunOfPod(pod);
+  const record = owner && (await recordOf(owner.runId));
+  if (record && record.outcome === null) return undefined;
+  const { name, uid, namespace, phase, createdAt, deletionRequestedAt } = readPodFacts(pod);
+  return {
+    ...{ pod: name, uid, namespace, phase, deletionRequestedAt },
+    createdAt: createdAt ?? '',
+    oldUser: owner?.oldUser ?? null,
+    newUser: owner?.newUser ?? null,
+    runId: record?.id ?? null,
+    runNumber: record?.number ?? null,
+    why: whyStillThere(pod, record),
+    evidence: record?.evidence ?? 'none',
+    removable: record !== undefined,
+  };
+}
+
+function whyStillThere(pod: KubePod, record: RunRecord | undefined): string {
+  const finalizers = pod.metadata.finalizers ?? [];
+  if (pod.metadata.deletionTimestamp) {
+    return finalizers.length > 0 ? `Deletion asked, waits on finalizer ${finalizers.join(', ')}.` : 'Deletion asked.';
+  }
+  if (!record) return 'Rehome has no record of its run, so it is shown and left alone.';
+  return record.objects === 'present' ? 'Kept after a failure, so that it can be looked at.' : 'About to be removed.';
+}

@@ -1,0 +1,55 @@
+import 'server-only';
+import type { KubePod } from '#lib/storage/kube-objects.ts';
+import { hasExited, readPodFacts } from '#lib/storage/pod-facts.ts';
+import { Timeout } from '#lib/storage/timeout.ts';
+import { type Parts, STEP_MS } from './parts.ts';
+import { readRunOfPod } from './pod.ts';
+
+interface Task {
+  readonly key: string;
+  readonly task: () => Promise<void>;
+}
+
+/**
+ * What is to be done about the pods of runs that have ended. A pod that is kept for evidence stays; any other is asked
+ * to go; one that is gone is recorded as gone. What Rehome has no record of is left alone.
+ */
+export async function clearSettled(parts: Parts, unfinished: ReadonlySet<string>): Promise<readonly Task[]> {
+  if (parts.memory.contact().state !== 'live') return [];
+  const pods = parts.memory.migratorPods();
+  const tasks: Task[] = [];
+  for (const pod of pods) {
+    const owner = readRunOfPod(pod);
+    if (!owner || unfinished.has(owner.runId) || pod.metadata.deletionTimestamp) continue;
+    const record = await parts.history.get(owner.runId);
+    if (!record || record.outcome === null || record.objects === 'present') continue;
+    tasks.push({ key: `clear ${pod.metadata.uid}`, task: () => clearPod(parts, pod) });
+  }
+  const there = new Set(pods.map(({ metadata }) => metadata.uid));
+  for (const record of await parts.history.withObjects(['present', 'removing', 'stuck'])) {
+    if (record.podUid && there.has(record.podUid)) continue;
+    tasks.push({
+      key: `gone ${record.id}`,
+      task: () => parts.history.setObjects(record.id, 'removed', Date.now(), null),
+    });
+  }
+  return tasks;
+}
+
+/**
+ * Removes the pod of a run that has ended: an exited one through `getStatus`, which remembers it for its pair; one that
+ * should not be there any more at once. Its evidence is with the run already.
+ */
+export async function clearPod(parts: Parts, pod: KubePod): Promise<void> {
+  const owner = readRunOfPod(pod);
+  if (!owner) return;
+  const timeout = new Timeout(`Removing pod ${pod.metadata.name}`, STEP_MS);
+  const objects = { pod, claims: [] };
+  if (hasExited(readPodFacts(pod))) {
+    await parts.migrators.getStatus(owner.oldUser, owner.newUser, objects, timeout, { clean: true });
+  } else {
+    const uid = pod.metadata.uid ? { uid: pod.metadata.uid } : {};
+    await parts.migrators.deletePod(pod.metadata.name, uid, timeout);
+  }
+  await parts.history.setObjects(owner.runId, 'removing', Date.now(), null);
+}

@@ -1,0 +1,85 @@
+import type { RunRecord } from '#lib/history/run-record.ts';
+import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
+import { readPodFacts } from '#lib/storage/pod-facts.ts';
+import { explain } from './explain.ts';
+import type { LiveRun } from './live-run.ts';
+import { isoOf } from './run-view.ts';
+import { stepsOf } from './steps.ts';
+import { timelineWords } from './timeline-words.ts';
+import type { EventView, ExplanationView, PodFactsView, RunDetailView, RunView } from './views.ts';
+import { NOTE_KINDS } from './wire.ts';
+
+/** Lines of the log that a page gets; the rest is in the download. */
+const LINES_SHOWN = 500;
+
+/** Everything known of a run besides its row. `log` is the live one, or the one read back from evidence. */
+export interface Known {
+  readonly run: RunRecord;
+  readonly view: RunView;
+  readonly timeline: readonly {
+    readonly at: number;
+    readonly what: string;
+    readonly by: string | null;
+    readonly detail: string | null;
+  }[];
+  readonly log: LiveRun | undefined;
+  readonly logTruncated: boolean;
+  readonly events: readonly KubeEvent[];
+  readonly pod: KubePod | undefined;
+  readonly may: { readonly run: boolean; readonly clean: boolean };
+}
+
+/** The page of one run. */
+export function detailView({ run, view, timeline, log, logTruncated, events, pod, may }: Known): RunDetailView {
+  const lines = log?.lines ?? [];
+  const result = run.result ?? log?.result ?? null;
+  const ended = run.outcome !== null;
+  return {
+    ...view,
+    steps: stepsOf(timeline, view.status, run.endedAt),
+    log: {
+      lines: lines.slice(-LINES_SHOWN),
+      truncated: logTruncated || lines.length > LINES_SHOWN,
+      asOf: run.endedAt === null ? null : isoOf(run.endedAt),
+    },
+    events: eventViews(events),
+    timeline: timeline.map(({ at, what, by, detail }) => ({ at: isoOf(at), what: timelineWords(what), by, detail })),
+    pod: pod ? podView(pod) : null,
+    result,
+    explanation: ended ? explanationOf(run) : null,
+    rates: log?.rates ?? [],
+    settings: Object.entries(run.settings).map(([label, value]) => ({ label, value: String(value) })),
+    notes: (result?.notes ?? []).map(({ kind, count }) => ({ kind, label: NOTE_KINDS[kind], count })),
+    actions: {
+      stop: may.run && !ended && run.stopRequestedAt === null,
+      runAgain: may.run && ended,
+      cleanUp: may.clean && ended && run.objects === 'present',
+    },
+  };
+}
+
+const explanationOf = (run: RunRecord): ExplanationView => explain({ ...run, code: run.code ?? '' });
+
+/** Events of a pod, newest last. */
+export function eventViews(events: readonly KubeEvent[]): readonly EventView[] {
+  return events
+    .map((event) => ({
+      at: event.lastTimestamp ?? event.eventTime ?? event.firstTimestamp ?? event.metadata.creationTimestamp ?? '',
+      type: event.type === 'Warning' ? ('Warning' as const) : ('Normal' as const),
+      reason: event.reason ?? '',
+      message: event.message ?? '',
+      count: event.count ?? 1,
+    }))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** A pod's facts for the page. */
+export function podView(pod: KubePod): PodFactsView {
+  const { name, namespace, uid, phase, node, image, reason, message, createdAt, deletionRequestedAt, containers } =
+    readPodFacts(pod);
+  return {
+    ...{ name, namespace, uid, phase, node, image, reason, message, deletionRequestedAt },
+    createdAt: createdAt ?? '',
+    containers: containers.map(({ init: _, ...container }) => container),
+  };
+}

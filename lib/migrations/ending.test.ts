@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { type ExitFacts, endingOf, endingWithoutPod, type Intent } from './ending.ts';
+import { EXIT } from './exit-codes.ts';
+import { CODES, neverStartedCode } from './outcomes.ts';
+import { isOutcome } from './states.ts';
+
+const asked: Intent = { stopRequested: true, neverStarted: undefined };
+const unasked: Intent = { stopRequested: false, neverStarted: undefined };
+const exit = (exitCode: number | null, reason: string | null = 'Error'): ExitFacts => ({
+  ...{ exitCode, reason, message: null, everRan: true },
+});
+
+test.each([
+  [EXIT.ok, 'Completed', 'RH-000'],
+  [EXIT.crashed, 'Error', 'RH-901'],
+  [EXIT.badArguments, 'Error', 'RH-902'],
+  [EXIT.unexpected, 'Error', 'RH-903'],
+  [EXIT.noOldHome, 'Error', 'RH-104'],
+  [EXIT.noNewHome, 'Error', 'RH-105'],
+  [EXIT.copyFailed, 'Error', 'RH-306'],
+  [EXIT.ownershipFailed, 'Error', 'RH-407'],
+  [EXIT.outOfSpace, 'Error', 'RH-308'],
+  [EXIT.differs, 'Error', 'RH-509'],
+  [EXIT.unsafeHome, 'Error', 'RH-310'],
+  [EXIT.stopped, 'Error', 'RH-231'],
+  [126, 'Error', 'RH-226'],
+  [127, 'ContainerCannotRun', 'RH-227'],
+  [137, 'OOMKilled', 'RH-237'],
+  [137, 'Error', 'RH-238'],
+  [143, 'Error', 'RH-231'],
+  [42, 'Error', 'RH-904'],
+  [null, 'Evicted', 'RH-230'],
+  [143, 'DeadlineExceeded', 'RH-603'],
+] as const)('exit %s with reason %s is %s', (code, reason, expected) => {
+  expect(endingOf(exit(code, reason), undefined, unasked).code).toBe(expected);
+});
+
+test('every exit code of the migrator has an ending of its own', () => {
+  const codes = Object.values(EXIT).map((code) => endingOf(exit(code), undefined, unasked).code);
+  expect(new Set(codes).size).toBe(codes.length);
+});
+
+test.each([EXIT.stopped, 143, 137, null])('exit %s after a stop request is cancelled', (code) => {
+  expect(endingOf(exit(code), undefined, asked)).toMatchObject({ outcome: 'cancelled', code: 'RH-601' });
+});
+
+test('a stop that came too late does not undo a finished copy', () => {
+  expect(endingOf(exit(EXIT.ok), undefined, asked)).toMatchObject({ outcome: 'succeeded', folderState: 'complete' });
+});
+
+test('a failure of its own stays a failure although a stop was asked', () => {
+  expect(endingOf(exit(EXIT.outOfSpace), undefined, asked).code).toBe('RH-308');
+});
+
+test('gone without a result is lost, and after a stop cancelled', () => {
+  expect(endingWithoutPod(undefined, true, unasked)).toMatchObject({ outcome: 'lost', folderState: 'unknown' });
+  expect(endingWithoutPod(undefined, true, asked)).toMatchObject({ outcome: 'cancelled', folderState: 'unknown' });
+  expect(endingWithoutPod(undefined, false, asked)).toMatchObject({ code: 'RH-602', folderState: 'none' });
+});
+
+test('the reason for never starting becomes the code', () => {
+  expect(neverStartedCode('image_pull')).toBe('RH-246');
+  expect(neverStartedCode('something new')).toBe('RH-240');
+  expect(neverStartedCode(null)).toBe('RH-240');
+});
+
+test('every code has an outcome, words, and a next step where something went wrong', () => {
+  for (const [code, facts] of Object.entries(CODES)) {
+    expect(isOutcome(facts.outcome), code).toBe(true);
+    expect(facts.headline.length, code).toBeGreaterThan(3);
+    if (facts.outcome === 'failed') expect(facts.next.length, code).toBeGreaterThan(0);
+  }
+});

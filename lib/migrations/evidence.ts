@@ -1,0 +1,55 @@
+import 'server-only';
+import type { RunRecord } from '#lib/history/run-record.ts';
+import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
+import { exitOf, readPodFacts } from '#lib/storage/pod-facts.ts';
+import { redactPod } from '#lib/storage/redact-pod.ts';
+import { Timeout } from '#lib/storage/timeout.ts';
+import { CONTAINERS } from './names.ts';
+import type { Parts } from './parts.ts';
+import type { EvidenceState } from './states.ts';
+
+/** Evidence is worth waiting for, but not for ever. */
+const EVIDENCE_MS = 15_000;
+
+/** What is saved with a run before its pod is removed. */
+export interface Evidence {
+  readonly state: EvidenceState;
+  readonly items: readonly {
+    readonly kind: 'log' | 'events' | 'pod';
+    readonly text: string;
+    readonly truncated: boolean;
+  }[];
+}
+
+/** Reads what outlives a pod: its log, its events, and the pod itself without its environment. */
+export async function collectEvidence(parts: Parts, run: RunRecord, pod: KubePod): Promise<Evidence> {
+  const facts = readPodFacts(pod);
+  const container = exitOf(facts)?.container ?? CONTAINERS.migrate;
+  const ran = facts.containers.some(({ name, state }) => name === container && state !== 'waiting');
+  const read = ran ? await tail(parts, facts.name, container) : undefined;
+  const live = parts.followers.live(run.id);
+  const heard = live && live.raw.length > 0 ? { text: live.raw.join('\n'), truncated: true } : undefined;
+  const log = read ?? heard;
+  return {
+    state: !ran || read ? 'captured' : 'partial',
+    items: [
+      ...(log ? [{ kind: 'log' as const, ...log }] : []),
+      ...eventItems(parts.memory.eventsOf(facts.uid)),
+      { kind: 'pod' as const, text: JSON.stringify(redactPod(pod)), truncated: false },
+    ],
+  };
+}
+
+/** A log that cannot be read does not hold up the end of a run; the record then says that evidence is partial. */
+async function tail(parts: Parts, pod: string, container: string) {
+  try {
+    return await parts.readLog(pod, container, new Timeout(`Reading the log of ${pod}`, EVIDENCE_MS));
+  } catch (error) {
+    parts.log.warn('the log could not be saved', { pod, error: String(error) });
+    return undefined;
+  }
+}
+
+/** Events as one piece of evidence. */
+export const eventItems = (events: readonly KubeEvent[]): Evidence['items'] =>
+  events.length === 0 ? [] : [{ kind: 'events', text: JSON.stringify(events), truncated: false }];

@@ -1,0 +1,58 @@
+import 'server-only';
+import type { RunRecord } from '#lib/history/run-record.ts';
+import { resolveHomes } from '#lib/homes/resolve.ts';
+import { isKubernetesError, type KubernetesError } from '#lib/storage/errors.ts';
+import { Timeout } from '#lib/storage/timeout.ts';
+import { endingByCode } from './ending.ts';
+import { podName } from './names.ts';
+import { type Parts, STEP_MS } from './parts.ts';
+import { buildMigratorObjects } from './pod.ts';
+import { settleWithoutPod } from './settle.ts';
+
+/** Answers that will not change by asking again; everything else is tried again until the start deadline. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 404, 413, 422]);
+
+/**
+ * Makes the objects of a run and records its pod. Safe to repeat: the record says that it is launched before any object
+ * exists, and a pod that is there already is adopted by its label.
+ */
+export async function launch(parts: Parts, run: RunRecord): Promise<void> {
+  const { config, namespace, history } = parts;
+  const timeout = new Timeout(`Starting run #${run.number} of ${run.oldUser} to ${run.newUser}`, STEP_MS);
+  const homes = await homesOf(parts, run, timeout);
+  if ('problem' in homes) {
+    await settleWithoutPod(parts, run, endingByCode(homes.code, homes.problem));
+    return;
+  }
+  const objects = buildMigratorObjects({ config, run: { ...run, kind: 'copy' }, homes, namespace });
+  const name = podName(config.instance, run, run.kind, run.id);
+  const marked = await history.markLaunching(run.id, name, namespace, Date.now());
+  if (!marked) return;
+  try {
+    const pod = await parts.migrators.ensureObjects(objects, timeout);
+    if (pod.metadata.uid) await history.recordPodUid(run.id, pod.metadata.uid, Date.now());
+  } catch (error) {
+    if (!isKubernetesError(error) || !REFUSALS.has(error.status)) throw error;
+    await settleWithoutPod(parts, run, endingByCode('RH-250', refusalWords(error)));
+  }
+}
+
+async function homesOf(parts: Parts, run: RunRecord, timeout: Timeout) {
+  const { homes } = parts.config;
+  const claims = usesClaims(homes) ? await parts.listClaims(timeout) : [];
+  const used = parts.memory
+    .servers()
+    .flatMap(({ node, claims: names }) => names.map(({ claimName }) => ({ claimName, node })));
+  const claimNodes = new Map(used.flatMap(({ claimName, node }) => (node ? [[claimName, node] as const] : [])));
+  return resolveHomes(parts.config, run, claims, claimNodes);
+}
+
+const usesClaims = (homes: Parts['config']['homes']): boolean =>
+  homes.layout === 'claimPerUser' || homes.volume.persistentVolumeClaim !== undefined;
+
+function refusalWords(error: KubernetesError): string {
+  if (error.status === 403) return `Rehome may not create pods here, or a rule forbids this one. ${error.detail}`;
+  if (error.status === 401) return `The cluster does not accept Rehome’s credentials. ${error.detail}`;
+  if (error.status === 404) return `The namespace does not exist. ${error.detail}`;
+  return error.detail;
+}

@@ -1,0 +1,78 @@
+import type { RunRecord } from '#lib/history/run-record.ts';
+import type { MigratorStatus } from '#lib/storage/migrator-status.ts';
+import { conflictWords } from './conflict-words.ts';
+import { folderName, type Pair } from './names.ts';
+import { isoOf } from './run-view.ts';
+import type { PairContextView, PairView, RunView } from './views.ts';
+
+/** What history holds of a pair. */
+export interface PairRecords {
+  readonly records: readonly RunRecord[];
+  readonly rows: readonly RunView[];
+  readonly exited: readonly {
+    readonly status: MigratorStatus;
+    readonly runId: string | null;
+    readonly cachedAt: number;
+  }[];
+  readonly reverse: number;
+  readonly related: readonly { readonly oldUser: string; readonly newUser: string; readonly runs: number }[];
+}
+
+/** The page of a pair: its runs, the remembered results of its exited pods, its folders, and who else is touched. */
+export function pairView(pair: Pair, { records, rows, exited, reverse, related }: PairRecords): PairView {
+  const numbers = new Map(records.map(({ id, number }) => [id, number]));
+  const folders = records.filter(({ folderState }) => folderState === 'partial' || folderState === 'complete');
+  return {
+    ...{ oldUser: pair.oldUser, newUser: pair.newUser, runs: rows, reverse },
+    exitedPods: exited.map(({ status, runId, cachedAt }) => ({
+      runId,
+      runNumber: (runId && numbers.get(runId)) || null,
+      pod: status.podName,
+      startedAt: status.startTime,
+      endedAt: status.endTime,
+      exitCode: status.exitCode,
+      reason: status.reason,
+      cachedAt: isoOf(cachedAt),
+    })),
+    related: distinct(related.filter((other) => !samePair(other, pair) && !samePair(swapped(other), pair))),
+    folders: folders.map((run) => ({
+      name: run.folderState === 'partial' ? (run.staging ?? run.folder) : run.folder,
+      state: run.folderState,
+      bytes: run.result?.bytes ?? run.bytesDone,
+      runId: run.id,
+      runNumber: run.number,
+      at: isoOf(run.endedAt ?? run.updatedAt),
+    })),
+  };
+}
+
+/** What matters before a pair is migrated; `unfinished` are all runs that have not ended. */
+export function pairContext(
+  pair: Pair,
+  runs: readonly RunView[],
+  reverseRuns: readonly RunView[],
+  unfinished: readonly RunRecord[],
+): PairContextView {
+  const inTheWay = unfinished.find((run) => ruleBroken(run, pair) !== undefined);
+  const rule = inTheWay && ruleBroken(inTheWay, pair);
+  return {
+    ...{ oldUser: pair.oldUser, newUser: pair.newUser, runs, reverseRuns },
+    conflict: inTheWay && rule ? conflictWords({ ...inTheWay, rule }) : null,
+    previewFolder: folderName(pair.oldUser, new Date()),
+  };
+}
+
+/** The rule that a new copy of `pair` would break beside an unfinished `run`; the database decides for good. */
+export function ruleBroken(run: RunRecord, pair: Pair): 'same_pair' | 'reverse' | 'chain' | undefined {
+  if (run.kind === 'check' || run.outcome !== null) return undefined;
+  if (samePair(run, pair)) return 'same_pair';
+  if (samePair(swapped(run), pair)) return 'reverse';
+  return run.newUser === pair.oldUser || run.oldUser === pair.newUser ? 'chain' : undefined;
+}
+
+const samePair = (a: Pair, b: Pair): boolean => a.oldUser === b.oldUser && a.newUser === b.newUser;
+const swapped = ({ oldUser, newUser }: Pair): Pair => ({ oldUser: newUser, newUser: oldUser });
+
+const distinct = <T extends Pair>(pairs: readonly T[]): readonly T[] => [
+  ...new Map(pairs.map((pair) => [JSON.stringify([pair.oldUser, pair.newUser]), pair])).values(),
+];

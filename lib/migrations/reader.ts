@@ -1,0 +1,160 @@
+import 'server-only';
+import { type Actor, may } from '#lib/access/roles.ts';
+import { RehomeError } from '#lib/errors.ts';
+import type { RunRecord } from '#lib/history/run-record.ts';
+import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
+import { leftoversOf } from './cleanup-view.ts';
+import { detailView } from './detail-view.ts';
+import { readLog } from './live-run.ts';
+import { type Pair, podName } from './names.ts';
+import { pairContext, pairView } from './pair-view.ts';
+import type { Parts } from './parts.ts';
+import type { PeopleReader } from './people-reader.ts';
+import { runView } from './run-view.ts';
+import type {
+  CleanupView,
+  ListQuery,
+  PairContextView,
+  PairView,
+  PersonView,
+  RunDetailView,
+  RunListView,
+  RunView,
+  ShellView,
+} from './views.ts';
+
+const PAGE_SIZE = 25;
+
+/** Everything the screens show, out of memory and the database. Changes nothing, and never asks the cluster. */
+export class Reader {
+  readonly #parts: Parts;
+  readonly #people: PeopleReader;
+
+  constructor(parts: Parts, people: PeopleReader) {
+    this.#parts = parts;
+    this.#people = people;
+  }
+
+  async list(query: ListQuery): Promise<RunListView> {
+    const { runs, total, counts } = await this.#parts.history.list(query, PAGE_SIZE);
+    return { runs: await this.#rows(runs), total, counts, page: query.page, pageSize: PAGE_SIZE };
+  }
+
+  /** One run with everything known of it. Throws `RehomeError` `not_found`. */
+  async detail(id: string, actor: Actor): Promise<RunDetailView> {
+    const { history, followers, memory, config } = this.#parts;
+    const run = await this.#run(id);
+    const [view] = await this.#rows([run]);
+    const ended = run.outcome !== null;
+    const live = followers.live(id);
+    const saved = ended ? await history.evidenceOf(id, 'log') : undefined;
+    const pod = memory.pod(run.podName ?? podName(config.instance, run, run.kind, run.id));
+    const own = pod && pod.metadata.uid === run.podUid ? pod : undefined;
+    return detailView({
+      run,
+      view: view ?? this.#bare(run),
+      timeline: await history.timeline(id),
+      log: ended ? saved && readLog(saved.text) : live,
+      logTruncated: saved?.truncated ?? false,
+      events: ended ? await this.#savedEvents(id) : run.podUid ? memory.eventsOf(run.podUid) : [],
+      pod: ended ? await this.#savedPod(id) : own,
+      may: { run: may(actor.role, 'run'), clean: may(actor.role, 'clean') },
+    });
+  }
+
+  /** The whole log that Rehome has of a run. Throws `RehomeError` `not_found`. */
+  async logText(id: string): Promise<string> {
+    const run = await this.#run(id);
+    if (run.outcome === null) return `${(this.#parts.followers.live(id)?.raw ?? []).join('\n')}\n`;
+    return (await this.#parts.history.evidenceOf(id, 'log'))?.text ?? '';
+  }
+
+  async pair(pair: Pair): Promise<PairView> {
+    const { history } = this.#parts;
+    const records = await history.pairRuns(pair);
+    const exited = await history.exitedPods.listForPair(pair.oldUser, pair.newUser);
+    const reverse = await history.pairRuns({ oldUser: pair.newUser, newUser: pair.oldUser });
+    const related = [...(await history.relatedPairs(pair.oldUser)), ...(await history.relatedPairs(pair.newUser))];
+    return pairView(pair, { records, rows: await this.#rows(records), exited, reverse: reverse.length, related });
+  }
+
+  async pairContext(pair: Pair): Promise<PairContextView> {
+    const { history } = this.#parts;
+    const runs = await this.#rows(await history.pairRuns(pair));
+    const reverseRuns = await this.#rows(await history.pairRuns({ oldUser: pair.newUser, newUser: pair.oldUser }));
+    return pairContext(pair, runs, reverseRuns, await history.unfinished());
+  }
+
+  people(text: string): Promise<readonly PersonView[]> {
+    return this.#people.search(text);
+  }
+
+  person(username: string): Promise<PersonView> {
+    return this.#people.person(username);
+  }
+
+  async cleanup(): Promise<CleanupView> {
+    const { memory, history } = this.#parts;
+    const contact = memory.contact();
+    return {
+      leftovers: await leftoversOf(memory.migratorPods(), (id) => history.get(id)),
+      asOf: contact.state === 'live' ? null : (contact.lastContactAt?.toISOString() ?? null),
+    };
+  }
+
+  async shell(actor: Actor): Promise<ShellView> {
+    const { memory, history, config, namespace } = this.#parts;
+    const { state, lastContactAt, problem } = memory.contact();
+    return {
+      namespace,
+      cluster: config.cluster.name ?? '',
+      environment: config.cluster.environment,
+      production: config.cluster.production,
+      contact: { state, lastContactAt: state === 'live' ? null : (lastContactAt?.toISOString() ?? null), problem },
+      actor: { name: actor.name, role: actor.role },
+      active: await history.activeCount(),
+      leftovers: (await this.cleanup()).leftovers.length,
+      now: `${new Date().toISOString().slice(0, 16)}:00.000Z`,
+    };
+  }
+
+  /** Throws `RehomeError` `unavailable` with what does not answer. */
+  async ready(): Promise<{ status: 'ready' }> {
+    await this.#parts.history.check();
+    const { state, problem } = this.#parts.memory.contact();
+    if (state !== 'live') throw new RehomeError('unavailable', problem ?? 'The cluster has not answered yet.');
+    return { status: 'ready' };
+  }
+
+  async #run(id: string): Promise<RunRecord> {
+    const run = await this.#parts.history.get(id);
+    if (!run) throw new RehomeError('not_found', 'There is no such run.');
+    return run;
+  }
+
+  async #rows(records: readonly RunRecord[]): Promise<readonly RunView[]> {
+    const { history, followers } = this.#parts;
+    const superseded = await history.supersededBy(records.map(({ id }) => id));
+    const queued = records.some(({ launchedAt, outcome }) => launchedAt === null && outcome === null);
+    const queue = queued ? (await history.unfinished()).filter(({ launchedAt }) => launchedAt === null) : [];
+    return records.map((run) => {
+      const place = queue.findIndex(({ id }) => id === run.id);
+      const beside = { live: followers.live(run.id), supersededBy: superseded.get(run.id) ?? null };
+      return runView(run, { ...beside, queuePosition: place < 0 ? null : place + 1 });
+    });
+  }
+
+  #bare(run: RunRecord): RunView {
+    return runView(run, { live: undefined, supersededBy: null, queuePosition: null });
+  }
+
+  async #savedEvents(id: string): Promise<readonly KubeEvent[]> {
+    const saved = await this.#parts.history.evidenceOf(id, 'events');
+    return saved ? (JSON.parse(saved.text) as readonly KubeEvent[]) : [];
+  }
+
+  async #savedPod(id: string): Promise<KubePod | undefined> {
+    const saved = await this.#parts.history.evidenceOf(id, 'pod');
+    return saved ? (JSON.parse(saved.text) as KubePod) : undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import type { ProgressRecord, RunRecord } from '#lib/history/run-record.ts';
+import type { LiveRun } from './live-run.ts';
+import type { ProgressView, RunView } from './views.ts';
+
+/** A time of the record as the browser gets it. */
+export const isoOf = (at: number): string => new Date(at).toISOString();
+const isoOrNull = (at: number | null): string | null => (at === null ? null : isoOf(at));
+
+export interface Beside {
+  readonly live: LiveRun | undefined;
+  readonly supersededBy: string | null;
+  readonly queuePosition: number | null;
+}
+
+/** A record and what is known beside it as a row of a list. Progress from memory is newer than the record's. */
+export function runView(run: RunRecord, { live, supersededBy, queuePosition }: Beside): RunView {
+  return {
+    id: run.id,
+    number: run.number,
+    oldUser: run.oldUser,
+    newUser: run.newUser,
+    kind: run.kind,
+    status: run.outcome ?? run.state,
+    lastState: run.lastState,
+    stalled: run.stalled && run.outcome === null,
+    reason: run.reason && run.outcome === null ? { ...run.reason, since: isoOf(run.reason.since) } : null,
+    code: run.code,
+    requestedBy: run.requestedBy,
+    requestedAt: isoOf(run.requestedAt),
+    startedAt: isoOrNull(run.startedAt),
+    endedAt: isoOrNull(run.endedAt),
+    stopRequestedBy: run.stopRequestedBy,
+    stopRequestedAt: isoOrNull(run.stopRequestedAt),
+    why: run.why,
+    folder: run.folder,
+    folderState: run.folderState,
+    progress: progressView(run, live),
+    evidence: run.evidence,
+    objects: run.objects,
+    supersededBy,
+    queuePosition,
+  };
+}
+
+function progressView(run: RunRecord, live: LiveRun | undefined): ProgressView | null {
+  if (run.outcome === null && live?.progress) return live.progress;
+  if (run.result && run.result.totalFiles > 0) return finalProgress(run.result, run.endedAt ?? run.updatedAt);
+  return run.progress && recorded(run.progress);
+}
+
+const recorded = (progress: ProgressRecord): ProgressView => ({ ...progress, at: isoOf(progress.at) });
+
+const finalProgress = (result: NonNullable<RunRecord['result']>, at: number): ProgressView => ({
+  bytesDone: result.bytes,
+  bytesTotal: result.totalBytes,
+  filesDone: result.files,
+  filesTotal: result.totalFiles,
+  rate: null,
+  remaining: null,
+  path: null,
+  at: isoOf(at),
+});

@@ -1,0 +1,131 @@
+import 'server-only';
+import type { Actor } from '#lib/access/roles.ts';
+import { RehomeError } from '#lib/errors.ts';
+import { findHome } from '#lib/homes/resolve.ts';
+import { checkUsername } from '#lib/homes/usernames.ts';
+import type { Directory } from '#lib/people/directory.ts';
+import { clearPod } from './clear.ts';
+import { conflictWords } from './conflict-words.ts';
+import type { StartInput } from './input.ts';
+import { folderName } from './names.ts';
+import type { Parts } from './parts.ts';
+import { readRunOfPod } from './pod.ts';
+import { runView } from './run-view.ts';
+import { uuidv7 } from './uuidv7.ts';
+import type { CleanUpOutcome, RunView } from './views.ts';
+
+/** Everything an operator can ask for. Each request is recorded, with its audit row, before anything happens. */
+export class MigrationService {
+  readonly #parts: Parts;
+  readonly #directory: Directory;
+  readonly #kick: () => void;
+
+  constructor(parts: Parts, directory: Directory, kick: () => void) {
+    this.#parts = parts;
+    this.#directory = directory;
+    this.#kick = kick;
+  }
+
+  /**
+   * Records a run as queued, in one transaction with its number, its locks and an audit row, and answers at once.
+   * Throws `RehomeError`: `invalid` with messages by field, or `conflict` naming the run in the way.
+   */
+  async start({ oldUser, newUser, why }: StartInput, actor: Actor): Promise<RunView> {
+    await this.#checkPair(oldUser, newUser);
+    const now = Date.now();
+    const folder = folderName(oldUser, new Date(now));
+    const started = await this.#parts.history.startRun({
+      ...{ id: uuidv7(now), kind: 'copy', oldUser, newUser, why: why?.trim() || null, folder },
+      requestedBy: actor.name,
+      requestedAt: now,
+      settings: this.#settings(),
+      audit: audit(actor, 'migration.start', `${oldUser} to ${newUser}`, { oldUser, newUser, why: why ?? null }),
+    });
+    if (!started.ok) throw new RehomeError('conflict', conflictWords(started.conflict));
+    this.#kick();
+    return this.#view(started.run);
+  }
+
+  /** Asks a run to stop; one that was never launched ends at once. Asking again, or after the end, changes nothing. */
+  async stop(runId: string, actor: Actor): Promise<RunView> {
+    const run = await this.#parts.history.get(runId);
+    if (!run) throw new RehomeError('not_found', 'There is no such run.');
+    const { oldUser, newUser } = run;
+    const entry = audit(actor, 'migration.stop', runId, { oldUser, newUser, why: null });
+    await this.#parts.history.requestStop(runId, actor.name, Date.now(), entry);
+    this.#kick();
+    return this.#view((await this.#parts.history.get(runId)) ?? run);
+  }
+
+  /** Removes pods that ended runs left behind. Says of each whether it was removed, and if not, why. */
+  async cleanUp(uids: readonly string[], actor: Actor): Promise<CleanUpOutcome> {
+    const removed: string[] = [];
+    const kept: { pod: string; why: string }[] = [];
+    for (const uid of uids) {
+      const pod = this.#parts.memory.migratorPods().find(({ metadata }) => metadata.uid === uid);
+      const why = pod ? await this.#whyKept(pod) : undefined;
+      if (why !== undefined && pod) kept.push({ pod: pod.metadata.name, why });
+      else if (pod) {
+        const owner = readRunOfPod(pod);
+        const pair = owner ? { oldUser: owner.oldUser, newUser: owner.newUser } : { oldUser: null, newUser: null };
+        await this.#parts.history.audit.append(
+          audit(actor, 'cleanup.remove', pod.metadata.name, { ...pair, why: null }),
+        );
+        await clearPod(this.#parts, pod);
+        removed.push(pod.metadata.name);
+      }
+    }
+    this.#kick();
+    return { removed, kept };
+  }
+
+  async #whyKept(pod: Parameters<typeof readRunOfPod>[0]): Promise<string | undefined> {
+    const owner = readRunOfPod(pod);
+    const record = owner ? await this.#parts.history.get(owner.runId) : undefined;
+    if (!record) return 'Rehome has no record of its run.';
+    return record.outcome === null ? 'Its run has not ended.' : undefined;
+  }
+
+  async #checkPair(oldUser: string, newUser: string): Promise<void> {
+    const fields: Record<string, string> = {};
+    const problems = { oldUser: await this.#userProblem(oldUser), newUser: await this.#userProblem(newUser) };
+    for (const [field, problem] of Object.entries(problems)) if (problem) fields[field] = problem;
+    if (Object.keys(fields).length === 0 && oldUser === newUser) fields.newUser = 'Choose two different accounts.';
+    const messages = Object.values(fields);
+    if (messages.length > 0) throw new RehomeError('invalid', messages.join(' '), { fields });
+  }
+
+  async #userProblem(username: string): Promise<string | undefined> {
+    const problem = checkUsername(username);
+    if (problem) return problem;
+    if (this.#parts.config.homes.layout === 'shared') {
+      const home = findHome(this.#parts.config.homes, username, []);
+      if ('problem' in home) return home.problem;
+    }
+    if (!this.#directory.complete) return undefined;
+    return (await this.#directory.find(username)) ? undefined : `Nobody is called “${username}” in the directory.`;
+  }
+
+  #settings() {
+    const { policy, limits, migrator } = this.#parts.config;
+    return {
+      'Set-id bits on files': policy.setId === 'keep' ? 'kept' : 'removed',
+      'Time limit': `${limits.runTimeout / 1000} s`,
+      'Start limit': `${limits.startTimeout / 1000} s`,
+      Image: migrator.image,
+    };
+  }
+
+  #view(run: Parameters<typeof runView>[0]): RunView {
+    return runView(run, { live: this.#parts.followers.live(run.id), supersededBy: null, queuePosition: null });
+  }
+}
+
+function audit(
+  actor: Actor,
+  action: string,
+  object: string,
+  about: { readonly oldUser: string | null; readonly newUser: string | null; readonly why: string | null },
+) {
+  return { at: Date.now(), actor: actor.name, source: actor.source, action, object, ...about };
+}

@@ -1,0 +1,145 @@
+import 'server-only';
+import type { RunRecord } from '#lib/history/run-record.ts';
+import type { KubePod } from '#lib/storage/kube-objects.ts';
+import { exitOf, readPodFacts } from '#lib/storage/pod-facts.ts';
+import { type Ending, endingOf, type Intent } from './ending.ts';
+import { collectEvidence, type Evidence, eventItems } from './evidence.ts';
+import { readLog } from './live-run.ts';
+import { exitFacts, resultOf } from './observe.ts';
+import type { Parts } from './parts.ts';
+import type { ObjectState } from './states.ts';
+import type { FinalResult } from './wire.ts';
+
+/** Ends a run whose pod has ended: saves log, events and pod facts with the outcome, in one transaction. */
+export async function harvest(parts: Parts, run: RunRecord, pod: KubePod, intent: Intent): Promise<void> {
+  const facts = readPodFacts(pod);
+  const live = parts.followers.live(run.id);
+  const evidence = await collectEvidence(parts, run, pod);
+  const text = evidence.items.find(({ kind }) => kind === 'log')?.text ?? '';
+  const result = resultOf(facts, live) ?? readLog(text).result;
+  const exit = exitFacts(facts);
+  const exited = exitOf(facts);
+  const ending = endingOf(exit, result, intent);
+  const kept = ending.outcome === 'failed' && parts.config.policy.keepPods === 'failed';
+  await settle(parts, run, ending, {
+    result,
+    evidence,
+    objects: pod.metadata.deletionTimestamp ? 'removing' : kept ? 'present' : 'removing',
+    exitCode: exited?.exitCode ?? null,
+    exitSignal: exited?.signal ?? null,
+    exitReason: exited?.reason ?? facts.reason,
+    startedAt: facts.startedAt,
+    podUid: facts.uid,
+    podName: facts.name,
+  });
+}
+
+/** Ends a run that has no pod any more, with what the log said while it was followed. */
+export async function settleGone(parts: Parts, run: RunRecord, ending: Ending): Promise<void> {
+  const live = parts.followers.live(run.id);
+  const log = live && live.raw.length > 0 ? [{ kind: 'log' as const, text: live.raw.join('\n'), truncated: true }] : [];
+  const events = run.podUid ? eventItems(parts.memory.eventsOf(run.podUid)) : [];
+  const items = [...log, ...events];
+  await settle(parts, run, ending, {
+    result: live?.result,
+    evidence: { state: items.length > 0 ? 'partial' : 'none', items },
+    objects: run.podUid ? 'removed' : 'none',
+  });
+}
+
+/** Ends a run that never had a pod. */
+export async function settleWithoutPod(parts: Parts, run: RunRecord, ending: Ending): Promise<void> {
+  await settle(parts, run, ending, { result: undefined, evidence: { state: 'none', items: [] }, objects: 'none' });
+}
+
+interface Last {
+  readonly result: FinalResult | undefined;
+  readonly evidence: Evidence;
+  readonly objects: ObjectState;
+  readonly exitCode?: number | null;
+  readonly exitSignal?: number | null;
+  readonly exitReason?: string | null;
+  readonly startedAt?: string | null;
+  readonly podUid?: string;
+  readonly podName?: string;
+}
+
+async function settle(parts: Parts, run: RunRecord, ending: Ending, last: Last): Promise<void> {
+  const now = Date.now();
+  const { result } = last;
+  const ended = await parts.history.settle(
+    run.id,
+    {
+      outcome: ending.outcome,
+      code: ending.code,
+      endedAt: now,
+      message: ending.message || null,
+      result: result ?? null,
+      folder: result?.folder ?? run.folder,
+      folderState: ending.folderState,
+      staging: result?.staging ?? null,
+      exitCode: last.exitCode ?? null,
+      exitSignal: last.exitSignal ?? null,
+      exitReason: last.exitReason ?? null,
+      evidence: last.evidence.state,
+      objects: last.objects,
+    },
+    {
+      evidence: last.evidence.items,
+      timeline: [
+        ...(last.evidence.state === 'none' ? [] : [{ at: now, what: 'evidence saved', by: null, detail: null }]),
+        { at: now, what: `state:${ending.outcome}`, by: null, detail: ending.code },
+      ],
+      homeFacts: homeFacts(run, result, now),
+      ...(last.podUid && last.podName && { exitedPod: exitedPod(run, last, now) }),
+    },
+  );
+  parts.followers.forget(run.id);
+  if (ended) parts.log.info('a run ended', { run: run.id, outcome: ending.outcome, code: ending.code });
+}
+
+function homeFacts(run: RunRecord, result: FinalResult | undefined, at: number) {
+  if (!result) return [];
+  const { oldHome, newHome, totalBytes, totalFiles, room } = result;
+  const scanned = totalFiles > 0;
+  return [
+    ...(oldHome
+      ? [
+          {
+            user: run.oldUser,
+            at,
+            uid: oldHome.uid,
+            gid: oldHome.gid,
+            bytes: scanned ? totalBytes : null,
+            files: scanned ? totalFiles : null,
+            bytesFree: null,
+          },
+        ]
+      : []),
+    ...(newHome
+      ? [
+          {
+            user: run.newUser,
+            at,
+            uid: newHome.uid,
+            gid: newHome.gid,
+            bytes: null,
+            files: null,
+            bytesFree: room?.bytesFree ?? null,
+          },
+        ]
+      : []),
+  ];
+}
+
+const exitedPod = (run: RunRecord, last: Last, now: number) => ({
+  oldUser: run.oldUser,
+  newUser: run.newUser,
+  podUid: last.podUid ?? '',
+  podName: last.podName ?? '',
+  startTime: last.startedAt ?? null,
+  endTime: new Date(now).toISOString(),
+  running: false,
+  exitCode: last.exitCode ?? null,
+  reason: last.exitReason ?? null,
+});

@@ -1,0 +1,25 @@
+import 'server-only';
+import type { Reader } from '#lib/migrations/reader.ts';
+import type { MigrationService } from '#lib/migrations/service.ts';
+
+/** What pages, routes and actions call. */
+export interface Runtime {
+  readonly reader: Reader;
+  readonly service: MigrationService;
+}
+
+/** Next gives instrumentation, pages and routes their own copy of each module; only `globalThis` is shared. */
+const KEY = Symbol.for('rehome.runtime');
+const store = globalThis as typeof globalThis & { [KEY]?: Runtime };
+
+/** Makes the process's services known. */
+export function setRuntime(runtime: Runtime): void {
+  store[KEY] = runtime;
+}
+
+/** The process's services, built at start by `lib/start.ts`. */
+export function runtime(): Runtime {
+  const found = store[KEY];
+  if (!found) throw new Error('the server has not started yet');
+  return found;
+}
