@@ -27,7 +27,8 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'components/': ['components/', ...PURE],
   'instrumentation.ts': ['lib/start.ts'],
   'proxy.ts': [],
-  'lib/start.ts': [
+  'lib/start.ts': ['lib/compose.ts', 'lib/runtime.ts', 'lib/config/', ...BASE],
+  'lib/compose.ts': [
     'lib/runtime.ts',
     'lib/migrations/',
     'lib/people/',

@@ -1,0 +1,94 @@
+import 'server-only';
+import type { Config } from '#lib/config/schema.ts';
+import { openHistory } from '#lib/history/open.ts';
+import type { Log } from '#lib/log.ts';
+import { ClaimList } from '#lib/migrations/claim-list.ts';
+import { Followers } from '#lib/migrations/followers.ts';
+import { LABELS, MANAGED_BY } from '#lib/migrations/names.ts';
+import type { Parts } from '#lib/migrations/parts.ts';
+import { PeopleReader } from '#lib/migrations/people-reader.ts';
+import { Reader } from '#lib/migrations/reader.ts';
+import { Reconciler } from '#lib/migrations/reconciler.ts';
+import { MigrationService } from '#lib/migrations/service.ts';
+import { createClaimsDirectory } from '#lib/people/claims-directory.ts';
+import type { Directory } from '#lib/people/directory.ts';
+import { createStaticDirectory } from '#lib/people/static-directory.ts';
+import type { Runtime } from '#lib/runtime.ts';
+import { ClaimStorage } from '#lib/storage/kubernetes/claims.ts';
+import { ClusterMemory } from '#lib/storage/kubernetes/cluster-memory.ts';
+import { connectKube, type KubeConnection } from '#lib/storage/kubernetes/connection.ts';
+import { followLog, readLogTail } from '#lib/storage/kubernetes/log-follow.ts';
+import { MetadataStorage } from '#lib/storage/kubernetes/metadata-storage.ts';
+import { MigratorStorage } from '#lib/storage/kubernetes/migrator-storage.ts';
+import { PodStorage } from '#lib/storage/kubernetes/pods.ts';
+
+/** How much of a log is saved as evidence. */
+const LOG_TAIL = { maxBytes: 2 * 1024 * 1024, tailLines: 20_000 } as const;
+
+/** The services of one process, at work. */
+export interface Services extends Runtime {
+  /** Ends what is under way; the reconciler takes up the rest at the next start. */
+  stop(): Promise<void>;
+}
+
+/** Puts the parts together and sets them to work: opens history, begins to watch the cluster and to reconcile. */
+export async function compose(config: Config, log: Log): Promise<Services> {
+  const history = await openHistory(config.history.url, { realm: config.realm });
+  const connection = await connectKube(config.cluster);
+  const namespace = config.namespace ?? connection.defaultNamespace;
+  const memory = memoryOf(config, connection, namespace, log);
+  const claimStorage = new ClaimStorage(connection, namespace);
+  const claims = new ClaimList((timeout) => claimStorage.list(undefined, timeout), log);
+  const followers = new Followers(
+    ({ name, container }, sinceTime, onLine, signal) => {
+      const since = sinceTime === undefined ? {} : { sinceTime };
+      return followLog(connection, { namespace, pod: name, container, timestamps: true, ...since }, onLine, signal);
+    },
+    log,
+    () => reconciler.kick(),
+  );
+  const parts: Parts = {
+    ...{ config, namespace, history, memory, followers, log },
+    pods: new PodStorage(connection, namespace),
+    migrators: new MigratorStorage({
+      metadataStorage: new MetadataStorage({ namespace }),
+      apiClient: connection,
+      reconnectTimeout: config.limits.reconnectTimeout,
+      logger: log,
+      cache: history.exitedPods,
+    }),
+    listClaims: (timeout) => claims.refresh(timeout),
+    readLog: (pod, container, timeout) => readLogTail(connection, { namespace, pod, container }, LOG_TAIL, timeout),
+  };
+  const reconciler = new Reconciler(parts);
+  const directory = await directoryOf(config, claims);
+  const service = new MigrationService(parts, directory, () => reconciler.kick());
+  const reader = new Reader(parts, new PeopleReader(parts, directory, () => claims.current()));
+  const wantsClaims = config.homes.layout === 'claimPerUser';
+  if (wantsClaims) claims.start();
+  memory.start();
+  reconciler.start();
+  const stop = async () => {
+    await reconciler.stop();
+    await Promise.all([followers.stop(), memory.stop(), claims.stop()]);
+    await connection.close();
+    await history.close();
+  };
+  return { service, reader, stop };
+}
+
+const memoryOf = (config: Config, connection: KubeConnection, namespace: string, log: Log): ClusterMemory =>
+  new ClusterMemory({
+    connection,
+    namespace,
+    log,
+    reconnectTimeout: config.limits.reconnectTimeout,
+    ownLabels: { [LABELS.managedBy]: MANAGED_BY, [LABELS.instance]: config.instance },
+  });
+
+async function directoryOf(config: Config, claims: ClaimList): Promise<Directory> {
+  if (config.directory.source === 'static') return createStaticDirectory(config.directory.file);
+  if (config.homes.layout !== 'claimPerUser')
+    throw new Error('directory.source: claims needs homes.layout: claimPerUser');
+  return createClaimsDirectory(config.homes.claims, () => claims.current());
+}
