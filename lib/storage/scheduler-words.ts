@@ -40,6 +40,7 @@ const NODE_WORDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const NOT_READY = 'not ready';
+const NO_NODES = 'Waiting for a node. The cluster has none.';
 
 /** The key and sentence of a scheduler's message about storage alone, if it is one. */
 export function storageKey(message: string): Said | undefined {
@@ -53,9 +54,9 @@ export function storageKey(message: string): Said | undefined {
  */
 export function nodesSentence(message: string): Said {
   const said = /^(\d+)\/(\d+) nodes are available:?\s*(.*)$/s.exec(message);
-  if (!said) return ['no_node_fits', 'Waiting for a node. None fits.'];
+  if (!said) return ['no_node_fits', /no nodes available/i.test(message) ? NO_NODES : 'Waiting for a node. None fits.'];
   const [, fit = '0', all = '0', rest = ''] = said;
-  if (all === '0') return ['no_node_fits', 'Waiting for a node. The cluster has none.'];
+  if (all === '0') return ['no_node_fits', NO_NODES];
   const clauses = clausesOf(rest);
   const key =
     clauses.length > 0 && clauses.every(({ lacks }) => lacks === NOT_READY) ? 'node_not_ready' : 'no_node_fits';
