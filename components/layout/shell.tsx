@@ -60,7 +60,7 @@ function Sidebar({ view, zone }: Pick<ShellProps, 'view' | 'zone'>) {
       <div className="sidebar-foot">
         <ClusterContact initial={view} zone={zone} />
         <div className="contact" title={`Times are shown in ${zone}`}>
-          <Icon name="clock" className="-mx-1" />
+          <Icon name="clock" className="icon-small -mx-[3px]" />
           <span className="nav-words">
             Times in {formatZone({ zone, now: view.now })}
             {zone !== 'UTC' && <span className="text-ink-3">, {zone.split('/').at(-1)?.replaceAll('_', ' ')}</span>}

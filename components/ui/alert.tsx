@@ -32,7 +32,11 @@ export function Alert({ grade = 'information', title, children, action, role, cl
       <div className="min-w-0 flex-1 basis-60">
         <b>{title}</b> {children}
       </div>
-      {action && <div className="flex items-center gap-1.5 max-phone:w-full max-phone:pl-7">{action}</div>}
+      {action && (
+        <div className="-my-1 flex items-center gap-1.5 self-center max-phone:my-0 max-phone:w-full max-phone:pl-7">
+          {action}
+        </div>
+      )}
     </div>
   );
 }

@@ -15,10 +15,12 @@ interface TabsProps {
   readonly current: string;
   /** Query parameter that carries the choice; the first tab is the address without it. */
   readonly parameter?: string;
+  /** Takes a choice in place of a navigation, and puts it into the address itself. Only from client components. */
+  readonly onChoose?: (key: string) => void;
 }
 
 /** Tabs as addresses, so that a tab can be linked to and gone back from: a navigation, not a widget. */
-export function Tabs({ label, tabs, current, parameter = 'tab' }: TabsProps) {
+export function Tabs({ label, tabs, current, parameter = 'tab', onChoose }: TabsProps) {
   return (
     <nav
       aria-label={label}
@@ -30,6 +32,13 @@ export function Tabs({ label, tabs, current, parameter = 'tab' }: TabsProps) {
           href={{ query: index === 0 ? {} : { [parameter]: key } }}
           scroll={false}
           replace
+          prefetch={false}
+          {...(onChoose && {
+            onNavigate: (event: { preventDefault: () => void }) => {
+              event.preventDefault();
+              onChoose(key);
+            },
+          })}
           {...(key === current && { 'aria-current': 'true' as const })}
           className="-mb-px flex h-[42px] flex-none items-center gap-1.5 border-b-2 border-transparent text-row font-medium text-ink-2 -outline-offset-2 hover:text-ink aria-[current]:border-accent aria-[current]:text-ink max-phone:h-11"
         >

@@ -1,0 +1,109 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { Route } from 'next';
+import dynamic from 'next/dynamic';
+import { useEffect, useState } from 'react';
+import { Button, ButtonLink } from '#components/ui/button.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import type { Clock } from '#lib/format/time.ts';
+import { runQuery } from '#lib/migrations/queries.ts';
+import { isOutcome, STATUS } from '#lib/migrations/states.ts';
+import type { RunDetailView } from '#lib/migrations/views.ts';
+import { type CleanUp, EndedRun } from './ended-run.tsx';
+import { Statement } from './explanation.tsx';
+import { ProgressCard } from './progress-card.tsx';
+import { RunHeader } from './run-header.tsx';
+import { RunTabs } from './run-tabs.tsx';
+import { percentOfRun, statusWords } from './status-look.ts';
+import type { Stop } from './stop-dialog.tsx';
+import { StuckCard } from './stuck-card.tsx';
+import { Track } from './track.tsx';
+import { useClock } from './use-clock.ts';
+
+const StopDialog = dynamic(() => import('./stop-dialog.tsx').then((module) => module.StopDialog), { ssr: false });
+
+interface LiveRunProps {
+  readonly initial: RunDetailView;
+  readonly clock: Clock;
+  readonly environment: string;
+  readonly production: boolean;
+  readonly stop: Stop;
+  readonly cleanUp: CleanUp;
+  /** The start form with this pair in it. */
+  readonly runAgainHref: Route;
+  /** The page of this pair. */
+  readonly pairHref: Route;
+}
+
+/** One run, live until it has ended, and its record ever after. */
+export function LiveRun({ initial, clock: start, environment, production, stop, cleanUp, ...links }: LiveRunProps) {
+  const query = useQuery(runQuery(initial));
+  const run = query.data;
+  const ended = isOutcome(run.status);
+  const clock = useClock(start, !ended);
+  const [isStopping, setStopping] = useState(false);
+  useTitle(run);
+  const closeDialog = () => {
+    setStopping(false);
+    void query.refetch();
+  };
+  return (
+    <>
+      <RunHeader
+        run={run}
+        clock={clock}
+        actions={
+          <>
+            <ButtonLink href={links.pairHref}>All runs of this pair</ButtonLink>
+            {run.actions.stop && (
+              <Button icon="square" onClick={() => setStopping(true)}>
+                Stop…
+              </Button>
+            )}
+          </>
+        }
+      />
+      <p role="status" className="sr-only">
+        {announcementOf(run)}
+      </p>
+      <StuckCard run={run} now={clock.now} />
+      <Panel label="Progress by step" className="mb-4">
+        {run.explanation && <Statement run={run} explanation={run.explanation} />}
+        <Track run={run} now={clock.now} />
+      </Panel>
+      {ended ? (
+        <EndedRun
+          run={run}
+          clock={clock}
+          cleanUp={cleanUp}
+          runAgainHref={links.runAgainHref}
+          onChanged={() => void query.refetch()}
+        />
+      ) : (
+        <div className="mb-4 empty:hidden">
+          <ProgressCard run={run} now={clock.now} />
+        </div>
+      )}
+      <RunTabs run={run} clock={clock} />
+      {isStopping && (
+        <StopDialog run={run} environment={environment} production={production} stop={stop} onClose={closeDialog} />
+      )}
+    </>
+  );
+}
+
+/** Changes with the state and with each tenth of the way, and so is read out no more often than that. */
+function announcementOf(run: RunDetailView): string {
+  const percent = run.status === 'copying' ? percentOfRun(run) : null;
+  const { label } = STATUS[run.status];
+  return percent === null ? label : `${label}, ${Math.floor(percent / 10) * 10} percent`;
+}
+
+/** The tab says how far the run is, so that it can be watched from another one. */
+function useTitle(run: RunDetailView): void {
+  const title = `${statusWords(run)} · ${run.oldUser} → ${run.newUser} · Rehome`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import { PageHead } from '#components/ui/panel.tsx';
+import { Duration, Time } from '#components/ui/time.tsx';
+import { elapsedMs } from '#lib/format/duration.ts';
+import type { Clock } from '#lib/format/time.ts';
+import { isOutcome, type RunKind } from '#lib/migrations/states.ts';
+import type { RunView } from '#lib/migrations/views.ts';
+import { PairLabel } from './pair-label.tsx';
+import { Status } from './status.tsx';
+
+const KINDS: Readonly<Record<RunKind, string>> = { copy: 'Run', check: 'Check', discard: 'Removal' };
+
+interface RunHeaderProps {
+  readonly run: RunView;
+  readonly clock: Clock;
+  readonly actions?: ReactNode;
+}
+
+/** Whose run it is, what it is doing, who asked for it, when and why. */
+export function RunHeader({ run, clock, actions }: RunHeaderProps) {
+  return (
+    <PageHead
+      title={
+        <>
+          <PairLabel oldUser={run.oldUser} newUser={run.newUser} size="title" />
+          <Status run={run} now={clock.now} />
+        </>
+      }
+      actions={actions}
+    >
+      <p>
+        {KINDS[run.kind]} {run.number}, asked for <Time at={run.requestedAt} clock={clock} withZone /> by{' '}
+        <bdi>{run.requestedBy}</bdi>. <Course run={run} clock={clock} />
+      </p>
+      {run.why && (
+        <p className="wrap-anywhere">
+          Reason: <bdi dir="auto">{run.why}</bdi>
+        </p>
+      )}
+    </PageHead>
+  );
+}
+
+/** How long it has been going, or took. */
+function Course({ run, clock }: Omit<RunHeaderProps, 'actions'>) {
+  if (isOutcome(run.status)) {
+    return (
+      <>
+        Ended <Time at={run.endedAt} clock={clock} />
+        {run.startedAt && (
+          <>
+            {' '}
+            after <Duration ms={elapsedMs(run.startedAt, run.endedAt)} />
+          </>
+        )}
+        .
+      </>
+    );
+  }
+  const isRunning = run.startedAt !== null;
+  return (
+    <>
+      {isRunning ? 'Running' : 'Waiting'} for <Duration ms={elapsedMs(run.startedAt ?? run.requestedAt, clock.now)} />.
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useSearchParams } from 'next/navigation';
+import { Panel } from '#components/ui/panel.tsx';
+import { Tabs } from '#components/ui/tabs.tsx';
+import type { Clock } from '#lib/format/time.ts';
+import { isOutcome } from '#lib/migrations/states.ts';
+import type { RunDetailView } from '#lib/migrations/views.ts';
+import { EventsList } from './events-list.tsx';
+import { PodFacts, SettingsList } from './facts-list.tsx';
+import { TimelineList } from './timeline-list.tsx';
+
+const LogView = dynamic(() => import('./log-view.tsx').then((module) => module.LogView));
+
+interface RunTabsProps {
+  readonly run: RunDetailView;
+  readonly clock: Clock;
+}
+
+/** Everything else that is known of a run. Which part is on show is in the address. */
+export function RunTabs({ run, clock }: RunTabsProps) {
+  const tabs = [
+    { key: 'log', label: 'Log' },
+    { key: 'events', label: 'Events', note: run.events.length },
+    { key: 'pod', label: 'Pod' },
+    { key: 'timeline', label: 'Timeline' },
+    { key: 'settings', label: 'Settings used' },
+  ];
+  const asked = useSearchParams().get('tab');
+  const current = tabs.find(({ key }) => key === asked) ?? { key: 'log', label: 'Log' };
+  const choose = (key: string) => window.history.replaceState(null, '', key === 'log' ? '?' : `?tab=${key}`);
+  return (
+    <Panel label="Details">
+      <Tabs label="Details" tabs={tabs} current={current.key} onChoose={choose} />
+      <section aria-label={current.label}>
+        {current.key === 'log' && (
+          <LogView
+            log={run.log}
+            zone={clock.zone}
+            isLive={!isOutcome(run.status)}
+            downloadHref={`/api/runs/${run.id}/log`}
+          />
+        )}
+        {current.key === 'events' && <EventsList events={run.events} clock={clock} />}
+        {current.key === 'pod' && <PodFacts pod={run.pod} clock={clock} />}
+        {current.key === 'timeline' && <TimelineList entries={run.timeline} clock={clock} />}
+        {current.key === 'settings' && <SettingsList settings={run.settings} />}
+      </section>
+    </Panel>
+  );
+}

@@ -1,0 +1,89 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { Plate } from '#components/layout/plate.tsx';
+import { Alert } from '#components/ui/alert.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Icon, type IconName } from '#components/ui/icon.tsx';
+import { formatSize } from '#lib/format/size.ts';
+import type { RunView } from '#lib/migrations/views.ts';
+import type { ActionResult } from '#lib/result.ts';
+import { PairLabel } from './pair-label.tsx';
+
+export type Stop = (input: { readonly runId: string }) => Promise<ActionResult<unknown>>;
+
+interface StopDialogProps {
+  readonly run: RunView;
+  readonly environment: string;
+  readonly production: boolean;
+  readonly stop: Stop;
+  /** Closed, with or without having stopped anything. */
+  readonly onClose: () => void;
+}
+
+/** Asks whether to stop, having said what that does. */
+export function StopDialog({ run, environment, production, stop, onClose }: StopDialogProps) {
+  const asked = useMutation({
+    mutationFn: () => stop({ runId: run.id }),
+    onSuccess: (answer) => answer.ok && onClose(),
+  });
+  const refusal = asked.data?.ok === false ? asked.data.error.message : null;
+  return (
+    <Dialog
+      title="Stop this migration?"
+      subject={
+        <>
+          <Plate environment={environment} production={production} />
+          <PairLabel oldUser={run.oldUser} newUser={run.newUser} />
+        </>
+      }
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onClick={onClose}>
+            Keep running
+          </Button>
+          <Button variant="danger" disabled={asked.isPending} onClick={() => asked.mutate()}>
+            {asked.isPending ? 'Asking it to stop…' : 'Stop migration'}
+          </Button>
+        </>
+      }
+    >
+      <ul className="mt-4 border-t border-line">
+        {consequencesOf(run).map(([icon, sentence]) => (
+          <li
+            key={sentence}
+            className="grid grid-cols-[16px_minmax(0,1fr)] gap-3 border-b border-line py-2.5 text-[0.84375rem] leading-5"
+          >
+            <Icon name={icon} className="mt-0.5 text-ink-3" />
+            {sentence}
+          </li>
+        ))}
+      </ul>
+      {(refusal || asked.isError) && (
+        <Alert grade="error" role="alert" title="It was not stopped." className="mt-4">
+          {refusal ?? 'Rehome did not answer.'}
+        </Alert>
+      )}
+    </Dialog>
+  );
+}
+
+function consequencesOf({ status, progress }: RunView): readonly (readonly [IconName, string])[] {
+  if (status === 'queued') {
+    return [
+      ['clock', 'It leaves the queue at once.'],
+      ['folder', 'Nothing is copied yet, so nothing is left behind.'],
+    ];
+  }
+  const kept =
+    progress && progress.bytesDone > 0
+      ? `The ${formatSize(progress.bytesDone)} copied so far stay in the new home, marked as unfinished.`
+      : 'What is copied so far stays in the new home, marked as unfinished.';
+  return [
+    ['clock', 'Copying ends within about 30 s.'],
+    ['folder', kept],
+    ['home', 'The old home is not touched.'],
+  ];
+}

@@ -1,0 +1,80 @@
+import { PIPELINE, PIPELINE_LABELS, STATUS } from '#lib/migrations/states.ts';
+import type { RunView } from '#lib/migrations/views.ts';
+import { familyOf, percentOfRun } from './status-look.ts';
+import { stepIndexOf } from './step-index.ts';
+
+type Tick = 'done' | 'now' | 'late' | 'failed' | 'stopped' | 'lost' | 'ahead';
+
+const SLOT = 13;
+const GAP = 2;
+
+interface TapeProps {
+  readonly run: RunView;
+  readonly now: string;
+}
+
+/** The pipeline in a row of a list: seven ticks, told apart by height and shape, and one sentence that says the same. */
+export function Tape({ run, now }: TapeProps) {
+  const at = stepIndexOf(run);
+  const current = currentTick(run, now);
+  return (
+    <svg width={7 * SLOT + 6 * GAP} height="12" className="tape" role="img" aria-label={sentenceOf(run, at, current)}>
+      {PIPELINE.map((step, index) => (
+        <g key={step} transform={`translate(${index * (SLOT + GAP)} 0)`}>
+          <TickShape tick={index < at ? 'done' : index > at ? 'ahead' : current} percent={percentOfRun(run)} />
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+function currentTick(run: RunView, now: string): Tick {
+  const family = familyOf(run, now);
+  if (family === 'attention') return 'late';
+  if (family === 'waiting') return run.status === 'queued' ? 'ahead' : 'now';
+  if (family === 'notes') return 'done';
+  return family === 'working' ? 'now' : family;
+}
+
+function sentenceOf(run: RunView, at: number, tick: Tick): string {
+  const name = PIPELINE_LABELS[PIPELINE[at] ?? 'queued'];
+  const where = `step ${at + 1} of ${PIPELINE.length}, ${name}`;
+  if (tick === 'failed' || tick === 'stopped') return `${STATUS[run.status].label} in ${where}`;
+  if (tick === 'lost') return `Last seen in ${where}`;
+  if (tick === 'done') return `All ${PIPELINE.length} steps done`;
+  const percent = run.status === 'copying' ? percentOfRun(run) : null;
+  return `Step ${at + 1} of ${PIPELINE.length}, ${name}${percent === null ? '' : `, ${percent} percent`}${tick === 'late' ? ', needs attention' : ''}`;
+}
+
+function TickShape({ tick, percent }: { readonly tick: Tick; readonly percent: number | null }) {
+  switch (tick) {
+    case 'done':
+      return <rect y="3.5" width={SLOT} height="5" rx="1" className="fill-ink-3" />;
+    case 'ahead':
+      return <rect x=".5" y="4" width={SLOT - 1} height="4" rx=".5" className="fill-none stroke-edge opacity-75" />;
+    case 'now':
+      return (
+        <>
+          <rect x=".5" y="1" width={SLOT - 1} height="10" rx=".5" className="fill-accent-tint stroke-accent" />
+          <rect y=".5" width={(SLOT * (percent ?? 50)) / 100} height="11" rx="1" className="fill-accent" />
+        </>
+      );
+    case 'late':
+      return <Hollow tone="stroke-attention" />;
+    case 'lost':
+      return <Hollow tone="stroke-unknown" />;
+    case 'failed':
+      return (
+        <>
+          <rect y=".5" width={SLOT} height="11" rx="1" className="fill-failed" />
+          <path d="m1.5 10.5 10-9" className="stroke-surface stroke-[1.6]" />
+        </>
+      );
+    case 'stopped':
+      return <rect x="4" y=".5" width="5" height="11" rx="1" className="fill-ink-2" />;
+  }
+}
+
+const Hollow = ({ tone }: { readonly tone: string }) => (
+  <rect x=".75" y="1.25" width={SLOT - 1.5} height="9.5" rx=".5" className={`fill-none stroke-[1.5] ${tone}`} />
+);

@@ -1,0 +1,75 @@
+import { Icon } from '#components/ui/icon.tsx';
+import { elapsedMs, formatDuration } from '#lib/format/duration.ts';
+import { isOutcome, PIPELINE_LABELS } from '#lib/migrations/states.ts';
+import type { RunDetailView, StepView } from '#lib/migrations/views.ts';
+import { percentOfRun } from './status-look.ts';
+
+interface TrackProps {
+  readonly run: RunDetailView;
+  readonly now: string;
+}
+
+/** The pipeline on a page: what is done, where the run is, what is ahead, and how long each step took. */
+export function Track({ run, now }: TrackProps) {
+  const last = run.steps.findLastIndex(({ state }) => state !== 'unreached');
+  return (
+    <ol className={`track ${isOutcome(run.status) ? 'has-ended' : ''}`} aria-label="Steps">
+      {run.steps.map((step, index) => (
+        <TrackStep key={step.step} step={step} run={run} now={now} isLast={index === last} />
+      ))}
+    </ol>
+  );
+}
+
+interface TrackStepProps extends TrackProps {
+  readonly step: StepView;
+  readonly isLast: boolean;
+}
+
+function TrackStep({ step, run, now, isLast }: TrackStepProps) {
+  const look = lookOf(step, run);
+  const ended = isOutcome(run.status);
+  return (
+    <li className={`track-step is-${look} ${isLast ? 'is-named' : ''}`} {...(isLast && { 'aria-current': 'step' })}>
+      <svg className="track-line" aria-hidden="true">
+        <line x1="0" y1="1" x2="100%" y2="1" />
+        {look === 'now' && <rect width={`${percentIn(step, run)}%`} height="2" />}
+      </svg>
+      <span className="track-dot">
+        <Dot look={look} />
+      </span>
+      <span className="track-name">{PIPELINE_LABELS[step.step]}</span>
+      <span className="track-time">{timeWords(step, look, now, ended)}</span>
+    </li>
+  );
+}
+
+type Look = StepView['state'] | 'lost';
+
+const lookOf = ({ state }: StepView, { status }: RunDetailView): Look =>
+  status === 'lost' && state !== 'done' && state !== 'unreached' ? 'lost' : state;
+
+function Dot({ look }: { readonly look: Look }) {
+  if (look === 'done') return <Icon name="check" />;
+  if (look === 'now') return <Icon name="arc" className="animate-turn" />;
+  if (look === 'failed') return <Icon name="cross" />;
+  if (look === 'stopped') return <span className="track-post" />;
+  if (look === 'lost') return <span>?</span>;
+  return null;
+}
+
+/** How far the line to the next step is drawn: by bytes while copying, half-way where nothing is known. */
+function percentIn({ step }: StepView, run: RunDetailView): number {
+  if (step === 'queued' || step === 'pending' || step === 'scanning') return 0;
+  return step === 'copying' ? (percentOfRun(run) ?? 0) : 50;
+}
+
+function timeWords({ startedAt, endedAt }: StepView, look: Look, now: string, ended: boolean): string {
+  const ms = elapsedMs(startedAt, endedAt ?? (look === 'now' ? now : null));
+  if (look === 'unreached') return ended ? 'not reached' : '';
+  if (look === 'lost') return 'last seen here';
+  if (ms === null) return '';
+  if (look === 'failed') return `failed after ${formatDuration(ms)}`;
+  if (look === 'stopped') return `stopped after ${formatDuration(ms)}`;
+  return formatDuration(ms);
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+
+/** Nearer to the end than this counts as being at the end. */
+const NEAR_PX = 24;
+
+interface Follow {
+  readonly box: RefObject<HTMLDivElement | null>;
+  readonly isFollowing: boolean;
+  readonly setFollowing: (follow: boolean) => void;
+  /** Lines that came while not following. */
+  readonly missed: number;
+  readonly onScroll: () => void;
+}
+
+/**
+ * Keeps a scrolling box at its end while lines come; scrolling up lets go, scrolling back to the end takes hold again.
+ * `newest` is the number of the last line.
+ */
+export function useFollow(newest: number, isLive: boolean): Follow {
+  const box = useRef<HTMLDivElement>(null);
+  const [isFollowing, setFollowing] = useState(true);
+  const [left, setLeft] = useState(newest);
+  useLayoutEffect(() => {
+    if (!isFollowing || !box.current || newest < 0) return;
+    box.current.scrollTop = box.current.scrollHeight;
+  }, [isFollowing, newest]);
+  const follow = (wanted: boolean) => {
+    setFollowing(wanted);
+    setLeft(newest);
+  };
+  const onScroll = () => {
+    const element = box.current;
+    if (!element) return;
+    const isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
+    if (isAtEnd !== isFollowing) follow(isAtEnd);
+  };
+  return { box, isFollowing, setFollowing: follow, missed: isFollowing || !isLive ? 0 : newest - left, onScroll };
+}
