@@ -45,7 +45,7 @@ const shared = z.strictObject({
   volume,
   path: template
     .default('{username}')
-    .describe('Where a home lies in the volume; {username} and {initial} are replaced.'),
+    .describe('Where a home lies in the volume, with {username}, {escaped_username}, {safe_username} and {initial}.'),
   owner: owner.default('fromHome').describe(OWNER),
 });
 

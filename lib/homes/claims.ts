@@ -10,8 +10,8 @@ export function findClaim(rules: ClaimRules, username: string, claims: readonly 
   if (!first) return { problem: `${username} has no home: no claim carries this username.`, missing: true };
   const names = found.map(({ claim }) => claim.metadata.name).sort();
   if (more.length > 0) {
-    const advice = 'narrow homes.claims.labelSelector to one';
-    return { problem: `${username} has ${names.length} claims (${names.join(', ')}): ${advice}.`, missing: false };
+    const problem = `${username} has ${names.length} claims (${names.join(', ')}); which one is the home is not guessed.`;
+    return { problem, missing: false };
   }
   if (first.claim.metadata.deletionTimestamp) {
     return { problem: `The home of ${username} (claim ${names[0]}) is being deleted.`, missing: false };

@@ -14,9 +14,9 @@ function pathProblem(path: string, parts: readonly string[]): string | undefined
   if (parts.some((part) => part === '.' || part === '..')) return 'its path would leave the volume';
   if (path.includes('\0')) return 'its path would contain a NUL';
   if (parts.some((part) => Buffer.byteLength(part) > LONGEST_NAME_BYTES)) {
-    return `a folder's name would be longer than ${LONGEST_NAME_BYTES} bytes`;
+    return `a folder’s name would be longer than ${LONGEST_NAME_BYTES} bytes`;
   }
-  return Buffer.byteLength(path) > LONGEST_PATH_BYTES ? `its path would be too long` : undefined;
+  return Buffer.byteLength(path) > LONGEST_PATH_BYTES ? 'its path would be too long' : undefined;
 }
 
 /**
