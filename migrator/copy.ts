@@ -1,9 +1,11 @@
+import { fsyncSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CopyRequest } from './arguments.ts';
 import { canKeepAccessTimes } from './capabilities.ts';
-import { look } from './entry.ts';
-import { failureOf } from './failure.ts';
-import { factsOf, type Homes, openHomes, roomOf } from './homes.ts';
+import { keepSynced, syncAll } from './durability.ts';
+import { type Entry, look } from './entry.ts';
+import { codeOf, failureOf } from './failure.ts';
+import { factsOf, type Homes, openHomes, roomOf, rootMode } from './homes.ts';
 import type { Facts } from './outcome.ts';
 import { giveToOwner } from './owner.ts';
 import { Pacer, throwIfStopped } from './pacer.ts';
@@ -15,6 +17,7 @@ import { checkRoom } from './room.ts';
 import { checkRsync, runRsync } from './rsync.ts';
 import { type Scan, scan } from './scan.ts';
 import { makeStaging, removeStaging, type Staging } from './staging.ts';
+import { fchmodat } from './syscalls.ts';
 import { type Counted, verify } from './verify.ts';
 
 /** What every step of a copy works with. */
@@ -60,7 +63,16 @@ export async function copyHome(
     const staging = makeStaging(request, homes, startedAt);
     await fillAndPublish({ ...copying, homes, staging });
   } finally {
-    facts.room = roomOf(homes.new.dir);
+    facts.room = roomAtEnd(homes);
+  }
+}
+
+/** Not being told the room must not hide how the run ended. */
+function roomAtEnd(homes: Homes): Facts['room'] {
+  try {
+    return roomOf(homes.new.dir);
+  } catch {
+    return null;
   }
 }
 
@@ -82,7 +94,7 @@ async function fillAndPublish(staged: Staged): Promise<void> {
   reporter.phase('verifying');
   const counted = await compare(staged, scanned);
   reporter.phase('finishing');
-  finish(staged, counted);
+  await finish(staged, counted);
 }
 
 /** Counts the old home and looks whether the copy fits. Nothing was copied where this fails, so staging goes. */
@@ -110,6 +122,7 @@ async function copyAll(
   { request, homes, staging, signal, reporter, progress, facts }: Staged,
   scanned: Scan,
 ): Promise<void> {
+  const stopSyncing = keepSynced(staging.tree);
   try {
     await runRsync({
       from: homes.old.dir,
@@ -119,19 +132,32 @@ async function copyAll(
       hungAfter: request.hungAfter,
       signal,
       onEvent: (event) => progress.hear(event),
+      onAttributeLost: (path) =>
+        reporter.note('attributeLost', path, 'The new home cannot keep its extended attributes or ACL.'),
       onVanished: (path) => reporter.note('vanished', path, 'It was removed before it could be copied.'),
     });
     progress.complete();
   } catch (error) {
     throw failureOf(error, 'copyFailed', `copying (the old home is ${scanned.depth} folders deep)`);
   } finally {
+    await stopSyncing();
     Object.assign(facts, progress.done);
   }
 }
 
 async function own({ homes, staging, reporter, pacer }: Staged): Promise<void> {
-  const root = look(staging.tree, '');
+  const root = openRoot(staging.tree, reporter);
   await giveToOwner({ staging, root, owner: homes.owner, oldUid: homes.old.entry.uid, reporter, pacer });
+}
+
+/** A runner that is not root can neither write the receipt into nor rename a folder that is closed to itself. */
+function openRoot(tree: number, reporter: Reporter): Entry {
+  const root = look(tree, '');
+  const mode = rootMode(root.mode);
+  if (mode === root.mode) return root;
+  fchmodat(tree, '.', mode);
+  reporter.note('attributeLost', '', `Its mode was ${root.mode.toString(8)}; the owner may read and write it now.`);
+  return look(tree, '');
 }
 
 function compare({ homes, staging, request, reporter, pacer, facts }: Staged, { memory }: Scan): Promise<Counted> {
@@ -147,14 +173,30 @@ function compare({ homes, staging, request, reporter, pacer, facts }: Staged, { 
   );
 }
 
-/** From the receipt on, everything is quick; the last moment to be stopped is before it. */
-function finish({ request, homes, staging, reporter, signal, startedAt, facts }: Staged, counted: Counted): void {
+/** Nothing is written into the copy between its last sync and the rename; the rename is the last moment to be stopped. */
+async function finish(
+  { request, homes, staging, reporter, signal, startedAt, facts }: Staged,
+  counted: Counted,
+): Promise<void> {
   throwIfStopped(signal);
   try {
     writeReceipt(staging.tree, { request, owner: homes.owner, counted, startedAt, notes: reporter.notes });
+    await syncAll(staging.tree);
+    throwIfStopped(signal);
     const folder = publish(staging, request.folder);
     Object.assign(facts, { folder, folderState: 'complete', path: join(request.newHome, folder), staging: null });
+    settle(homes, reporter);
+    removeStaging(staging);
   } catch (error) {
     throw failureOf(error, 'copyFailed', 'publishing the copy');
+  }
+}
+
+/** The copy is on disk and has its name. Should the name itself not be kept, that is worth a word and no failure. */
+function settle(homes: Homes, reporter: Reporter): void {
+  try {
+    fsyncSync(homes.new.dir);
+  } catch (error) {
+    reporter.log('warning', `The new home's folder could not be brought to its disk: ${codeOf(error)}.`);
   }
 }

@@ -50,9 +50,12 @@ export function ownerOf(rule: OwnerRule, old: Entry, fresh: Entry): Owner {
   return { uid: fresh.uid, gid: fresh.gid };
 }
 
+/** Mode of the copy's own folder: that of the old home, but never closed to a runner that is not root. */
+export const rootMode = (mode: number): number => (process.geteuid?.() === 0 ? mode : mode | 0o700);
+
 export const factsOf = ({ uid, gid, mode }: Entry): NonNullable<FinalResult['oldHome']> => ({ uid, gid, mode });
 
-/** Room on a home's file system, as it is for people who are not root. */
+/** Room on a home's file system, as it is for people who are not root. Throws where it cannot be asked. */
 export function roomOf(dir: number): NonNullable<FinalResult['room']> {
   const fs = statfsSync(`/proc/self/fd/${dir}`);
   return { bytesFree: fs.bavail * fs.bsize, bytesTotal: fs.blocks * fs.bsize, inodesFree: fs.ffree };
@@ -109,20 +112,29 @@ function refuseOverlap(old: Home, fresh: Home): void {
   if (isBelow(fresh, old)) throw new Failure('unsafeHome', 'The new home lies inside the old home.');
 }
 
-/** Whether `inner` lies somewhere below `outer`, seen by climbing from the inner one to the root. */
+/** Whether `inner` lies somewhere below `outer`, seen by climbing from the inner one as far up as that is allowed. */
 function isBelow(inner: Home, outer: Home): boolean {
-  let dir = inner.dir;
-  let entry = inner.entry;
+  let { dir, entry } = inner;
   for (;;) {
-    const above = openat(dir, '..', O_PATH | constants.O_DIRECTORY);
+    const above = openAbove(dir);
     if (dir !== inner.dir) closeSync(dir);
-    dir = above;
-    const next = look(dir, '');
+    if (above === undefined) return false;
+    const next = look(above, '');
     const atRoot = isSameInode(next, entry);
     if (atRoot || isSameInode(next, outer.entry)) {
-      closeSync(dir);
+      closeSync(above);
       return !atRoot;
     }
+    dir = above;
     entry = next;
+  }
+}
+
+function openAbove(dir: number): number | undefined {
+  try {
+    return openat(dir, '..', O_PATH | constants.O_DIRECTORY);
+  } catch (error) {
+    if (codeOf(error) === 'EACCES') return undefined;
+    throw error;
   }
 }

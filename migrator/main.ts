@@ -19,8 +19,21 @@ function end(failure: Failure | undefined): void {
 
 async function run(request: Request): Promise<void> {
   // Loaded late: without koffi the migrator refuses to start, and still says so in its own words.
-  if (request.command === 'locate') (await import('./locate.ts')).locate(request, facts);
-  else await (await import('./copy.ts')).copyHome(request, reporter, stop.signal, facts);
+  const { locate, copyHome } = await loadCommands();
+  if (request.command === 'locate') locate(request, facts);
+  else await copyHome(request, reporter, stop.signal, facts);
+}
+
+async function loadCommands() {
+  try {
+    const [{ locate }, { copyHome }] = await Promise.all([import('./locate.ts'), import('./copy.ts')]);
+    return { locate, copyHome };
+  } catch (error) {
+    throw new Failure(
+      'unexpected',
+      `The migrator cannot start without koffi, which calls the kernel: ${String(error)}.`,
+    );
+  }
 }
 
 function refuseOtherSystems(): void {

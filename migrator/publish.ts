@@ -1,26 +1,22 @@
-import { fsyncSync } from 'node:fs';
 import { type Entry, isSameInode, look } from './entry.ts';
 import { codeOf, Failure } from './failure.ts';
-import { removeStaging, type Staging, TREE } from './staging.ts';
-import { renameat, renameNoReplace, syncfs } from './syscalls.ts';
+import { type Staging, TREE } from './staging.ts';
+import { renameat, renameNoReplace } from './syscalls.ts';
 
 /** How many folders of one name are tried. */
 const MOST_NAMES = 1000;
 
 /**
  * Makes the finished tree appear in the new home under its name, or `-2`, `-3`… where that is taken, by one rename that replaces
- * nothing. Everything is on disk before, and nothing is written into the copy after. Returns the name.
+ * nothing. Nothing is written into the copy after. Returns the name.
  * Throws `unsafeHome` where what was published is not the folder that was held.
  */
 export function publish(staging: Staging, folder: string): string {
-  syncfs(staging.tree);
   const held = look(staging.tree, '');
   const name = moveTo(staging, folder);
   if (!isHeld(staging.home, name, held)) {
     throw new Failure('unsafeHome', `The folder published as ${name} is not the copy: staging was swapped meanwhile.`);
   }
-  fsyncSync(staging.home);
-  removeStaging(staging);
   return name;
 }
 

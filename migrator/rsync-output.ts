@@ -29,6 +29,7 @@ export function parseRsyncLine(line: string): RsyncEvent | undefined {
 export type Complaint =
   | { readonly type: 'full'; readonly quota: boolean }
   | { readonly type: 'vanished'; readonly path: ByteName }
+  | { readonly type: 'attributeLost'; readonly path: ByteName }
   | { readonly type: 'changed' }
   | { readonly type: 'unreadable' }
   | { readonly type: 'silent' }
@@ -53,11 +54,18 @@ const SWAPPED =
   /: (?:Too many levels of symbolic links \(40\)|Not a directory \(20\)|Stale file handle \(116\)|No such file or directory \(2\))$/;
 const CHANGED = /^WARNING: .* failed verification -- update (?:discarded|put into partial-dir)/;
 
+/** A file system without extended attributes or ACLs; the path may be that of rsync's temporary file, `.name.XXXXXX`. */
+const NO_ATTRIBUTE =
+  /^rsync: \[(?:receiver|generator)\] (?:rsync_xal_set: \w+\("(.*)","[^"]*"\) failed|set_acl: \w+\((.*), ACL_TYPE_\w+\)): Operation not supported \(95\)$/;
+const TARGET = '/proc/self/fd/4/';
+
 /** Sorts one line of rsync's stderr. Names in it are the old user's text: a match only ever decides between kinds of failure. */
 export function parseComplaint(line: string, cwd: ByteName): Complaint {
   if (FULL.test(line) || FULL_LATE.test(line)) return { type: 'full', quota: line.endsWith('(122)') };
   const vanished = /^file has vanished: "(.*)"$/.exec(line)?.[1];
   if (vanished !== undefined) return { type: 'vanished', path: relativeTo(cwd, unescapeRsync(vanished)) };
+  const attribute = NO_ATTRIBUTE.exec(line);
+  if (attribute) return { type: 'attributeLost', path: finalName(unescapeRsync(attribute[1] ?? attribute[2] ?? '')) };
   if (SILENT.some((pattern) => pattern.test(line))) return { type: 'silent' };
   if (CHANGED.test(line)) return { type: 'changed' };
   if (SENDER.test(line) && DENIED.test(line)) return { type: 'unreadable' };
@@ -67,4 +75,9 @@ export function parseComplaint(line: string, cwd: ByteName): Complaint {
 
 function relativeTo(cwd: ByteName, path: ByteName): ByteName {
   return path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path;
+}
+
+function finalName(path: ByteName): ByteName {
+  const relative = path.startsWith(TARGET) ? path.slice(TARGET.length) : path;
+  return relative.replace(/(^|\/)\.([^/]+)\.[A-Za-z0-9]{6}$/, '$1$2');
 }

@@ -25,6 +25,7 @@ export interface RsyncRun {
   readonly signal: AbortSignal;
   onEvent(event: RsyncEvent): void;
   onVanished(path: ByteName): void;
+  onAttributeLost(path: ByteName): void;
 }
 
 /** Version of the rsync on the path. Throws `copyFailed` where there is none, or an unsafe one that was not allowed. */
@@ -81,6 +82,7 @@ export async function runRsync(run: RsyncRun): Promise<void> {
   eachLine(child.stderr, /\n/, (line) => {
     const complaint = parseComplaint(line, cwd);
     if (complaint.type === 'vanished') run.onVanished(complaint.path);
+    if (complaint.type === 'attributeLost') run.onAttributeLost(complaint.path);
     if (complaints.length < 1000 || complaint.type === 'full') complaints.push({ line, complaint });
   });
   const ended = await endOf(child, run);

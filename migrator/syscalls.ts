@@ -124,10 +124,14 @@ export const renameat = (from: number, name: ByteName, to: number, newName: Byte
   checked('renameat2', call.renameat2(from, cString(name), to, cString(newName), 0));
 };
 
-/** Brings everything written to the file system of `fd` to its disk. */
-export const syncfs = (fd: number): void => {
-  checked('syncfs', call.syncfs(fd));
-};
+/** Brings everything written to the file system of `fd` to its disk, on another thread, whose errno is not known here. */
+export const syncfsInBackground = (fd: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    call.syncfs.async(fd, (error: unknown, result: number) => {
+      if (error || result < 0) reject(error ?? new SyscallError('syncfs', 'EIO'));
+      else resolve();
+    });
+  });
 
 /** Takes the one writer's lock; EAGAIN where another process holds it. */
 export const lockExclusively = (fd: number): void => {

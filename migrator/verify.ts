@@ -2,7 +2,7 @@ import { closeSync, constants } from 'node:fs';
 import { type ByteName, joinBytes, printable } from './byte-name.ts';
 import { type Entry, hasSetId, look, withoutSetId } from './entry.ts';
 import { codeOf, Failure, failureOf } from './failure.ts';
-import type { Home, Owner } from './homes.ts';
+import { type Home, type Owner, rootMode } from './homes.ts';
 import type { Pacer } from './pacer.ts';
 import type { Reporter } from './reporter.ts';
 import { MEANT_FOR_LATER, type ScanMemory } from './scan.ts';
@@ -147,7 +147,7 @@ class Verifier {
 
   #compareRoot(folder: Entry, copy: Entry, hasChanged: boolean): void {
     this.#compareOwner('', copy);
-    if (copy.mode === folder.mode) return;
+    if (copy.mode === rootMode(folder.mode)) return;
     if (hasChanged) this.#facts.reporter.note('changed', '', 'Its mode changed.');
     else this.#differ('', 'mode');
   }
