@@ -57,7 +57,8 @@ const OPTIONS = {
   'hung-after': text,
   'allow-old-rsync': { type: 'boolean' },
 } as const;
-const ONLY_COPY = ['old-home', 'new-home', 'run', 'folder', 'set-id', 'hung-after', 'allow-old-rsync'] as const;
+// --allow-old-rsync may stand in the command that all containers share.
+const ONLY_COPY = ['old-home', 'new-home', 'run', 'folder', 'set-id', 'hung-after'] as const;
 const ONLY_LOCATE = ['volume', 'old-path', 'new-path'] as const;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** The kernel's “no change”, never somebody's number. */

@@ -85,7 +85,8 @@ function parseConfig(file: string, text: string, context: SchemaContext): Config
  * @throws ConfigError - with every problem, each with its path and line
  */
 export async function loadConfig(file: string | undefined, env: Environment): Promise<Config> {
-  const path = resolve(file ?? (env.REHOME_CONFIG || 'rehome.yaml'));
+  // Without the note the bundler takes the whole project for what this may read, and copies it into the build.
+  const path = resolve(/* turbopackIgnore: true */ file ?? (env.REHOME_CONFIG || 'rehome.yaml'));
   const resolvePath = pathResolver(dirname(path));
   return parseConfig(path, await readText(path), { resolvePath, readSecret: secretReader(env, resolvePath) });
 }
