@@ -4,9 +4,9 @@ import { Icon } from './icon.tsx';
 
 /**
  * What a cell becomes where rows turn into cards (below 981 px): the name's line, the status beside its tape, a number,
- * a time, a line of text, the one action, or nothing.
+ * a time, a line of text, the one action, the box that selects it, or nothing.
  */
-export type CardRole = 'name' | 'status' | 'tape' | 'number' | 'when' | 'text' | 'action' | 'hidden';
+export type CardRole = 'name' | 'status' | 'tape' | 'number' | 'when' | 'text' | 'action' | 'pick' | 'hidden';
 
 interface TableProps {
   /** What the table lists, for a reader who cannot see the heading above it. */

@@ -1,0 +1,36 @@
+import type { Metadata } from 'next';
+import { readClock } from '#app/clock.ts';
+import { PairPage } from '#components/pairs/pair-page.tsx';
+import { openPage } from '#lib/access/page.ts';
+import { may } from '#lib/access/roles.ts';
+import { runtime } from '#lib/runtime.ts';
+
+interface PairRouteProps {
+  readonly params: Promise<{ readonly old: string; readonly new: string }>;
+}
+
+export async function generateMetadata({ params }: PairRouteProps): Promise<Metadata> {
+  const { oldUser, newUser } = pairOf(await params);
+  return { title: `${oldUser} to ${newUser}` };
+}
+
+/** One pair: its runs, results and folders. */
+export default async function Pair({ params }: PairRouteProps) {
+  const actor = await openPage('see');
+  const [pair, clock] = await Promise.all([runtime().reader.pair(pairOf(await params)), readClock()]);
+  return <PairPage pair={pair} clock={clock} mayRun={may(actor.role, 'run')} />;
+}
+
+/** Next hands the parts of an address over as they are written there. */
+const pairOf = (params: { readonly old: string; readonly new: string }) => ({
+  oldUser: decode(params.old),
+  newUser: decode(params.new),
+});
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,98 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { Plate } from '#components/layout/plate.tsx';
+import { PairLabel } from '#components/migrations/pair-label.tsx';
+import { Alert } from '#components/ui/alert.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Icon, type IconName } from '#components/ui/icon.tsx';
+import type { CleanUpOutcome, LeftoverView, ShellView } from '#lib/migrations/views.ts';
+import type { ActionResult } from '#lib/result.ts';
+import { evidenceSentence } from './removal-words.ts';
+
+export type CleanUpAction = (input: unknown) => Promise<ActionResult<CleanUpOutcome>>;
+
+interface RemoveDialogProps {
+  readonly leftovers: readonly LeftoverView[];
+  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly cleanUp: CleanUpAction;
+  readonly onDone: (outcome: CleanUpOutcome) => void;
+  readonly onClose: () => void;
+}
+
+const NAMED = 5;
+
+/** Asks whether to remove pods, having said what that does and what it does not. */
+export function RemoveDialog({ leftovers, scope, cleanUp, onDone, onClose }: RemoveDialogProps) {
+  const asked = useMutation({
+    mutationFn: () => cleanUp({ pods: leftovers.map(({ uid }) => uid) }),
+    onSuccess: (answer) => answer.ok && onDone(answer.value),
+  });
+  const refusal = asked.data?.ok === false ? asked.data.error.message : null;
+  const [only] = leftovers;
+  const count = leftovers.length;
+  return (
+    <Dialog
+      title={count === 1 ? 'Remove this pod?' : `Remove ${count} pods?`}
+      subject={
+        <>
+          <Plate {...scope} />
+          {count === 1 && only && <Subject leftover={only} />}
+        </>
+      }
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onClick={onClose}>
+            {count === 1 ? 'Keep pod' : 'Keep pods'}
+          </Button>
+          <Button variant="danger" disabled={asked.isPending} onClick={() => asked.mutate()}>
+            {asked.isPending ? 'Removing…' : count === 1 ? 'Remove pod' : `Remove ${count} pods`}
+          </Button>
+        </>
+      }
+    >
+      <ul className="mt-4 border-t border-line">
+        <Consequence icon="pod">
+          <Names leftovers={leftovers} />
+        </Consequence>
+        <Consequence icon="archive">{evidenceSentence(leftovers)}</Consequence>
+        <Consequence icon="home">No file is touched: not in the old home, not in the new one.</Consequence>
+      </ul>
+      {(refusal !== null || asked.isError) && (
+        <Alert grade="error" role="alert" title="Nothing was removed." className="mt-4">
+          {refusal ?? 'Rehome did not answer. Look at the list again before you repeat it.'}
+        </Alert>
+      )}
+    </Dialog>
+  );
+}
+
+function Subject({ leftover: { oldUser, newUser } }: { readonly leftover: LeftoverView }) {
+  return oldUser !== null && newUser !== null ? <PairLabel oldUser={oldUser} newUser={newUser} /> : null;
+}
+
+function Names({ leftovers }: { readonly leftovers: readonly LeftoverView[] }) {
+  const more = leftovers.length - NAMED;
+  return (
+    <>
+      Removed from the cluster:
+      {leftovers.slice(0, NAMED).map(({ uid, pod }) => (
+        <bdi key={uid} className="mono block [overflow-wrap:anywhere]">
+          {pod}
+        </bdi>
+      ))}
+      {more > 0 && <span className="block text-ink-2">and {more} more</span>}
+    </>
+  );
+}
+
+function Consequence({ icon, children }: { readonly icon: IconName; readonly children: React.ReactNode }) {
+  return (
+    <li className="grid grid-cols-[16px_minmax(0,1fr)] gap-3 border-b border-line py-2.5 text-[0.84375rem] leading-5">
+      <Icon name={icon} className="mt-0.5 text-ink-3" />
+      <div className="min-w-0">{children}</div>
+    </li>
+  );
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { DEFAULT_QUERY } from '#lib/migrations/list-query.ts';
+import { listHref, sortOf } from './list-address.ts';
+
+const third = { ...DEFAULT_QUERY, user: 'ana', page: 3 };
+
+test('a filter keeps the rest of the address, and begins at the first page', () => {
+  expect(listHref(third, { preset: 'failed' })).toBe('/migrations?show=failed&user=ana');
+  expect(listHref(third, { page: 4 })).toBe('/migrations?user=ana&page=4');
+  expect(listHref(third, { user: '' })).toBe('/migrations');
+});
+
+test('the sorted column turns round; another begins with what makes most sense there', () => {
+  expect(sortOf(third, 'requested')).toEqual({ href: '/migrations?user=ana&dir=asc', direction: 'descending' });
+  expect(sortOf(third, 'pair')).toEqual({ href: '/migrations?user=ana&sort=pair&dir=asc', direction: null });
+  expect(sortOf(third, 'size')).toEqual({ href: '/migrations?user=ana&sort=size', direction: null });
+  const byPair = { ...third, sort: 'pair', descending: false } as const;
+  expect(sortOf(byPair, 'pair')).toEqual({ href: '/migrations?user=ana&sort=pair', direction: 'ascending' });
+});

@@ -1,0 +1,48 @@
+import { ButtonLink } from '#components/ui/button.tsx';
+import { groupDigits } from '#lib/format/size.ts';
+import { type Clock, formatTime, formatZone } from '#lib/format/time.ts';
+import type { ListQuery, RunListView } from '#lib/migrations/views.ts';
+import { listHref } from './list-address.ts';
+
+interface PagerProps {
+  readonly query: ListQuery;
+  readonly list: RunListView;
+  readonly clock: Clock;
+  /** When the rows were last right, in milliseconds since 1970; null while they are. */
+  readonly staleSince: number | null;
+}
+
+/** Which part of the list this is, and the ways to the rest of it. */
+export function Pager({ query, list: { page, pageSize, total, runs }, clock, staleSince }: PagerProps) {
+  const first = (page - 1) * pageSize + 1;
+  const last = first + runs.length - 1;
+  const [before, after] = wordsFor(query);
+  return (
+    <div className="flex min-h-12 flex-wrap items-center gap-2 border-t border-line px-inset py-2 text-row text-ink-2">
+      <p className="mr-auto">
+        {groupDigits(first)} to {groupDigits(last)} of {groupDigits(total)}
+        {staleSince !== null && (
+          <span role="status" className="text-ink-3">
+            , as of {formatTime(new Date(staleSince).toISOString(), clock)} {formatZone(clock)}
+          </span>
+        )}
+      </p>
+      {page > 1 && (
+        <ButtonLink size="small" href={listHref(query, { page: page - 1 })} rel="prev">
+          {before}
+        </ButtonLink>
+      )}
+      {last < total && (
+        <ButtonLink size="small" href={listHref(query, { page: page + 1 })} rel="next">
+          {after}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}
+
+/** Pages of a list by time are newer and older; of any other, just before and after. */
+function wordsFor({ sort, descending }: ListQuery): readonly [string, string] {
+  if (sort !== 'requested') return ['Previous', 'Next'];
+  return descending ? ['Newer', 'Older'] : ['Older', 'Newer'];
+}

@@ -1,0 +1,39 @@
+import { ChipLink, ChipRow } from '#components/ui/chip.tsx';
+import type { IconName } from '#components/ui/icon.tsx';
+import { type ListQuery, PRESETS, type Preset, type RunListView } from '#lib/migrations/views.ts';
+import { listHref } from './list-address.ts';
+
+const LOOKS: Readonly<Record<Preset, { readonly label: string; readonly icon?: IconName }>> = {
+  all: { label: 'All' },
+  running: { label: 'Running', icon: 'arc' },
+  attention: { label: 'Needs attention', icon: 'alert' },
+  failed: { label: 'Failed', icon: 'octagon' },
+  finished: { label: 'Finished', icon: 'check' },
+};
+
+interface PresetChipsProps {
+  readonly query: ListQuery;
+  readonly counts: RunListView['counts'];
+}
+
+/** Ready-made filters with how many runs each would show; the counts follow the other filters. */
+export function PresetChips({ query, counts }: PresetChipsProps) {
+  return (
+    <ChipRow label="Show">
+      {PRESETS.map((preset) => {
+        const { label, icon } = LOOKS[preset];
+        return (
+          <ChipLink
+            key={preset}
+            href={listHref(query, { preset })}
+            current={query.preset === preset}
+            count={counts[preset]}
+            {...(icon && { icon })}
+          >
+            {label}
+          </ChipLink>
+        );
+      })}
+    </ChipRow>
+  );
+}

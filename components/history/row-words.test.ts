@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { CODES } from '#lib/migrations/outcomes.ts';
+import type { ProgressView, RunView } from '#lib/migrations/views.ts';
+import { failureWords, sizeOfRun, tookMs } from './row-words.ts';
+
+const at = (minute: number) => `2026-11-23T09:${String(minute).padStart(2, '0')}:00.000Z`;
+const progress = (bytesDone: number, bytesTotal: number): ProgressView => ({
+  bytesDone,
+  bytesTotal,
+  filesDone: 0,
+  filesTotal: 1,
+  rate: null,
+  remaining: null,
+  path: null,
+  at: at(0),
+});
+const run = (about: Partial<RunView>): RunView => ({
+  id: 'r',
+  number: 1,
+  oldUser: 'a',
+  newUser: 'b',
+  kind: 'copy',
+  status: 'copying',
+  lastState: 'copying',
+  stalled: false,
+  reason: null,
+  code: null,
+  requestedBy: 'local',
+  requestedAt: at(0),
+  startedAt: at(1),
+  endedAt: null,
+  stopRequestedBy: null,
+  stopRequestedAt: null,
+  why: null,
+  folder: 'migrated-a',
+  folderState: 'none',
+  progress: null,
+  evidence: 'none',
+  objects: 'present',
+  supersededBy: null,
+  queuePosition: null,
+  ...about,
+});
+
+test('a failure is named by its headline where that is short, and by the state where not', () => {
+  expect(failureWords({ status: 'failed', code: 'RH-308' })).toBe('Ran out of space or quota');
+  expect(failureWords({ status: 'failed', code: 'RH-241' })).toBe('Never started');
+  expect(failureWords({ status: 'failed', code: 'RH-104' })).toBeUndefined();
+  expect(failureWords({ status: 'failed', code: 'RH-999' })).toBeUndefined();
+  expect(failureWords({ status: 'succeeded', code: 'RH-000' })).toBeUndefined();
+  const all = Object.keys(CODES).map((code) => failureWords({ status: 'failed', code }) ?? '');
+  expect(Math.max(...all.map(({ length }) => length))).toBeLessThanOrEqual(26);
+});
+
+test('a run takes time from its start; while it waits, from the click', () => {
+  expect(tookMs(run({ startedAt: at(1), endedAt: at(3) }), at(30))).toBe(120_000);
+  expect(tookMs(run({ startedAt: null }), at(30))).toBe(1_800_000);
+});
+
+test('a size is whole, a part, nothing or not known, and never guessed', () => {
+  expect(sizeOfRun(run({ progress: progress(5, 5) }))).toEqual({ kind: 'whole', bytes: 5 });
+  expect(sizeOfRun(run({ progress: progress(2, 5) }))).toEqual({ kind: 'part', done: 2, total: 5 });
+  expect(sizeOfRun(run({}))).toEqual({ kind: 'not-known' });
+  expect(sizeOfRun(run({ endedAt: at(2), folderState: 'none' }))).toEqual({ kind: 'nothing' });
+  expect(sizeOfRun(run({ endedAt: at(2), folderState: 'unknown' }))).toEqual({ kind: 'not-known' });
+});

@@ -1,0 +1,38 @@
+import { elapsedMs } from '#lib/format/duration.ts';
+import { factsOf } from '#lib/migrations/outcomes.ts';
+import { STATUS } from '#lib/migrations/states.ts';
+import type { RunView } from '#lib/migrations/views.ts';
+
+/** The longest headline that a column of a list has room for. */
+const MAX_HEADLINE = 26;
+
+/** How a run failed, in few words: its outcome's headline where that is short, else undefined for the state's word. */
+export function failureWords({ status, code }: Pick<RunView, 'status' | 'code'>): string | undefined {
+  const facts = code === null ? undefined : factsOf(code);
+  if (!facts || STATUS[status].family !== 'failed') return undefined;
+  const [headline = ''] = facts.headline.split(':');
+  return headline.length <= MAX_HEADLINE ? headline : undefined;
+}
+
+/** How long a run took, or takes so far: from its start, or from the click while it has not started. Milliseconds. */
+export const tookMs = ({ startedAt, requestedAt, endedAt }: RunView, now: string): number | null =>
+  elapsedMs(startedAt ?? requestedAt, endedAt ?? now);
+
+/** What a list says of a run's size. */
+export type RunSize =
+  | { readonly kind: 'not-known' }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'whole'; readonly bytes: number }
+  | { readonly kind: 'part'; readonly done: number; readonly total: number };
+
+/** All of it for a finished copy, a part of it otherwise; "nothing" only where the record says so. */
+export function sizeOfRun({ progress, folderState, endedAt }: RunView): RunSize {
+  if (progress && progress.bytesTotal > 0) {
+    const { bytesDone: done, bytesTotal: total } = progress;
+    if (done >= total) return { kind: 'whole', bytes: total };
+    return done === 0 && endedAt !== null && folderState === 'none'
+      ? { kind: 'nothing' }
+      : { kind: 'part', done, total };
+  }
+  return endedAt !== null && folderState === 'none' ? { kind: 'nothing' } : { kind: 'not-known' };
+}

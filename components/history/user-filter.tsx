@@ -1,0 +1,77 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useTransition } from 'react';
+import { FilterChip } from '#components/ui/chip.tsx';
+import { Icon } from '#components/ui/icon.tsx';
+import type { ListQuery } from '#lib/migrations/views.ts';
+import { listHref } from './list-address.ts';
+
+const PAUSE_MS = 250;
+
+/** Filters the list by a part of either username, while it is typed; a plain form before the page's script runs. */
+export function UserFilter({ query }: { readonly query: ListQuery }) {
+  const router = useRouter();
+  const [busy, startTransition] = useTransition();
+  const input = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useEffect(() => {
+    const field = input.current;
+    if (field && document.activeElement !== field) field.value = query.user;
+    return () => clearTimeout(timer.current);
+  }, [query.user]);
+
+  const apply = () => {
+    clearTimeout(timer.current);
+    const user = input.current?.value.trim() ?? '';
+    if (user !== query.user) startTransition(() => router.replace(listHref(query, { user }), { scroll: false }));
+  };
+  const applySoon = () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(apply, PAUSE_MS);
+  };
+  return (
+    <div className="flex min-h-12 flex-wrap items-center gap-2 border-b border-line px-inset py-2.5">
+      <search className="max-phone:w-full">
+        <form
+          action="/migrations"
+          className="input h-[30px] w-56 text-row max-phone:w-full"
+          onSubmit={(event) => {
+            event.preventDefault();
+            apply();
+          }}
+        >
+          <Icon name="search" className="text-ink-3" />
+          <input
+            ref={input}
+            type="search"
+            name="user"
+            defaultValue={query.user}
+            maxLength={255}
+            dir="auto"
+            placeholder="Old or new username"
+            aria-label="Filter by username"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            onInput={applySoon}
+          />
+          {query.preset !== 'all' && <input type="hidden" name="show" value={query.preset} />}
+          {query.sort !== 'requested' && <input type="hidden" name="sort" value={query.sort} />}
+          {!query.descending && <input type="hidden" name="dir" value="asc" />}
+        </form>
+      </search>
+      {query.user !== '' && (
+        <FilterChip clearHref={listHref(query, { user: '' })} clearLabel={`Remove filter ${query.user}`}>
+          <bdi dir="auto" className="mono max-w-48 truncate">
+            {query.user}
+          </bdi>
+        </FilterChip>
+      )}
+      <span role="status" className="text-caption text-ink-3">
+        {busy ? 'Filtering' : ''}
+      </span>
+    </div>
+  );
+}

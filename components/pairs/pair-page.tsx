@@ -1,0 +1,80 @@
+import { PairLabel } from '#components/migrations/pair-label.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { Empty } from '#components/ui/empty.tsx';
+import { PageHead, Panel } from '#components/ui/panel.tsx';
+import { type Clock, formatZone } from '#lib/format/time.ts';
+import type { PairView } from '#lib/migrations/views.ts';
+import { ExitedPods } from './exited-pods.tsx';
+import { Folders } from './folders.tsx';
+import { pairHref, startHref } from './pair-href.ts';
+import { PairRuns } from './pair-runs.tsx';
+import { RelatedPairs } from './related-pairs.tsx';
+
+interface PairPageProps {
+  readonly pair: PairView;
+  readonly clock: Clock;
+  readonly mayRun: boolean;
+}
+
+/** Everything that is known of one pair. */
+export function PairPage({ pair, clock, mayRun }: PairPageProps) {
+  const { oldUser, newUser, runs } = pair;
+  const isNew = runs.length === 0;
+  return (
+    <>
+      <PageHead
+        title={<PairLabel oldUser={oldUser} newUser={newUser} size="title" />}
+        actions={
+          <>
+            {pair.reverse > 0 && <ButtonLink href={pairHref(newUser, oldUser)}>The other way</ButtonLink>}
+            {mayRun && !isNew && (
+              <ButtonLink variant="primary" icon="again" href={startHref(oldUser, newUser)}>
+                Run again
+              </ButtonLink>
+            )}
+          </>
+        }
+      >
+        {countWords(pair)} Times in {formatZone(clock)}.
+      </PageHead>
+      <div className="grid items-start gap-6 split:grid-cols-[minmax(0,1fr)_320px]">
+        {isNew ? (
+          <NeverRun pair={pair} mayRun={mayRun} />
+        ) : (
+          <div className="grid min-w-0 gap-6">
+            <PairRuns oldUser={oldUser} newUser={newUser} initial={runs} clock={clock} />
+            <ExitedPods pods={pair.exitedPods} clock={clock} />
+          </div>
+        )}
+        <div className="grid min-w-0 gap-6">
+          <Folders pair={pair} clock={clock} />
+          <RelatedPairs pair={pair} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function NeverRun({ pair: { oldUser, newUser }, mayRun }: Pick<PairPageProps, 'pair' | 'mayRun'>) {
+  return (
+    <Panel label="Runs">
+      <Empty
+        title="This pair has never been migrated"
+        action={
+          mayRun && (
+            <ButtonLink variant="primary" icon="plus" href={startHref(oldUser, newUser)}>
+              Start migration
+            </ButtonLink>
+          )
+        }
+      >
+        No run has copied files from <bdi dir="auto">{oldUser}</bdi> to <bdi dir="auto">{newUser}</bdi>.
+      </Empty>
+    </Panel>
+  );
+}
+
+function countWords({ runs, reverse }: PairView): string {
+  const there = runs.length === 0 ? 'No run' : runs.length === 1 ? '1 run' : `${runs.length} runs`;
+  return `${there} this way, ${reverse === 0 ? 'none' : reverse} the other way.`;
+}

@@ -1,0 +1,84 @@
+import { formatSize } from '#lib/format/size.ts';
+import type { PairContextView } from '#lib/migrations/views.ts';
+import type { Choice } from './choice.ts';
+
+export type FindingGrade = 'good' | 'note' | 'warning' | 'blocked' | 'not-known';
+
+/** One thing that is known, before the start, about how a migration would go. */
+export interface Finding {
+  readonly topic: 'Identity' | 'Places' | 'Quiet' | 'Room' | 'Conflicts';
+  readonly grade: FindingGrade;
+  readonly words: string;
+}
+
+/**
+ * What is known of a pair without looking at the homes: from the directory, the cluster and earlier runs. It decides
+ * nothing; the server checks each start again, and the run looks at both homes before it copies.
+ */
+export function outlookOf(from: Choice, to: Choice, context: PairContextView | undefined): readonly Finding[] {
+  return [identity(from, to), places(from, to), quiet(from, to), room(from, to), conflicts(context)];
+}
+
+function identity(from: Choice, to: Choice): Finding {
+  if (from.username === to.username) return blocked('Identity', 'Old and new account are the same.');
+  const unlisted = [from, to].filter(({ person }) => person === null).map(({ username }) => username);
+  if (unlisted.length === 0) return good('Identity', 'Different accounts, both listed');
+  return { topic: 'Identity', grade: 'warning', words: `Nobody is listed as ${unlisted.join(' or ')}.` };
+}
+
+function places(from: Choice, to: Choice): Finding {
+  const people = [from.person, to.person];
+  const problem = people.find((person) => person?.homeProblem)?.homeProblem;
+  if (problem) return { topic: 'Places', grade: 'warning', words: problem };
+  const [old, next] = people.map((person) => person?.homeOnDisk ?? null);
+  if (!old || !next) return notKnown('Places', 'Looked for when it starts');
+  if (old === next) return blocked('Places', `Both accounts have the same home, ${old}.`);
+  return good('Places', `${old} and ${next}`);
+}
+
+function quiet(from: Choice, to: Choice): Finding {
+  const running = [from, to].filter(({ person }) => person?.server).map(({ username }) => username);
+  if (running.length > 0) {
+    const [who, are] = running.length === 1 ? [`${running[0]}’s server is`, 'it'] : ['The servers of both are', 'they'];
+    const words = `${who} running. Files that change while ${are} run${are === 'it' ? 's' : ''} may arrive half-written.`;
+    return { topic: 'Quiet', grade: 'warning', words };
+  }
+  const seen = [from, to].every(({ person }) => person?.server === null);
+  return seen ? good('Quiet', 'No server of either is running') : notKnown('Quiet', 'Servers are not known');
+}
+
+function room(from: Choice, to: Choice): Finding {
+  const bytes = from.person?.facts?.bytes ?? null;
+  const free = to.person?.facts?.bytesFree ?? null;
+  if (bytes === null || free === null) return notKnown('Room', 'Not known before the scan');
+  if (bytes <= free) return good('Room', `${formatSize(bytes)} to copy, ${formatSize(free)} free when last seen`);
+  const words = `${formatSize(bytes)} to copy, but only ${formatSize(free)} were free when last seen.`;
+  return { topic: 'Room', grade: 'warning', words };
+}
+
+function conflicts(context: PairContextView | undefined): Finding {
+  if (!context) return notKnown('Conflicts', 'Looking for other runs');
+  return context.conflict
+    ? blocked('Conflicts', context.conflict)
+    : good('Conflicts', 'No unfinished run is in the way');
+}
+
+const good = (topic: Finding['topic'], words: string): Finding => ({ topic, grade: 'good', words });
+const notKnown = (topic: Finding['topic'], words: string): Finding => ({ topic, grade: 'not-known', words });
+const blocked = (topic: Finding['topic'], words: string): Finding => ({ topic, grade: 'blocked', words });
+
+/** The findings in one line. */
+export function verdictOf(findings: readonly Finding[]): { readonly grade: FindingGrade; readonly words: string } {
+  const count = (grade: FindingGrade) => findings.filter((finding) => finding.grade === grade).length;
+  const problems = count('blocked');
+  if (problems > 0) {
+    return {
+      grade: 'blocked',
+      words: problems === 1 ? '1 problem is in the way' : `${problems} problems are in the way`,
+    };
+  }
+  const warnings = count('warning');
+  if (warnings > 0)
+    return { grade: 'warning', words: `Ready, with ${warnings === 1 ? '1 warning' : `${warnings} warnings`}` };
+  return { grade: 'good', words: 'Ready' };
+}
