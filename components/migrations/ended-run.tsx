@@ -35,7 +35,8 @@ export function EndedRun({ run, clock, cleanUp, runAgainHref, onChanged }: Ended
     <div className="mb-4 grid items-start gap-4 split:grid-cols-[minmax(0,1fr)_320px] split:gap-x-6">
       <div className="contents split:block split:space-y-4">
         <div className="space-y-4 max-split:order-2">
-          {done ? <ProgressCard run={run} now={clock.now} /> : <Evidence explanation={explanation} notes={run.notes} />}
+          {done ? <ProgressCard run={run} now={clock.now} /> : <Evidence explanation={explanation} />}
+          <NotesList run={run} />
           <WhatIsLeft
             explanation={explanation}
             action={run.actions.cleanUp && <RemovePod run={run} cleanUp={cleanUp} onChanged={onChanged} />}
