@@ -9,7 +9,10 @@ const RUN = '01890000-0000-7000-8000-000000000000';
 test('every pair gives a legal pod name and legal labels', () => {
   fc.assert(
     fc.property(username, username, (oldUser, newUser) => {
-      for (const name of [podName('rehome', { oldUser, newUser }, 'copy', RUN), podName('rehome', { oldUser, newUser }, 'check', RUN)]) {
+      for (const name of [
+        podName('rehome', { oldUser, newUser }, 'copy', RUN),
+        podName('rehome', { oldUser, newUser }, 'check', RUN),
+      ]) {
         expect(name).toMatch(DNS_LABEL);
         expect(name.length).toBeLessThanOrEqual(MAX_LABEL_LENGTH);
       }
@@ -52,7 +55,16 @@ test('a folder name is safe on any file system, keeps what is harmless, and says
 });
 
 test('different odd names do not become the same folder', () => {
-  const names = ['mark@x.org', 'mark+x.org', 'mark x.org', 'Ｍark', 'märk', 'mark/x.org', 'a'.repeat(65), 'a'.repeat(66)];
+  const names = [
+    'mark@x.org',
+    'mark+x.org',
+    'mark x.org',
+    'Ｍark',
+    'märk',
+    'mark/x.org',
+    'a'.repeat(65),
+    'a'.repeat(66),
+  ];
   expect(new Set(names.map(safeName)).size).toBe(names.length);
 });
 

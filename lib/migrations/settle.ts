@@ -7,7 +7,7 @@ import { collectEvidence, type Evidence, eventItems } from './evidence.ts';
 import { readLog } from './live-run.ts';
 import { exitFacts, resultOf } from './observe.ts';
 import type { Parts } from './parts.ts';
-import type { ObjectState } from './states.ts';
+import type { ObjectState, Phase } from './states.ts';
 import type { FinalResult } from './wire.ts';
 
 /** Ends a run whose pod has ended: saves log, events and pod facts with the outcome, in one transaction. */
@@ -16,7 +16,8 @@ export async function harvest(parts: Parts, run: RunRecord, pod: KubePod, intent
   const live = parts.followers.live(run.id);
   const evidence = await collectEvidence(parts, run, pod);
   const text = evidence.items.find(({ kind }) => kind === 'log')?.text ?? '';
-  const result = resultOf(facts, live) ?? readLog(text).result;
+  const read = readLog(text);
+  const result = resultOf(facts, live) ?? read.result;
   const exit = exitFacts(facts);
   const exited = exitOf(facts);
   const ending = endingOf(exit, result, intent);
@@ -29,6 +30,7 @@ export async function harvest(parts: Parts, run: RunRecord, pod: KubePod, intent
     exitSignal: exited?.signal ?? null,
     exitReason: exited?.reason ?? facts.reason,
     startedAt: facts.startedAt,
+    phases: new Map([...read.phaseStartedAt, ...(live?.phaseStartedAt ?? [])]),
     podUid: facts.uid,
     podName: facts.name,
   });
@@ -60,6 +62,8 @@ interface Last {
   readonly exitSignal?: number | null;
   readonly exitReason?: string | null;
   readonly startedAt?: string | null;
+  /** When the log says that each phase began; some may have passed unseen. */
+  readonly phases?: ReadonlyMap<Phase, number>;
   readonly podUid?: string;
   readonly podName?: string;
 }
@@ -67,12 +71,14 @@ interface Last {
 async function settle(parts: Parts, run: RunRecord, ending: Ending, last: Last): Promise<void> {
   const now = Date.now();
   const { result } = last;
+  const unseen = await unseenPhases(parts, run, last.phases ?? new Map());
   const ended = await parts.history.settle(
     run.id,
     {
       outcome: ending.outcome,
       code: ending.code,
       endedAt: now,
+      startedAt: run.startedAt ?? (last.startedAt ? Date.parse(last.startedAt) : null),
       message: ending.message || null,
       result: result ?? null,
       folder: result?.folder ?? run.folder,
@@ -87,8 +93,9 @@ async function settle(parts: Parts, run: RunRecord, ending: Ending, last: Last):
     {
       evidence: last.evidence.items,
       timeline: [
-        ...(last.evidence.state === 'none' ? [] : [{ at: now, what: 'evidence saved', by: null, detail: null }]),
-        { at: now, what: `state:${ending.outcome}`, by: null, detail: ending.code },
+        ...unseen,
+        ...(last.evidence.state === 'none' ? [] : [{ at: now, what: 'evidence saved' }]),
+        { at: now, what: `state:${ending.outcome}`, detail: ending.code },
       ],
       homeFacts: homeFacts(run, result, now),
       ...(last.podUid && last.podName && { exitedPod: exitedPod(run, last, now) }),
@@ -96,6 +103,13 @@ async function settle(parts: Parts, run: RunRecord, ending: Ending, last: Last):
   );
   parts.followers.forget(run.id);
   if (ended) parts.log.info('a run ended', { run: run.id, outcome: ending.outcome, code: ending.code });
+}
+
+/** Phases too short to be seen at work still belong into the story of the run. */
+async function unseenPhases({ history }: Parts, run: RunRecord, phases: ReadonlyMap<Phase, number>) {
+  if (phases.size === 0) return [];
+  const seen = new Set((await history.timeline(run.id)).map(({ what }) => what));
+  return [...phases].map(([phase, at]) => ({ at, what: `state:${phase}` })).filter(({ what }) => !seen.has(what));
 }
 
 function homeFacts(run: RunRecord, result: FinalResult | undefined, at: number) {

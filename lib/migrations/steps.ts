@@ -15,7 +15,7 @@ export function stepsOf(
   const began = new Map<PipelineStep, number>();
   for (const { what, at } of timeline) {
     const step = BEGINS[what] ?? what.replace(/^state:/, '');
-    if (isStep(step) && !began.has(step)) began.set(step, at);
+    if (isStep(step)) began.set(step, Math.min(at, began.get(step) ?? at));
   }
   const reached = PIPELINE.filter((step) => began.has(step));
   const last = reached.at(-1);

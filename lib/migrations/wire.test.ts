@@ -43,7 +43,9 @@ test('a termination message always fits, is ASCII, and keeps what decides', () =
       expect(message).toMatch(/^[\x20-\x7e]*$/);
       const heard = parseFinalResult(message);
       expect(heard).toMatchObject({ exitCode: said.exitCode, folderState: said.folderState, bytes: said.bytes });
-      expect(heard?.notes.map(({ kind, count: n }) => [kind, n])).toEqual(said.notes.map(({ kind, count: n }) => [kind, n]));
+      expect(heard?.notes.map(({ kind, count: n }) => [kind, n])).toEqual(
+        said.notes.map(({ kind, count: n }) => [kind, n]),
+      );
     }),
   );
 });
