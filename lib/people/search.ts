@@ -4,9 +4,10 @@ interface Entry {
   readonly person: Person;
   readonly username: string;
   readonly uid: string;
-  readonly name: string;
-  /** The display name, each word after a space. */
+  /** The words of the display name, each after a space. */
   readonly words: string;
+  /** Everything that a text is looked for in: one search rules most people out. */
+  readonly all: string;
 }
 
 /** People prepared for searching, by username. Made once for each list, since preparing costs more than a search. */
@@ -14,34 +15,50 @@ export type PeopleIndex = readonly Entry[];
 
 const NOT_OF_WORDS = /[^\p{L}\p{N}\p{M}]+/gu;
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
 /** The words of a text, each after a space; empty where there is none. */
 const wordsOf = (text: string): string => {
   const words = text.replace(NOT_OF_WORDS, ' ').trim();
   return words && ` ${words}`;
 };
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-export function indexPeople(people: readonly Person[]): PeopleIndex {
-  return people
-    .map((person) => {
-      const name = fold(person.displayName ?? '');
-      return { person, username: fold(person.username), uid: String(person.uid ?? ''), name, words: wordsOf(name) };
-    })
-    .sort((a, b) => compare(a.username, b.username) || compare(a.person.username, b.person.username));
+function entryOf(person: Person): Entry {
+  const username = fold(person.username);
+  const name = fold(person.displayName ?? '');
+  const words = wordsOf(name);
+  return { person, username, uid: String(person.uid ?? ''), words, all: `${username}\n${name}\n${words}` };
 }
 
-interface Wanted {
-  readonly text: string;
-  readonly words: string;
+export const indexPeople = (people: readonly Person[]): PeopleIndex =>
+  people.map(entryOf).sort((a, b) => compare(a.username, b.username) || compare(a.person.username, b.person.username));
+
+/** The people whose username begins with a text; exactly that username comes first, as the order has it. */
+function beginningWith(index: PeopleIndex, text: string, limit: number): readonly Entry[] {
+  let [low, high] = [0, index.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((index[middle]?.username ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return index.slice(low, low + limit).filter(({ username }) => username.startsWith(text));
 }
 
-/** How well somebody fits, 0 best; undefined for not at all. */
-function rank(entry: Entry, { text, words }: Wanted): number | undefined {
-  if (entry.username === text) return 0;
-  if (entry.uid === text) return 1;
-  if (entry.username.startsWith(text)) return 2;
-  if (words !== '' && entry.words.includes(words)) return 3;
-  return entry.username.includes(text) || entry.name.includes(text) ? 4 : undefined;
+/** People with a word that begins with the text, then those with the text anywhere; `limit` at most. */
+function holding(index: PeopleIndex, text: string, limit: number): readonly Entry[] {
+  const words = wordsOf(text);
+  const onlyAsWords = words.slice(1) === text ? text : words;
+  const byWord: Entry[] = [];
+  const anywhere: Entry[] = [];
+  for (const entry of index) {
+    if (byWord.length >= limit) break;
+    const { all } = entry;
+    const has = all.includes(text);
+    if (!has && (onlyAsWords === text || words === '' || !all.includes(onlyAsWords))) continue;
+    if (words !== '' && entry.words.includes(words)) byWord.push(entry);
+    else if (has && anywhere.length < limit) anywhere.push(entry);
+  }
+  return [...byWord, ...anywhere];
 }
 
 /**
@@ -52,11 +69,11 @@ function rank(entry: Entry, { text, words }: Wanted): number | undefined {
 export function searchPeople(index: PeopleIndex, text: string, limit: number): readonly Person[] {
   const wanted = fold(text.trim());
   if (wanted === '') return index.slice(0, limit).map(({ person }) => person);
-  const hits: readonly Person[][] = [[], [], [], [], []];
-  const looked = { text: wanted, words: wordsOf(wanted) };
-  for (const entry of index) {
-    const found = hits[rank(entry, looked) ?? -1];
-    if (found && found.length < limit) found.push(entry.person);
-  }
-  return hits.flat().slice(0, limit);
+  const first = beginningWith(index, wanted, limit);
+  const exact = first.filter(({ username }) => username === wanted);
+  const byUid = /^\d+$/.test(wanted) ? index.filter(({ uid }) => uid === wanted) : [];
+  const found = new Set([...exact, ...byUid, ...first]);
+  // Those found already may be found again, so as many more are asked for.
+  const others = found.size < limit ? holding(index, wanted, limit + found.size) : [];
+  return [...new Set([...found, ...others])].slice(0, limit).map(({ person }) => person);
 }
