@@ -110,7 +110,24 @@ export class FaultServer {
     if (this.fault?.(seen, response)) return;
     if (seen.url.searchParams.get('watch') === 'true') this.#openWatch(response);
     else if (/\/(pods|events)$/.test(seen.url.pathname)) this.#list(seen.url, response);
-    else status(response, 404, 'NotFound', 'there is no such object');
+    else this.#one(seen, response);
+  }
+
+  /** One object: read it, or delete it at once. */
+  #one({ method, url, body }: Seen, response: ServerResponse): void {
+    const name = url.pathname.split('/').at(-1) ?? '';
+    const object = this.objects.get(name);
+    if (!object) {
+      status(response, 404, 'NotFound', `"${name}" not found`);
+      return;
+    }
+    const uid = method === 'DELETE' && body ? JSON.parse(body).preconditions?.uid : undefined;
+    if (uid !== undefined && uid !== object.metadata.uid) {
+      status(response, 409, 'Conflict', 'the UID in the precondition does not match');
+      return;
+    }
+    if (method === 'DELETE') this.remove(name);
+    json(response, 200, object);
   }
 
   #openWatch(response: ServerResponse): void {
