@@ -1,12 +1,13 @@
-import { closeSync, constants } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { type ByteName, joinBytes, printable } from './byte-name.ts';
 import { type Entry, hasSetId, look, withoutSetId } from './entry.ts';
 import { codeOf, Failure, failureOf } from './failure.ts';
 import { type Home, type Owner, rootMode } from './homes.ts';
 import type { Pacer } from './pacer.ts';
+import { whyUnreadable } from './readable.ts';
 import type { Reporter } from './reporter.ts';
 import { MEANT_FOR_LATER, type ScanMemory } from './scan.ts';
-import { openat, readlinkat } from './syscalls.ts';
+import { readlinkat } from './syscalls.ts';
 import { namesIn, openFolder, type Visit, walk } from './walk.ts';
 
 export interface Comparison {
@@ -237,16 +238,5 @@ class Verifier {
     } catch (error) {
       throw failureOf(error, 'differs', `comparing “${printable(path) || '.'}” in the copy`);
     }
-  }
-}
-
-/** The errno with which an entry refuses to be read, or undefined where it can be. */
-function whyUnreadable(dir: number, name: ByteName): string | undefined {
-  try {
-    closeSync(openat(dir, name, constants.O_RDONLY | constants.O_NONBLOCK));
-    return undefined;
-  } catch (error) {
-    const code = codeOf(error);
-    return code === 'EACCES' || code === 'EPERM' ? code : undefined;
   }
 }
