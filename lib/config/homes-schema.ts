@@ -8,15 +8,18 @@ const kinds = 'name exactly one of nfs, persistentVolumeClaim and hostPath';
 const volume = z
   .strictObject({
     nfs: z
-      .strictObject({ server: z.string().min(1, 'must not be empty'), path: absolute })
+      .strictObject({
+        server: z.string().min(1, 'must not be empty').describe('The host of the export.'),
+        path: absolute.describe('The exported folder.'),
+      })
       .exactOptional()
       .describe('An NFS export that every node can mount.'),
     persistentVolumeClaim: z
-      .strictObject({ claimName: z.string().min(1, 'must not be empty') })
+      .strictObject({ claimName: z.string().min(1, 'must not be empty').describe('The name of the claim.') })
       .exactOptional()
       .describe('A claim in the namespace of the migrator pods.'),
     hostPath: z
-      .strictObject({ path: absolute })
+      .strictObject({ path: absolute.describe('The folder.') })
       .exactOptional()
       .describe('A folder of the node; only for namespaces without Pod Security baseline or restricted.'),
   })

@@ -9,6 +9,7 @@ export interface JsonSchema {
   readonly default?: unknown;
   readonly description?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
   readonly items?: JsonSchema;
   readonly oneOf?: readonly JsonSchema[];
   readonly anyOf?: readonly JsonSchema[];
@@ -51,18 +52,24 @@ const childOf = (schema: JsonSchema, key: PropertyKey): JsonSchema | undefined =
 /** One setting: a key that holds a value and not a section. */
 export interface Setting {
   readonly path: string;
-  /** Undefined where the key must be written, or may be left out without a value taking its place. */
+  /** Whether it must be written, within its section. */
+  readonly required: boolean;
+  /** Undefined where nothing takes the place of a key that is left out. */
   readonly default: unknown;
   readonly description: string | undefined;
 }
 
 /** Every setting of the schema, by path. Keys of both layouts and of every directory source are among them. */
 export function settingsOf(schema: JsonSchema, path: Path = []): readonly Setting[] {
-  const sections = alternatives(schema).filter(({ properties }) => properties);
-  if (sections.length === 0 || (schema.anyOf && path.length > 0)) {
-    return [{ path: formatPath(path), default: schema.default, description: schema.description }];
-  }
-  return sections.flatMap(({ properties = {} }) =>
-    Object.entries(properties).flatMap(([key, property]) => settingsOf(property, [...path, key])),
+  return alternatives(schema).flatMap(({ properties = {}, required = [] }) =>
+    Object.entries(properties).flatMap(([key, property]) => {
+      const here = [...path, key];
+      // Alternatives of a value, such as an owner in words or in numbers, are one setting.
+      if (!property.anyOf && alternatives(property).some(({ properties: inside }) => inside)) {
+        return settingsOf(property, here);
+      }
+      const { default: byDefault, description } = property;
+      return [{ path: formatPath(here), required: required.includes(key), default: byDefault, description }];
+    }),
   );
 }

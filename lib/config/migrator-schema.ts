@@ -37,9 +37,11 @@ export const migratorSchema = z.strictObject({
     .default(['node', '/app/migrator/main.ts'])
     .describe('The program that copies; its arguments are added.'),
   resources: z
-    .strictObject({ requests: quantities, limits: quantities })
-    .prefault({})
-    .describe('Requests and limits of the containers.'),
+    .strictObject({
+      requests: quantities.describe('Requests of each container.'),
+      limits: quantities.describe('Limits of each container.'),
+    })
+    .prefault({}),
   nodeSelector: z.record(text, z.string('must be text')).default({}).describe('Labels that a node must have.'),
   tolerations: z.array(toleration).default([]).describe('Taints of nodes that are tolerated.'),
   affinity: z.record(text, z.unknown()).default({}).describe('Affinity, as in a pod.'),
