@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import Link from 'next/link';
 import { openPage } from '#lib/access/page.ts';
 
@@ -9,7 +10,7 @@ export default async function NotFound() {
       <h1 className="text-title">There is nothing at this address</h1>
       <p className="mt-2 text-ink-2">The run may be of another installation, or the link was cut.</p>
       <p className="mt-4">
-        <Link href="/migrations" className="text-accent underline">
+        <Link href={'/migrations' as Route} className="text-accent underline">
           All migrations
         </Link>
       </p>
