@@ -1,3 +1,4 @@
+import type { Outcome } from '#lib/migrations/states.ts';
 import { type AuditEntry, appendAudit } from './audit.ts';
 import { newId } from './row-id.ts';
 import { readRun } from './run-rows.ts';
@@ -43,8 +44,8 @@ export async function readNotes({ db, realm }: Store, runId: string): Promise<No
 }
 
 /** Outcomes that somebody should have seen. */
-export const FAILURES = ['failed', 'timed_out', 'lost'] as const;
-const isFailure = (outcome: string | null): boolean => FAILURES.some((failure) => failure === outcome);
+const FAILURES: readonly Outcome[] = ['failed', 'timed_out', 'lost'];
+export const isFailure = (outcome: Outcome): boolean => FAILURES.includes(outcome);
 
 /**
  * Records who saw a failure first, with an audit row.
@@ -59,7 +60,7 @@ export async function acknowledge(
 ): Promise<boolean> {
   return inTransaction(store, async (inside) => {
     const run = await readRun(inside, runId);
-    if (!run || !isFailure(run.outcome)) return false;
+    if (!run || run.outcome === null || !isFailure(run.outcome)) return false;
     const search = searchText(run.oldUser, run.newUser);
     const added = await inside.db
       .insertInto('acknowledgements')

@@ -1,4 +1,5 @@
-import type { Pair } from '#lib/migrations/names.ts';
+import { type Pair, pairKey } from '#lib/migrations/names.ts';
+import { unindexed } from './engine.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRunsInOrder, selectRuns, toRecord } from './run-rows.ts';
 import { inChunks, type Store } from './store.ts';
@@ -47,16 +48,15 @@ async function runsOnSide(
 
 /** All pairs with a user on either side and how many runs each has, the most runs first. */
 export async function relatedPairs({ db, realm }: Store, user: string): Promise<RelatedPair[]> {
-  const pairs = db
-    .selectFrom('runs')
-    .select(({ fn }) => ['old_user', 'new_user', fn.countAll<number>().as('runs')])
-    .where('realm', '=', realm)
-    .groupBy(['old_user', 'new_user']);
+  const pairs = db.selectFrom('runs').select(['old_user', 'new_user']).where('realm', '=', realm);
   const asOld = await pairs.where('old_user', '=', user).execute();
   const asNew = await pairs.where('new_user', '=', user).where('old_user', '<>', user).execute();
-  return [...asOld, ...asNew]
-    .map((row) => ({ oldUser: row.old_user, newUser: row.new_user, runs: Number(row.runs) }))
-    .sort((a, b) => b.runs - a.runs);
+  const counted = new Map<string, RelatedPair>();
+  for (const { old_user: oldUser, new_user: newUser } of [...asOld, ...asNew]) {
+    const key = pairKey({ oldUser, newUser });
+    counted.set(key, { oldUser, newUser, runs: (counted.get(key)?.runs ?? 0) + 1 });
+  }
+  return [...counted.values()].sort((a, b) => b.runs - a.runs);
 }
 
 /** The run that came last to continue each of these, by the id of the run that was continued. */
@@ -65,7 +65,7 @@ export async function supersededBy({ db, realm }: Store, runIds: readonly string
     db
       .selectFrom('runs')
       .select(({ fn }) => ['resumes', fn.max('id').as('later')])
-      .where('realm', '=', realm)
+      .where(({ eb, ref }) => eb(unindexed(ref('realm')), '=', realm))
       .where('resumes', 'in', chunk)
       .groupBy('resumes')
       .execute(),

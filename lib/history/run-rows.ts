@@ -12,16 +12,18 @@ interface LaterFacts {
 }
 type RunRow = Selectable<RunsTable> & LaterFacts;
 
-/** Runs of the realm with the later facts beside them; every read of a run starts here. */
-export const selectRuns = ({ db, realm }: Store) =>
+/** Runs of every realm with the later facts beside them. */
+const selectWhole = ({ db }: Store) =>
   db
     .selectFrom('runs')
     .leftJoin('run_objects', 'run_objects.run_id', 'runs.id')
     .leftJoin('acknowledgements', 'acknowledgements.run_id', 'runs.id')
     .selectAll('runs')
     .select('run_objects.state as objects_state')
-    .select(['acknowledgements.by as acknowledged_by', 'acknowledgements.at as acknowledged_at'])
-    .where('runs.realm', '=', realm);
+    .select(['acknowledgements.by as acknowledged_by', 'acknowledgements.at as acknowledged_at']);
+
+/** Runs of the realm with the later facts beside them; every read of runs starts here. */
+export const selectRuns = (store: Store) => selectWhole(store).where('runs.realm', '=', store.realm);
 
 /** The run of that id, or undefined. */
 export async function readRun(store: Store, id: string): Promise<RunRecord | undefined> {
@@ -31,8 +33,9 @@ export async function readRun(store: Store, id: string): Promise<RunRecord | und
 
 /** The runs of these ids, in the order of the ids; unknown ones are left out. */
 export async function readRunsInOrder(store: Store, ids: readonly string[]): Promise<RunRecord[]> {
-  const rows = await inChunks(ids, (chunk) => selectRuns(store).where('runs.id', 'in', chunk).execute());
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const rows = await inChunks(ids, (chunk) => selectWhole(store).where('runs.id', 'in', chunk).execute());
+  const ours = rows.filter((row) => row.realm === store.realm);
+  const byId = new Map(ours.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     return row ? [toRecord(row)] : [];

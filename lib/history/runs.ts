@@ -7,7 +7,7 @@ import {
   STATUS,
 } from '#lib/migrations/states.ts';
 import type { Progress, ReasonRecord, RunRecord } from './run-record.ts';
-import { selectRuns, toRecord } from './run-rows.ts';
+import { readRunsInOrder, selectRuns, toRecord } from './run-rows.ts';
 import { inTransaction, type Store } from './store.ts';
 import { storable, storableOrNull } from './text.ts';
 import { appendTimeline, type TimelineEntry } from './timeline.ts';
@@ -188,10 +188,15 @@ export async function setObjects(
 
 /** The runs whose objects were last said to be in one of these states. */
 export async function runsWithObjects(store: Store, states: readonly ObjectState[]): Promise<RunRecord[]> {
-  const rows = await selectRuns(store)
-    .where('run_objects.realm', '=', store.realm)
-    .where('run_objects.state', 'in', states)
-    .orderBy('runs.id')
+  const found = await store.db
+    .selectFrom('run_objects')
+    .select('run_id')
+    .where('realm', '=', store.realm)
+    .where('state', 'in', states)
+    .orderBy('run_id')
     .execute();
-  return rows.map(toRecord);
+  return readRunsInOrder(
+    store,
+    found.map((row) => row.run_id),
+  );
 }

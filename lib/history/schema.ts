@@ -9,6 +9,10 @@ import type { EvidenceState, FolderState, ObjectState, Outcome, RunKind, RunStat
 /** Given once; no update may name it. */
 type Fixed<T> = ColumnType<T, T, never>;
 
+/** How a run stands, as few as lists need to tell apart. */
+export const STANDING = { unfinished: 0, failure: 1, otherEnd: 2 } as const;
+export type Standing = (typeof STANDING)[keyof typeof STANDING];
+
 export interface RunsTable {
   id: Fixed<string>;
   realm: Fixed<string>;
@@ -58,6 +62,7 @@ export interface RunsTable {
   updated_at: number;
   /** What lists search and sort by: never null, so that every engine sorts alike. */
   search: Fixed<string>;
+  standing: Standing;
   status_rank: number;
   size_key: number;
   duration_key: number;

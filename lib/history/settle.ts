@@ -11,9 +11,11 @@ import { type EvidenceText, type PackedEvidence, packEvidence, storeEvidence } f
 import { type ExitedPodStatus, putExitedPod } from './exited-pods.ts';
 import { type HomeFacts, storeHomeFacts } from './home-facts.ts';
 import { releaseLocks } from './locks.ts';
+import { isFailure } from './notes.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRun } from './run-rows.ts';
 import { setObjects } from './runs.ts';
+import { STANDING } from './schema.ts';
 import { inTransaction, type Store } from './store.ts';
 import { storableOrNull } from './text.ts';
 import { appendTimeline, type TimelineEntry } from './timeline.ts';
@@ -87,6 +89,7 @@ async function writeEnd({ db, realm, now }: Store, run: RunRecord, end: RunEnd):
     .set({
       outcome: end.outcome,
       code: end.code,
+      standing: isFailure(end.outcome) ? STANDING.failure : STANDING.otherEnd,
       status_rank: STATUS[end.outcome].rank,
       ended_at: end.endedAt,
       started_at: startedAt,

@@ -1,8 +1,10 @@
+import { RehomeError } from '#lib/errors.ts';
 import { type RunKind, STATUS } from '#lib/migrations/states.ts';
 import { type AuditEntry, appendAudit } from './audit.ts';
 import { type Conflict, takeLocks } from './locks.ts';
 import type { RunRecord, RunSettings } from './run-record.ts';
 import { readRun } from './run-rows.ts';
+import { STANDING } from './schema.ts';
 import { inTransaction, type Store } from './store.ts';
 import { requireStorableName, searchText, storable, storableOrNull } from './text.ts';
 import { appendTimeline } from './timeline.ts';
@@ -40,6 +42,7 @@ export async function startRun(store: Store, input: StartRun): Promise<StartResu
   requireStorableName(input.oldUser);
   requireStorableName(input.newUser);
   const { oldUser, newUser } = input;
+  if (oldUser === newUser) throw new RehomeError('invalid', 'Old and new user are the same account.');
   return inTransaction(store, async (inside) => {
     const conflict = input.kind === 'check' ? undefined : await takeLocks(inside, input);
     const audit = { ...input.audit, oldUser, newUser, why: input.why ?? null };
@@ -82,6 +85,7 @@ async function insertRun({ db, realm }: Store, input: StartRun, number: number):
       kind: input.kind,
       state: 'queued',
       last_state: 'queued',
+      standing: STANDING.unfinished,
       status_rank: STATUS.queued.rank,
       requested_by: storable(input.requestedBy),
       requested_at: input.requestedAt,

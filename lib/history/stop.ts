@@ -31,7 +31,13 @@ export function requestStop(
     await appendAudit(inside, { ...who, result: 'done' });
     if (asked) await appendTimeline(inside, id, [{ at, what: 'stop requested', by }]);
     if (run.launchedAt !== null) return run;
-    await settleInside(inside, id, { outcome: 'cancelled', code: 'RH-602', endedAt: at, objects: 'none' }, { timeline: [{ at, what: 'state:cancelled', detail: 'RH-602' }] }, []);
+    await settleInside(
+      inside,
+      id,
+      { outcome: 'cancelled', code: 'RH-602', endedAt: at, objects: 'none' },
+      { timeline: [{ at, what: 'state:cancelled', detail: 'RH-602' }] },
+      [],
+    );
     return readRun(inside, id);
   });
 }
