@@ -7,6 +7,7 @@ const PURE = [
   'lib/errors.ts',
   'lib/result.ts',
   'lib/format/',
+  'lib/homes/usernames.ts',
   'lib/migrations/conflict-words.ts',
   'lib/migrations/exit-codes.ts',
   'lib/migrations/list-query.ts',
