@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { checkBinding } from './binding.ts';
 import { ConfigError } from './config-error.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { type Finding, findings, type Hints } from './issues.ts';
@@ -89,13 +88,4 @@ export async function loadConfig(file: string | undefined, env: Environment): Pr
   const path = resolve(/* turbopackIgnore: true */ file ?? (env.REHOME_CONFIG || 'rehome.yaml'));
   const resolvePath = pathResolver(dirname(path));
   return parseConfig(path, await readText(path), { resolvePath, readSecret: secretReader(env, resolvePath) });
-}
-
-/**
- * The configuration of this process, named by its environment, after making sure that the server may listen where it is
- * asked to. Throws `ConfigError`.
- */
-export async function loadServerConfig(): Promise<Config> {
-  checkBinding(process.env.HOSTNAME);
-  return loadConfig(undefined, process.env);
 }

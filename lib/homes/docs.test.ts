@@ -66,7 +66,11 @@ describe('docs/homes.md is right', () => {
   );
 
   test('no table is empty', () => {
-    expect([nublado, dynamic, table('subPath | KubeSpawner')].map((rows) => rows.length > 3)).toEqual([true, true, true]);
+    expect([nublado, dynamic, table('subPath | KubeSpawner')].map((rows) => rows.length > 3)).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 });
 
