@@ -106,6 +106,12 @@ test.each([
   expect(await readLogTail(connection, SOURCE, { maxBytes: 1_000, tailLines: 50 }, soon())).toBeUndefined();
 });
 
+test('a pod without a node has no tail, and its log ends at once', async () => {
+  server.fault = answer((response) => response.writeHead(204).end());
+  expect(await readLogTail(connection, SOURCE, { maxBytes: 1_000, tailLines: 50 }, soon())).toBeUndefined();
+  await followLog(connection, SOURCE, () => expect.fail('there is no line'), never);
+});
+
 test('another refusal of a tail is an error', async () => {
   server.fault = answer((response) => status(response, 400, 'BadRequest', 'container x is not valid for pod a'));
   await expect(readLogTail(connection, SOURCE, { maxBytes: 9, tailLines: 9 }, soon())).rejects.toMatchObject({

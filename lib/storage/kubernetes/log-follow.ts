@@ -1,5 +1,5 @@
 import 'server-only';
-import { isKubernetesError } from '../errors.ts';
+import { hasStatus, isKubernetesError } from '../errors.ts';
 import { Timeout } from '../timeout.ts';
 import type { KubeConnection, Query } from './connection.ts';
 
@@ -47,10 +47,12 @@ export async function followLog(
       onLine(line);
     }
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted && !hasStatus(error, NO_NODE_YET)) throw error;
   }
 }
 
+/** The API server's answer for the log of a pod that has no node: no content, not even an empty one. */
+const NO_NODE_YET = 204;
 /** A log with nothing to read yet. https://github.com/kubernetes/kubernetes pkg/kubelet/kubelet_pods.go, pkg/registry/core/pod */
 const NOT_YET = /waiting to start|does not have a host assigned|is not available|PodInitializing|ContainerCreating/i;
 /** More than the tail is asked for: the server cuts at the *end*, and the last line is the one that matters. */
@@ -86,7 +88,7 @@ export async function readLogTail(
       lines = Math.max(1, Math.floor(lines / HEADROOM));
     }
   } catch (error) {
-    if (isKubernetesError(error) && error.status === 400 && NOT_YET.test(error.detail)) return undefined;
+    if (waits(error)) return undefined;
     throw error;
   }
 }
@@ -122,6 +124,9 @@ async function readTail(
   }
   return { text: kept.slice(from).join('\n'), bytes, lines, cut: from > 0 };
 }
+
+const waits = (error: unknown): boolean =>
+  hasStatus(error, NO_NODE_YET) || (isKubernetesError(error) && error.status === 400 && NOT_YET.test(error.detail));
 
 const refOf = ({ namespace, pod }: LogSource) => ({ kind: 'Pod', namespace, name: pod });
 const pathOf = ({ namespace, pod }: LogSource) =>
