@@ -29,7 +29,7 @@ export async function makeSampleHomes(
     const all = plan.parts.flatMap((part) => part.files);
     files += all.length;
     bytes += all.reduce((sum, file) => sum + file.bytes, 0);
-    say(`home of ${plan.person.username}: ${all.length.toLocaleString('en')} files copied`);
+    if (all.length > 0) say(`home of ${plan.person.username}: ${all.length.toLocaleString('en')} files copied`);
   }
   removeTree(`${homes}.being-made`);
   writeFileSync(stamp, `${JSON.stringify({ homes: plans.length, files, bytes })}\n`);

@@ -3,7 +3,7 @@ import { environmentWith } from '../set-up/node-24.mjs';
 import { type DemoPaths, ROOT } from './paths.ts';
 import { ServiceProcess } from './service-process.ts';
 
-const READY_SECONDS = 30;
+const READY_SECONDS = 60;
 const STOP_SECONDS = 15;
 
 const CLUSTER_SCRIPT = join(ROOT, 'embedded-cluster', 'main.ts');

@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const POLL_MS = 50;
+const ANSWER_MS = 5_000;
 const TAIL_BYTES = 3_000;
 
 export interface ServiceOptions {
@@ -61,10 +62,7 @@ export class ServiceProcess {
     let last = 'no answer';
     while (Date.now() < until) {
       if (this.#end !== undefined) throw new Error(this.#complaint(`ended at once (${this.#end})`));
-      const status = await fetch(this.#options.readyUrl, { signal: AbortSignal.timeout(2_000) }).then(
-        async (response) => (response.ok ? 'ready' : `${response.status} ${(await response.text()).slice(0, 300)}`),
-        () => 'no answer',
-      );
+      const status = await this.#ask();
       if (status === 'ready') return;
       last = status;
       await pause(POLL_MS);
@@ -86,6 +84,16 @@ export class ServiceProcess {
   /** Ends it at once. */
   kill(): void {
     if (this.#end === undefined) this.#child.kill('SIGKILL');
+  }
+
+  async #ask(): Promise<string> {
+    try {
+      const response = await fetch(this.#options.readyUrl, { signal: AbortSignal.timeout(ANSWER_MS) });
+      const body = await response.text();
+      return response.ok ? 'ready' : `${response.status} ${body.slice(0, 300)}`;
+    } catch (error) {
+      return error instanceof Error && error.name === 'TimeoutError' ? 'an answer that does not end' : 'no answer';
+    }
   }
 
   #complaint(what: string): string {
