@@ -59,8 +59,8 @@ function fits({ metadata, spec, status }: StoredVolume, claim: StoredClaim): boo
   );
 }
 
-const UNITS = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
-const DECIMAL = ['', 'k', 'M', 'G', 'T', 'P'];
+const UNITS = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+const DECIMAL = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
 
 /** A quantity such as `10Gi` in bytes; what cannot be read counts as nothing. */
 function bytes(quantity: string | undefined): number {

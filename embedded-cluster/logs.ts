@@ -65,8 +65,8 @@ function containerOf({ spec, metadata }: StoredPod, asked: string | null): strin
   }
   const [only, ...others] = main;
   if (only !== undefined && others.length === 0) return only;
-  const choice = `a container name must be specified for pod ${metadata.name}, choose one of: [${main.join(' ')}]`;
-  throw badRequest(init.length > 0 ? `${choice} or one of the init containers: [${init.join(' ')}]` : choice);
+  const choice = [...init, ...main].join(' ');
+  throw badRequest(`a container name must be specified for pod ${metadata.name}, choose one of: [${choice}]`);
 }
 
 const PULL_FAILURES = ['ErrImagePull', 'ImagePullBackOff'];

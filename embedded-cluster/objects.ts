@@ -31,7 +31,7 @@ export interface StoredVolume extends StoredObject {
   readonly status?: { readonly phase?: string };
 }
 
-export type StoredPod = StoredObject & KubePod;
+export type StoredPod = StoredObject & KubePod & { readonly spec: { readonly schedulerName?: string } };
 export type StoredClaim = StoredObject & KubeClaim;
 
 export const isObject = (value: unknown): value is JsonObject =>

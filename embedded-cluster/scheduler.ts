@@ -11,6 +11,8 @@ const SELECTOR = "1 node(s) didn't match Pod's node affinity/selector";
 export function schedule(store: Store, faults: FaultBook): void {
   for (const object of store.all('pods')) {
     const pod = asPod(object);
+    // A pod may name another scheduler; there is none, so nobody places it.
+    if (pod.spec.schedulerName !== 'default-scheduler') continue;
     if (pod.spec.nodeName || pod.metadata.deletionTimestamp || pod.status?.phase !== 'Pending') continue;
     const obstacle = obstacleTo(store, faults, pod);
     if (obstacle === undefined) bind(store, pod);

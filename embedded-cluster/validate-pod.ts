@@ -8,11 +8,10 @@ const MAX_INT32 = 2_147_483_647;
 /** Everything that is wrong with the spec of a pod, as far as Rehome's own pods can have it. */
 export function podCauses(pod: JsonObject): Cause[] {
   const spec = objectOr(pod.spec);
-  const volumes = objects(spec.volumes);
-  const names = volumes.map(({ name }) => String(name));
+  const { names, causes } = volumeListCauses(objects(spec.volumes));
   const containers = objects(spec.containers);
   return [
-    ...volumes.flatMap((volume, index) => volumeCauses(volume, index, names)),
+    ...causes,
     ...(containers.length === 0 ? [required('spec.containers')] : []),
     ...containerListCauses('spec.containers', containers, [], names),
     ...containerListCauses('spec.initContainers', objects(spec.initContainers), containers, names),
@@ -45,6 +44,17 @@ function deadlineCauses(value: unknown): Cause[] {
   return [invalidValue('spec.activeDeadlineSeconds', value, `must be between 1 and ${MAX_INT32}, inclusive`)];
 }
 
+/** A volume that is wrong in itself does not count as there, as on the real server. */
+function volumeListCauses(volumes: readonly JsonObject[]): { names: string[]; causes: Cause[] } {
+  const names: string[] = [];
+  const causes = volumes.flatMap((volume, index) => {
+    const found = volumeCauses(volume, index, names);
+    if (found.length === 0) names.push(String(volume.name));
+    return found;
+  });
+  return { names, causes };
+}
+
 function volumeCauses(volume: JsonObject, index: number, names: readonly string[]): Cause[] {
   const field = `spec.volumes[${index}]`;
   const name = String(volume.name ?? '');
@@ -52,7 +62,7 @@ function volumeCauses(volume: JsonObject, index: number, names: readonly string[
   return [
     ...(volume.hostPath && !objectOr(volume.hostPath).path ? [required(`${field}.hostPath.path`)] : []),
     ...(claim && !objectOr(claim).claimName ? [required(`${field}.persistentVolumeClaim.claimName`)] : []),
-    ...nameCauses(`${field}.name`, name, names.slice(0, index)),
+    ...nameCauses(`${field}.name`, name, names),
   ];
 }
 

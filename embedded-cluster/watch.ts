@@ -71,7 +71,7 @@ class WatchStream {
 
   bookmark(): void {
     const { kind } = this.#selection.resource;
-    const metadata = { resourceVersion: String(this.#after), creationTimestamp: null };
+    const metadata = { resourceVersion: String(this.#after) };
     this.#send('BOOKMARK', { kind, apiVersion: 'v1', metadata });
   }
 
