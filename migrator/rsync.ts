@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { type ByteName, printable } from './byte-name.ts';
 import { codeOf, Failure } from './failure.ts';
+import { guardGroup } from './guard.ts';
 import { throwIfStopped } from './pacer.ts';
 import { type Complaint, OUT_FORMAT, parseComplaint, parseRsyncLine, type RsyncEvent } from './rsync-output.ts';
 import { watchForHang } from './watchdog.ts';
@@ -115,6 +116,7 @@ function endOf(child: ChildProcess, run: RsyncRun): Promise<End> {
           isHung = true;
           end(child, 'SIGKILL');
         });
+  const stopGuarding = child.pid === undefined ? () => {} : guardGroup(child.pid);
   const stop = () => {
     end(child, 'SIGTERM');
     setTimeout(() => end(child, 'SIGKILL'), END_GRACE_MS).unref();
@@ -125,6 +127,7 @@ function endOf(child: ChildProcess, run: RsyncRun): Promise<End> {
     child.on('close', (code, killedBy) => resolve({ code, killedBy, isHung }));
   }).finally(() => {
     stopWatching();
+    stopGuarding();
     run.signal.removeEventListener('abort', stop);
     throwIfStopped(run.signal);
   });

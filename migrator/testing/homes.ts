@@ -74,13 +74,16 @@ export const foldersIn = (home: string, start: string): string[] =>
 export const published = (place: Place): string[] => foldersIn(place.new, 'migrated-');
 export const staged = (place: Place): string[] => foldersIn(place.new, '.rehome-');
 
-/** Small files, then one without content that rsync needs long to read, then `zz-late`. */
-export function fillSlowly(home: string, gigabytes = 400): void {
+/** Small files, then one that `slowly` needs long to read, then `zz-late`. */
+export function fillSlowly(home: string): void {
   for (let number = 0; number < 50; number++) writeFileSync(join(home, `file-${number}`), `content ${number}`);
-  writeFileSync(join(home, 'slow'), '');
-  truncateSync(join(home, 'slow'), gigabytes * 1024 ** 3);
+  writeFileSync(join(home, 'slow'), Buffer.alloc(4 * 1024 ** 2, 'content'));
   writeFileSync(join(home, 'zz-late'), 'late');
 }
+
+/** A folder for PATH with an rsync that reads this many KiB a second: 4 MiB of `slow` take their time, and no processor. */
+export const slowly = (place: Place, speed: number): string =>
+  makeProgram(join(place.root, 'slow-bin'), 'rsync', `PATH="\${PATH#*:}" exec rsync --bwlimit=${speed} "$@"`);
 
 const bytes = (home: string, name: string | Buffer): Buffer =>
   Buffer.concat([Buffer.from(`${home}/`), typeof name === 'string' ? Buffer.from(name) : name]);
@@ -215,14 +218,12 @@ export function pathsBelow(folder: string, below = ''): string[] {
 export const statOf = (folder: string, path: string) =>
   lstatSync(Buffer.from(`${folder}/${path}`, 'latin1'), { bigint: true });
 
-/** What must not change in an old home: attributes and times of every entry, access times of what is no folder. */
+/** What must not change in an old home: attributes and times of every entry, access times of plain files. Reading a link's target always counts as access. */
 export function snapshot(home: string): string[] {
   return pathsBelow(home).map((path) => {
     const { mode, uid, gid, size, nlink, ino, mtimeNs, ctimeNs, atimeNs } = statOf(home, path);
-    const isFolder = (mode & 0o170000n) === 0o040000n;
-    return [JSON.stringify(path), mode, uid, gid, size, nlink, ino, mtimeNs, ctimeNs, isFolder ? '' : atimeNs].join(
-      ' ',
-    );
+    const isFile = (mode & 0o170000n) === 0o100000n;
+    return [JSON.stringify(path), mode, uid, gid, size, nlink, ino, mtimeNs, ctimeNs, isFile ? atimeNs : ''].join(' ');
   });
 }
 
