@@ -5,6 +5,7 @@ import { Button, buttonClass, IconButton } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Switch } from '#components/ui/field.tsx';
 import { Icon } from '#components/ui/icon.tsx';
+import { Select } from '#components/ui/select.tsx';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import { LogLines } from './log-lines.tsx';
 import { useFollow } from './use-follow.ts';
@@ -52,24 +53,30 @@ export function LogView({ log, zone, downloadHref, isLive }: LogViewProps) {
           of={hits.length}
           onStep={step}
         />
-        <select
+        <Select
+          small
+          className="max-phone:min-w-0 max-phone:flex-1"
           aria-label="Level"
-          className="input h-7! w-auto! text-row!"
           value={level}
           onChange={(event) => setLevel(event.target.value as Level)}
         >
           <option value="all">All levels</option>
           <option value="warning">Warnings and errors</option>
           <option value="error">Errors</option>
-        </select>
-        <span className="flex-1" />
+        </Select>
+        <span className="flex-1 max-phone:hidden" />
         <CopyButton
           label="Copy the lines on show"
           text={lines.map(({ at, text }) => `${at ?? ''} ${text}`).join('\n')}
         />
-        <a href={downloadHref} download className={buttonClass({ variant: 'quiet', size: 'small' })}>
+        <a
+          href={downloadHref}
+          download
+          title="Download the whole log"
+          className={buttonClass({ variant: 'quiet', size: 'small' }, 'max-phone:w-10 max-phone:px-0!')}
+        >
           <Icon name="download" />
-          Download
+          <span className="max-phone:sr-only">Download</span>
         </a>
       </div>
       <div className="relative">
@@ -106,7 +113,7 @@ function SearchField({ search, onSearch, at, of, onStep }: SearchFieldProps) {
   };
   return (
     <>
-      <div className="input h-7! w-60! max-phone:h-10! max-phone:w-full!">
+      <div className="input input-small max-w-60 max-phone:order-first max-phone:max-w-none">
         <Icon name="search" className="text-ink-3" />
         <input
           type="search"

@@ -3,7 +3,7 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Rate, SizeOf } from '#components/ui/number-with-unit.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { elapsedMs, formatDuration, formatRemaining } from '#lib/format/duration.ts';
-import { formatSize, groupDigits } from '#lib/format/size.ts';
+import { formatExactSize, formatSize, groupDigits, splitSize } from '#lib/format/size.ts';
 import { isOutcome, STATUS } from '#lib/migrations/states.ts';
 import type { ProgressView, RunDetailView } from '#lib/migrations/views.ts';
 import { Sparkline } from './sparkline.tsx';
@@ -19,47 +19,61 @@ export function ProgressCard({ run, now }: ProgressCardProps) {
   if (!run.progress) return null;
   const ended = isOutcome(run.status);
   return (
-    <Panel label="Progress" className="progress-card">
+    <Panel label={ended ? 'Result' : 'Progress'} className="progress-card">
       <div>
-        <Amounts run={run} progress={run.progress} ended={ended} />
+        {ended ? <SizeLine bytes={run.progress.bytesDone} /> : <Amounts run={run} progress={run.progress} />}
         <Facts run={run} progress={run.progress} now={now} ended={ended} />
       </div>
-      {!ended && (
-        <div className="border-l border-line max-split:border-t max-split:border-l-0">
-          <div className="flex items-baseline gap-2">
-            <span className="text-amount font-figure">
-              {run.progress.rate === null ? (
-                <span className="text-ink-3">No rate yet</span>
-              ) : (
-                <Rate bytesPerSecond={run.progress.rate} />
-              )}
-            </span>
-            {run.progress.rate !== null && <span className="text-caption text-ink-3">last 30 s</span>}
-          </div>
-          {run.rates.length > 1 && <Sparkline rates={run.rates} />}
-        </div>
-      )}
-      <div className="col-span-full flex items-center gap-2.5 border-t border-line py-2.5!">
-        <span className="text-row text-ink-3">Into</span>
-        <span className="mono flex-1 wrap-anywhere">
-          <bdi dir="auto">{run.newUser}</bdi> / {run.folder}
-        </span>
-        <CopyButton text={run.folder} label="Copy the folder's name" className="-my-1 -mr-2" />
-      </div>
+      {!ended && <RateHalf rate={run.progress.rate} rates={run.rates} />}
+      <Destination run={run} />
     </Panel>
   );
 }
 
+/** What was moved in the end. A finished run has no bar: nothing moves any more. */
+const SizeLine = ({ bytes }: { readonly bytes: number }) => {
+  const { value, unit } = splitSize(bytes);
+  return (
+    <p className="text-figure" title={formatExactSize(bytes)}>
+      {value}
+      <span className="unit text-[0.62em] font-medium tracking-[-0.01em]">{unit}</span>
+    </p>
+  );
+};
+
+function RateHalf({ rate, rates }: { readonly rate: number | null; readonly rates: RunDetailView['rates'] }) {
+  return (
+    <div className="border-l border-line max-split:border-t max-split:border-l-0">
+      <div className="flex items-baseline gap-2">
+        <span className="text-amount font-figure">
+          {rate === null ? <span className="text-ink-3">No rate yet</span> : <Rate bytesPerSecond={rate} />}
+        </span>
+        {rate !== null && <span className="text-caption text-ink-3">last 30 s</span>}
+      </div>
+      {rates.length > 1 && <Sparkline rates={rates} />}
+    </div>
+  );
+}
+
+const Destination = ({ run }: { readonly run: RunDetailView }) => (
+  <div className="col-span-full flex items-center gap-2.5 border-t border-line py-2.5!">
+    <span className="text-row text-ink-3">Into</span>
+    <span className="mono flex-1 wrap-anywhere">
+      <bdi dir="auto">{run.newUser}</bdi> / {run.folder}
+    </span>
+    <CopyButton text={run.folder} label="Copy the folder's name" className="-my-1 -mr-2" />
+  </div>
+);
+
 interface PartProps {
   readonly run: RunDetailView;
   readonly progress: ProgressView;
-  readonly ended: boolean;
 }
 
-function Amounts({ run, progress, ended }: PartProps) {
+function Amounts({ run, progress }: PartProps) {
   const percent = percentOfRun(run);
   const { bytesDone, bytesTotal, remaining } = progress;
-  const left = ended ? '' : remaining === null ? 'estimating the time left' : `${formatRemaining(remaining)} left`;
+  const left = remaining === null ? 'estimating the time left' : `${formatRemaining(remaining)} left`;
   const known = bytesTotal > 0;
   const text = known ? `${formatSize(bytesDone)} of ${formatSize(bytesTotal)}` : formatSize(bytesDone);
   return (
@@ -89,7 +103,7 @@ function Amounts({ run, progress, ended }: PartProps) {
   );
 }
 
-function Facts({ run, progress, now, ended }: PartProps & { readonly now: string }) {
+function Facts({ run, progress, now, ended }: PartProps & { readonly now: string; readonly ended: boolean }) {
   const { filesDone, filesTotal, at, path } = progress;
   const notes = run.notes.reduce((sum, { count }) => sum + count, 0);
   const quiet = elapsedMs(at, now);
@@ -98,9 +112,10 @@ function Facts({ run, progress, now, ended }: PartProps & { readonly now: string
       <dl className="mt-4 flex flex-wrap gap-x-8 gap-y-3 max-phone:grid max-phone:grid-cols-2">
         <Fact label="Files">
           {groupDigits(filesDone)}
-          {filesTotal > 0 && <span className="font-normal text-ink-3"> of {groupDigits(filesTotal)}</span>}
+          {filesTotal > filesDone && <span className="font-normal text-ink-3"> of {groupDigits(filesTotal)}</span>}
         </Fact>
         {notes > 0 && <Fact label={ended ? 'Notes' : 'Notes so far'}>{groupDigits(notes)}</Fact>}
+        {ended && <Fact label="Took">{tookWords(run)}</Fact>}
         {!ended && quiet !== null && <Fact label="Last change">{formatDuration(quiet)} ago</Fact>}
       </dl>
       {!ended && (
@@ -125,6 +140,11 @@ const Fact = ({ label, children }: { readonly label: string; readonly children: 
     <dd className="mt-0.5 font-medium">{children}</dd>
   </div>
 );
+
+function tookWords({ startedAt, endedAt }: RunDetailView): string {
+  const ms = elapsedMs(startedAt, endedAt);
+  return ms === null ? 'not known' : formatDuration(ms);
+}
 
 const PATH_LENGTH = 60;
 

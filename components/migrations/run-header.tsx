@@ -29,7 +29,7 @@ export function RunHeader({ run, clock, actions }: RunHeaderProps) {
       actions={actions}
     >
       <p>
-        {KINDS[run.kind]} {run.number}, asked for <Time at={run.requestedAt} clock={clock} withZone /> by{' '}
+        {KINDS[run.kind]} {run.number}, requested <Time at={run.requestedAt} clock={clock} withZone /> by{' '}
         <bdi>{run.requestedBy}</bdi>. <Course run={run} clock={clock} />
       </p>
       {run.why && (

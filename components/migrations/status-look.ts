@@ -57,11 +57,12 @@ const WAITS_FOR: Readonly<Record<string, string>> = {
 };
 
 /** A run's one line: `Copying 71 %`, `Queued, 2nd`, `Waiting: no node fits`. */
-export function statusWords(run: Pick<RunView, 'status' | 'reason' | 'progress' | 'queuePosition' | 'kind'>): string {
+export function statusWords(run: RunView): string {
   const { label } = STATUS[run.status];
+  const percent = run.status === 'copying' ? percentOfRun(run) : null;
+  if (run.stalled) return percent === null ? 'Stalled' : `Stalled at ${percent} %`;
   if (run.status === 'queued' && run.queuePosition !== null) return `${label}, ${ordinal(run.queuePosition)}`;
   if (run.status === 'pending') return pendingWords(run.reason?.key);
-  const percent = run.status === 'copying' ? percentOfRun(run) : null;
   return percent === null ? label : `${label} ${percent} %`;
 }
 

@@ -17,11 +17,18 @@ interface TapeProps {
 export function Tape({ run, now }: TapeProps) {
   const at = stepIndexOf(run);
   const current = currentTick(run, now);
+  const percent = run.status === 'copying' ? percentOfRun(run) : null;
   return (
-    <svg width={7 * SLOT + 6 * GAP} height="12" className="tape" role="img" aria-label={sentenceOf(run, at, current)}>
+    <svg
+      width={7 * SLOT + 6 * GAP}
+      height="12"
+      className="tape"
+      role="img"
+      aria-label={sentenceOf(run, at, current, percent)}
+    >
       {PIPELINE.map((step, index) => (
         <g key={step} transform={`translate(${index * (SLOT + GAP)} 0)`}>
-          <TickShape tick={index < at ? 'done' : index > at ? 'ahead' : current} percent={percentOfRun(run)} />
+          <TickShape tick={index < at ? 'done' : index > at ? 'ahead' : current} percent={percent} />
         </g>
       ))}
     </svg>
@@ -36,14 +43,14 @@ function currentTick(run: RunView, now: string): Tick {
   return family === 'working' ? 'now' : family;
 }
 
-function sentenceOf(run: RunView, at: number, tick: Tick): string {
+function sentenceOf(run: RunView, at: number, tick: Tick, percent: number | null): string {
   const name = PIPELINE_LABELS[PIPELINE[at] ?? 'queued'];
   const where = `step ${at + 1} of ${PIPELINE.length}, ${name}`;
   if (tick === 'failed' || tick === 'stopped') return `${STATUS[run.status].label} in ${where}`;
   if (tick === 'lost') return `Last seen in ${where}`;
   if (tick === 'done') return `All ${PIPELINE.length} steps done`;
-  const percent = run.status === 'copying' ? percentOfRun(run) : null;
-  return `Step ${at + 1} of ${PIPELINE.length}, ${name}${percent === null ? '' : `, ${percent} percent`}${tick === 'late' ? ', needs attention' : ''}`;
+  const progress = percent === null ? '' : `, ${percent} percent`;
+  return `Step ${at + 1} of ${PIPELINE.length}, ${name}${progress}${tick === 'late' ? ', needs attention' : ''}`;
 }
 
 function TickShape({ tick, percent }: { readonly tick: Tick; readonly percent: number | null }) {

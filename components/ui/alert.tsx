@@ -29,7 +29,7 @@ export function Alert({ grade = 'information', title, children, action, role, cl
       className={`flex flex-wrap gap-x-3 gap-y-2 rounded-panel border px-4 py-3 text-row ${box} ${className}`}
     >
       <Icon name={icon} className={`mt-0.5 ${mark}`} />
-      <div className="min-w-0 flex-1 basis-60">
+      <div className="min-w-0 flex-1 basis-44">
         <b>{title}</b> {children}
       </div>
       {action && (
