@@ -110,7 +110,7 @@ export async function fillWithEverything(home: string): Promise<Server> {
   fillLinks(home);
   fillModes(home);
   writeFileSync(join(home, 'sparse'), 'start');
-  truncateSync(join(home, 'sparse'), 2 * 1024 ** 3);
+  truncateSync(join(home, 'sparse'), 200 * 1024 ** 2);
   execFileSync('mkfifo', ['-m', '600', join(home, 'fifo')]);
   if (isRoot) execFileSync('mknod', [join(home, 'zero'), 'c', '1', '5']);
   fillAttributes(home);

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseWireLine, type WireLine } from '#lib/migrations/wire.ts';
+import { Progress } from './progress.ts';
+import { Reporter } from './reporter.ts';
+
+type Line = Extract<WireLine, { type: 'progress' }>;
+const MB = 1_000_000;
+
+describe('progress', () => {
+  const lines: Line[] = [];
+  const last = (): Line | undefined => lines.at(-1);
+  let progress: Progress;
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['performance', 'Date'] });
+    lines.length = 0;
+    progress = new Progress(
+      new Reporter((text) => {
+        const line = parseWireLine(text);
+        if (line?.type === 'progress') lines.push(line);
+      }),
+    );
+    progress.found({ files: 10, bytes: 1000 * MB });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  function copySteadily(seconds: number, rate: number, from = 0): void {
+    for (let second = 1; second <= seconds; second++) {
+      vi.advanceTimersByTime(1000);
+      progress.hear({ type: 'bytes', bytes: from + second * rate });
+    }
+  }
+
+  it('is said at most twice a second', () => {
+    for (let number = 0; number < 100; number++) {
+      vi.advanceTimersByTime(20);
+      progress.hear({ type: 'bytes', bytes: number });
+    }
+    expect(lines).toHaveLength(5);
+  });
+
+  it('never goes backwards and never beyond the totals', () => {
+    for (const bytes of [500 * MB, 100 * MB, 2000 * MB]) {
+      vi.advanceTimersByTime(1000);
+      progress.hear({ type: 'bytes', bytes });
+    }
+    expect(lines.map((line) => line.bytesDone)).toEqual([0, 500 * MB, 500 * MB, 1000 * MB]);
+  });
+
+  it('tells the rate of the last 30 s, and the time left once the rate is stable', () => {
+    copySteadily(10, 10 * MB);
+    expect([last()?.rate, last()?.remaining]).toEqual([10 * MB, null]);
+    copySteadily(10, 10 * MB, 100 * MB);
+    expect([last()?.rate, last()?.remaining]).toEqual([10 * MB, 80]);
+  });
+
+  it('does not tell the time left while the rate changes', () => {
+    copySteadily(15, 30 * MB);
+    copySteadily(15, 1 * MB, 450 * MB);
+    expect(last()?.rate).toBeGreaterThan(0);
+    expect(last()?.remaining).toBe(null);
+  });
+
+  it('shows what is being copied, with control characters escaped', () => {
+    vi.advanceTimersByTime(1000);
+    progress.hear({ type: 'entry', isFolder: false, path: 'a\nb' });
+    expect(last()).toMatchObject({ path: 'a\\x0ab', filesDone: 1 });
+  });
+});
