@@ -197,8 +197,8 @@ describe('a stream', () => {
     await until('the server sees it go', () => server.watches.size === 0);
   });
 
-  test('that is left early closes the connection', async () => {
-    const lines = await open();
+  test.each([{}, { idleMs: 60_000 }])('that is left early closes the connection (%o)', async (limits) => {
+    const lines = await open(limits);
     server.emit('ADDED', {});
     for await (const line of lines) {
       expect(line).toContain('ADDED');

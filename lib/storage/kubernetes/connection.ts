@@ -106,7 +106,7 @@ export class KubeConnection {
       signal: call.signal,
       headers: {
         ...headers,
-        accept: 'application/json',
+        accept: 'application/json, */*',
         'user-agent': `rehome/${VERSION}`,
         ...(body === undefined ? {} : { 'content-type': contentType(method) }),
       },

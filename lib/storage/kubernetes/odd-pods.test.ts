@@ -98,3 +98,13 @@ test('a pod called failed before its container’s end is told is read once more
   };
   expect(await statusOf({ phase: 'Failed' })).toMatchObject({ exitCode: 8 });
 });
+
+test('a pod made anew under the name, its predecessor’s end unseen, is not the one that was to go', async () => {
+  const pod = server.put(testPod('a', { uid: 'first' }));
+  server.fault = ({ method }) => {
+    if (method === 'DELETE') queueMicrotask(() => server.put(testPod('a', { uid: 'second' }), true));
+    return false;
+  };
+  await storage.delete('ada', 'bob', { pod, claims: [] }, soon());
+  expect(server.objects.get('a')?.metadata.uid).toBe('second');
+});
