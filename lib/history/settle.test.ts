@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FinalResult } from '#lib/migrations/wire.ts';
+import type { RunEnd, RunRemains } from './settle.ts';
 import { copyOf, NOW, rawDatabase, scratchFile, scratchHistory, started } from './testing/scratch.ts';
 
 const result: FinalResult = {
@@ -14,7 +15,7 @@ const result: FinalResult = {
   ...{ files: 3, bytes: 30, totalFiles: 9, totalBytes: 90, owner: null, oldHome: null, newHome: null, room: null },
   notes: [{ kind: 'socket', count: 2, samples: ['a\u0000b', '🦆'] }],
 };
-const end = {
+const end: RunEnd = {
   ...{
     outcome: 'failed',
     code: 'RH-306',
@@ -31,17 +32,17 @@ const end = {
     staging: '.rehome-1',
   },
   ...{ evidence: 'captured', objects: 'removing' },
-} as const;
+};
 const exitedPod = {
   ...{ oldUser: 'a', newUser: 'b', podUid: 'uid-1', podName: 'pod', startTime: null, endTime: null, running: false },
   ...{ exitCode: 6, reason: 'Error' },
 };
-const remains = {
+const remains: RunRemains = {
   evidence: [{ kind: 'log', text: 'line 1\nline 2 🦆', truncated: true }],
   timeline: [{ at: NOW + 5000, what: 'state:failed' }],
   homeFacts: [{ user: 'a', at: NOW + 5000, uid: 7, gid: 8, bytes: 90, files: 9, bytesFree: null }],
   exitedPod,
-} as const;
+};
 
 test('a run ends with all that is known of it, and is read back whole', async () => {
   const history = await scratchHistory();
@@ -66,7 +67,7 @@ test('the second end is false and changes nothing, not even beside the record', 
   const run = await started(history, copyOf('a', 'b'));
   await history.settle(run.id, end, remains);
   const before = [await history.get(run.id), await history.timeline(run.id), await history.evidenceOf(run.id, 'log')];
-  const other = { ...remains, evidence: [{ kind: 'log', text: 'other', truncated: false }] } as const;
+  const other: RunRemains = { ...remains, evidence: [{ kind: 'log', text: 'other', truncated: false }] };
   expect(await history.settle(run.id, { ...end, outcome: 'lost', code: 'RH-620', objects: 'stuck' }, other)).toBe(
     false,
   );

@@ -55,13 +55,14 @@ test('names come back letter by letter, and are two people where they differ by 
 
 test('names that the database would change, empty ones and one person on both sides are refused', async () => {
   const history = await scratchHistory();
-  for (const pair of [
+  const pairs = [
     ['a\0b', 'c'],
     ['a', '\ud800'],
     ['', 'c'],
     ['same', 'same'],
-  ] as const) {
-    await expect(history.startRun(copyOf(...pair))).rejects.toMatchObject({ code: 'invalid' });
+  ] as const;
+  for (const [oldUser, newUser] of pairs) {
+    await expect(history.startRun(copyOf(oldUser, newUser))).rejects.toMatchObject({ code: 'invalid' });
   }
   expect(await history.unfinished()).toEqual([]);
 });

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { type Compilable, CompiledQuery, Kysely } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ListQuery, PRESETS, type Preset, SORTS, type Sort } from '#lib/migrations/views.ts';
+import { presetCounts } from './run-filters.ts';
+import { listRuns, matching, sortFew, walkOrder } from './run-lists.ts';
+import { STANDING, type Tables } from './schema.ts';
+import { sqliteDialect } from './sqlite.ts';
+import type { Store } from './store.ts';
+import { insertMany, manyRun, wasSeen } from './testing/many-runs.ts';
+import { copyOf, NOW, scratchHistory, started } from './testing/scratch.ts';
+import { folded } from './text.ts';
+import { upgrade } from './upgrade.ts';
+
+const COUNT = 10_000;
+const query: ListQuery = { preset: 'all', user: '', sort: 'requested', descending: true, page: 1 };
+const USERS = ['', 'alice', 'BOB', '%', '_', "'", '\\', 'zoë', 'ZOË', '🦆', '-96', 'nobody', 'x'.repeat(250), 'a"b'];
+
+describe('of ten thousand runs', () => {
+  let store: Store;
+  beforeAll(async () => {
+    store = { db: new Kysely<Tables>({ dialect: sqliteDialect(':memory:') }), realm: 'default', now: () => NOW };
+    await upgrade(store.db);
+    await insertMany(store.db, COUNT);
+  }, 120_000);
+  afterAll(() => store.db.destroy());
+
+  type Run = ReturnType<typeof manyRun>;
+  const all = Array.from({ length: COUNT }, (_, n) => ({ n, run: manyRun(n) }));
+  const needsAttention = (n: number, run: Run): boolean =>
+    run.standing === STANDING.failure
+      ? !wasSeen(n)
+      : run.outcome === null && (run.stalled === 1 || run.state === 'unknown');
+  const shows: Record<Preset, (n: number, run: Run) => boolean> = {
+    all: () => true,
+    running: (_, run) => run.outcome === null,
+    attention: needsAttention,
+    failed: (_, run) => ['failed', 'timed_out', 'lost'].includes(run.outcome ?? ''),
+    finished: (_, run) => run.outcome !== null,
+  };
+  const has = (run: Run, user: string): boolean =>
+    [run.old_user, run.new_user].some((name) => folded(name).includes(folded(user)));
+
+  const text = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+  const newest = (a: Run, b: Run): number => b.requested_at - a.requested_at || text(b.id, a.id);
+  const upwards: Record<Sort, (a: Run, b: Run) => number> = {
+    requested: (a, b) => newest(b, a),
+    status: (a, b) => a.status_rank - b.status_rank || newest(a, b),
+    pair: (a, b) => text(a.old_user, b.old_user) || text(a.new_user, b.new_user) || b.number - a.number,
+    size: (a, b) => a.size_key - b.size_key || newest(b, a),
+    duration: (a, b) => a.duration_key - b.duration_key || newest(b, a),
+    by: (a, b) => text(a.requested_by, b.requested_by) || newest(a, b),
+  };
+  const expected = ({ preset, user, sort, descending }: ListQuery): string[] => {
+    const found = all.filter(({ n, run }) => shows[preset](n, run) && has(run, user)).map(({ run }) => run);
+    const sorted = found.sort(upwards[sort]);
+    return (descending ? sorted.reverse() : sorted).map(({ id }) => id);
+  };
+
+  const anyQuery = fc.record({
+    preset: fc.constantFrom(...PRESETS),
+    user: fc.constantFrom(...USERS),
+    sort: fc.constantFrom(...SORTS),
+    descending: fc.boolean(),
+    page: fc.integer({ min: 1, max: 12 }),
+  });
+
+  test('every page of every filter and order is what sorting all of them in memory gives', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyQuery, async (asked) => {
+        const ids = expected(asked);
+        const found = await listRuns(store, asked, 25);
+        expect(found.runs.map(({ id }) => id)).toEqual(ids.slice((asked.page - 1) * 25, asked.page * 25));
+        expect(found.total).toBe(ids.length);
+        for (const preset of PRESETS) expect(found.counts[preset]).toBe(expected({ ...asked, preset }).length);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('finding few first and walking an order give the same pages', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyQuery, async (asked) => {
+        const page = { limit: 7, offset: (asked.page - 1) * 7 };
+        expect(await sortFew(store, asked, page)).toEqual(await walkOrder(store, asked, page).execute());
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  const planOf = async (asked: Compilable): Promise<string[]> => {
+    const { sql, parameters } = asked.compile();
+    const { rows } = await store.db.executeQuery<{ detail: string }>(
+      CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]),
+    );
+    return rows.map(({ detail }) => detail);
+  };
+  const INDEX: Record<Sort, string> = {
+    requested: 'runs_by_requested',
+    status: 'runs_by_status',
+    pair: 'runs_by_pair',
+    size: 'runs_by_size',
+    duration: 'runs_by_duration',
+    by: 'runs_by_actor',
+  };
+  const combinations = PRESETS.flatMap((preset) =>
+    SORTS.flatMap((sort) =>
+      ['', 'x'].flatMap((user) => [true, false].map((descending) => ({ preset, sort, user, descending }))),
+    ),
+  );
+
+  test('a walk sorts nothing and reads rows only where attention asks for the state', async () => {
+    for (const asked of combinations) {
+      const plan = await planOf(walkOrder(store, { ...query, ...asked }, { limit: 25, offset: 100 }));
+      const covering = asked.preset === 'attention' ? '' : 'COVERING ';
+      expect(plan[0], JSON.stringify(asked)).toContain(
+        `SEARCH runs USING ${covering}INDEX ${INDEX[asked.sort]} (realm=?`,
+      );
+      expect(plan.join('\n')).not.toMatch(/TEMP B-TREE|SCAN runs/);
+    }
+  });
+
+  test('few are found in the index of names, and counts are taken from an index alone', async () => {
+    for (const { preset, user } of combinations) {
+      const found = await planOf(matching(store, { preset, user }));
+      expect(found[0]).toMatch(/^SEARCH runs USING (COVERING )?INDEX runs_by_(search|standing|unfinished) \(realm=\?/);
+      const counted = (await planOf(presetCounts(store, user))).filter((step) => step.includes('runs'));
+      expect(counted.filter((step) => step.includes('COVERING INDEX'))).toHaveLength(3);
+      expect(counted.join('\n')).not.toContain('SCAN runs');
+    }
+  });
+});
+
+test('an acknowledged failure leaves the runs that need attention, but not the failed ones', async () => {
+  const history = await scratchHistory();
+  const run = await started(history, copyOf('a', 'b'));
+  await history.settle(run.id, { outcome: 'lost', code: 'RH-620', endedAt: NOW });
+  const counts = async () => (await history.list({ ...query, preset: 'attention' }, 10)).counts;
+  expect(await counts()).toEqual({ all: 1, running: 0, attention: 1, failed: 1, finished: 1 });
+  expect(await history.acknowledge(run.id, 'erin', NOW)).toBe(true);
+  expect(await counts()).toEqual({ all: 1, running: 0, attention: 0, failed: 1, finished: 1 });
+});
+
+test('a stalled or unknown run needs attention until it goes on', async () => {
+  const history = await scratchHistory();
+  const [one, two] = [await started(history, copyOf('a', 'b')), await started(history, copyOf('c', 'd'))];
+  const attention = async () => (await history.list({ ...query, preset: 'attention' }, 10)).runs.map(({ id }) => id);
+  await history.update(one.id, { stalled: true });
+  await history.update(two.id, { state: 'unknown' });
+  expect(await attention()).toEqual([two.id, one.id]);
+  await history.update(one.id, { stalled: false });
+  await history.update(two.id, { state: 'copying' });
+  expect(await attention()).toEqual([]);
+});
+
+test('a row of the list is the same record as the run itself, and plain enough for a browser', async () => {
+  const history = await scratchHistory();
+  const run = await started(history, copyOf('a', 'b', { settings: { nested: { verify: 'sizes' } } }));
+  const page = await history.list(query, 10);
+  expect(page.runs).toEqual([run]);
+  expect(structuredClone(page)).toEqual(page);
+  expect(Object.getPrototypeOf(page.runs[0])).toBe(Object.prototype);
+});

@@ -1,0 +1,52 @@
+import type { Insertable, Kysely } from 'kysely';
+import { OUTCOMES, STATES, STATUS, type Status } from '#lib/migrations/states.ts';
+import { isFailure } from '../notes.ts';
+import { type RunsTable, STANDING, type Tables } from '../schema.ts';
+import { searchText } from '../text.ts';
+
+const PEOPLE = ['alice', 'Bob', 'o%neil', 'o_neil', "d'arcy", 'Zoë', '100\\', 'x'.repeat(300), '🦆duck', 'ALICE'];
+const ALL: readonly Status[] = [...STATES, ...OUTCOMES];
+
+/** The n-th of a made-up multitude: all states and outcomes, few people, ties in every order. */
+export function manyRun(n: number): Insertable<RunsTable> & { readonly id: string } {
+  const status = ALL[(n * 7) % ALL.length] ?? 'queued';
+  const outcome = OUTCOMES.find((one) => one === status) ?? null;
+  const state = STATES.find((one) => one === status) ?? 'copying';
+  const [oldUser, newUser] = [PEOPLE[n % 10] ?? '', `${PEOPLE[(n * 3 + 1) % 10]}-${n % 97}`];
+  const seconds = Math.floor(n / 3);
+  return {
+    ...{ id: `run-${String((n * 7919) % 1_000_003).padStart(7, '0')}`, realm: 'default', number: n, kind: 'copy' },
+    ...{
+      old_user: oldUser,
+      new_user: newUser,
+      search: searchText(oldUser, newUser),
+      state,
+      last_state: state,
+      outcome,
+    },
+    ...{ requested_by: `admin${n % 4}`, requested_at: seconds * 1000, updated_at: 0, settings: '{}' },
+    ...{ code: outcome && 'RH-000', ended_at: outcome && 1, folder: 'f', folder_state: 'none', evidence: 'none' },
+    ...{ stalled: outcome === null && n % 5 === 0 ? 1 : 0, status_rank: STATUS[status].rank },
+    ...{ size_key: (n % 11) - 1, duration_key: (n % 13) - 1, standing: standingOf(outcome) },
+  };
+}
+
+function standingOf(outcome: RunsTable['outcome']) {
+  if (outcome === null) return STANDING.unfinished;
+  return isFailure(outcome) ? STANDING.failure : STANDING.otherEnd;
+}
+
+/** Fills a database with so many runs; every fourth failure was seen. */
+export async function insertMany(db: Kysely<Tables>, count: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    for (let n = 0; n < count; n += 1) {
+      const run = manyRun(n);
+      await trx.insertInto('runs').values(run).execute();
+      if (!wasSeen(n)) continue;
+      const seen = { run_id: run.id, realm: 'default', by: 'x', at: 1, search: run.search };
+      await trx.insertInto('acknowledgements').values(seen).execute();
+    }
+  });
+}
+
+export const wasSeen = (n: number): boolean => manyRun(n).standing === STANDING.failure && n % 4 === 0;
