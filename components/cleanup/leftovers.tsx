@@ -65,15 +65,9 @@ export function Leftovers({ initial, clock: start, mayClean, scope, cleanUp }: L
             clock,
           )}
           action={
-            mayClean && (
-              <Button
-                size="small"
-                variant="danger-quiet"
-                aria-disabled={selected.length === 0}
-                aria-describedby="selection"
-                onClick={() => selected.length > 0 && ask(selected)}
-              >
-                {selected.length === 0 ? 'Remove selected…' : `Remove ${selected.length} selected…`}
+            selected.length > 0 && (
+              <Button size="small" variant="danger-quiet" onClick={() => ask(selected)}>
+                Remove {selected.length} selected…
               </Button>
             )
           }

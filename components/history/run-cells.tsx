@@ -33,19 +33,20 @@ export function RunCells({ run, clock }: RunCellsProps) {
       <Cell card="hidden" end>
         <Duration ms={tookMs(run, clock.now)} />
       </Cell>
-      <Cell card="when">
-        <Time at={run.requestedAt} clock={clock} />
-      </Cell>
       <Cell card="hidden" least>
         <bdi dir="auto" className="block max-w-32 truncate" title={run.requestedBy}>
           {run.requestedBy}
         </bdi>
       </Cell>
+      <Cell card="when">
+        <Time at={run.requestedAt} clock={clock} />
+      </Cell>
     </>
   );
 }
 
-function RunSizeWords({ run }: { readonly run: RunView }) {
+/** How much was copied, and of how much. */
+export function RunSizeWords({ run }: { readonly run: RunView }) {
   const size = sizeOfRun(run);
   switch (size.kind) {
     case 'whole':

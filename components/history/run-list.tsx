@@ -70,10 +70,10 @@ function Rows({ query, list, clock, stale }: RowsProps) {
           <HeadCell end sort={sortOf(query, 'duration')}>
             Took
           </HeadCell>
-          <HeadCell sort={sortOf(query, 'requested')}>Requested</HeadCell>
           <HeadCell least sort={sortOf(query, 'by')}>
             By
           </HeadCell>
+          <HeadCell sort={sortOf(query, 'requested')}>Requested</HeadCell>
         </tr>
       </thead>
       <tbody>
@@ -82,7 +82,7 @@ function Rows({ query, list, clock, stale }: RowsProps) {
             <Cell card="name" wrap>
               <Link href={`/migrations/${run.id}` as Route} className="row-link">
                 <PairLabel oldUser={run.oldUser} newUser={run.newUser} />
-                <span className="sr-only">, run {run.number}</span>
+                <span className="sr-only">, run</span> <span className="text-ink-2 menu:sr-only">#{run.number}</span>
               </Link>
             </Cell>
             <Cell card="hidden" className="text-ink-2">

@@ -1,8 +1,8 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useTransition } from 'react';
-import { FilterChip } from '#components/ui/chip.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import type { ListQuery } from '#lib/migrations/views.ts';
 import { listHref } from './list-address.ts';
@@ -57,18 +57,24 @@ export function UserFilter({ query }: { readonly query: ListQuery }) {
             spellCheck={false}
             onInput={applySoon}
           />
+          {query.user !== '' && (
+            <Link
+              href={listHref(query, { user: '' })}
+              aria-label={`Remove filter ${query.user}`}
+              title="Remove filter"
+              className="-mr-1.5 grid size-6 place-items-center rounded-chip text-ink-2 hover:bg-hover hover:text-ink max-phone:size-10"
+              onClick={() => {
+                if (input.current) input.current.value = '';
+              }}
+            >
+              <Icon name="cross" className="icon-small" />
+            </Link>
+          )}
           {query.preset !== 'all' && <input type="hidden" name="show" value={query.preset} />}
           {query.sort !== 'requested' && <input type="hidden" name="sort" value={query.sort} />}
           {!query.descending && <input type="hidden" name="dir" value="asc" />}
         </form>
       </search>
-      {query.user !== '' && (
-        <FilterChip clearHref={listHref(query, { user: '' })} clearLabel={`Remove filter ${query.user}`}>
-          <bdi dir="auto" className="mono max-w-48 truncate">
-            {query.user}
-          </bdi>
-        </FilterChip>
-      )}
       <span role="status" className="text-caption text-ink-3">
         {busy ? 'Filtering' : ''}
       </span>

@@ -1,18 +1,16 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { Route } from 'next';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
-import { RunCells } from '#components/history/run-cells.tsx';
 import { useClock } from '#components/migrations/use-clock.ts';
 import { Panel } from '#components/ui/panel.tsx';
-import { Cell, HeadCell, SecondLine, Table } from '#components/ui/table.tsx';
+import { HeadCell, Table } from '#components/ui/table.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import { pairContextQuery } from '#lib/migrations/queries.ts';
 import { isOutcome } from '#lib/migrations/states.ts';
 import type { RunView } from '#lib/migrations/views.ts';
+import { PairRunRow } from './pair-run-row.tsx';
 
 interface PairRunsProps {
   readonly oldUser: string;
@@ -36,31 +34,15 @@ export function PairRuns({ oldUser, newUser, initial, clock: start }: PairRunsPr
             <HeadCell>Run</HeadCell>
             <HeadCell>Status</HeadCell>
             <HeadCell least>Steps</HeadCell>
-            <HeadCell end>Size</HeadCell>
-            <HeadCell end>Took</HeadCell>
-            <HeadCell>Requested</HeadCell>
-            <HeadCell least>By</HeadCell>
+            <HeadCell end>Size, time taken</HeadCell>
+            <HeadCell>Requested, by</HeadCell>
           </tr>
         </thead>
         <tbody>
           {[...runs]
             .sort((a, b) => b.number - a.number)
             .map((run) => (
-              <tr key={run.id}>
-                <Cell card="name" wrap className="w-full">
-                  <Link href={`/migrations/${run.id}` as Route} className="row-link font-medium">
-                    #{run.number}, {run.kind}
-                  </Link>
-                  {run.why && (
-                    <SecondLine>
-                      <bdi dir="auto" className="[overflow-wrap:anywhere]">
-                        {run.why}
-                      </bdi>
-                    </SecondLine>
-                  )}
-                </Cell>
-                <RunCells run={run} clock={clock} />
-              </tr>
+              <PairRunRow key={run.id} run={run} clock={clock} />
             ))}
         </tbody>
       </Table>

@@ -59,7 +59,7 @@ function room(from: Choice, to: Choice): Finding {
 function conflicts(context: PairContextView | undefined): Finding {
   if (!context) return notKnown('Conflicts', 'Looking for other runs');
   return context.conflict
-    ? blocked('Conflicts', context.conflict)
+    ? blocked('Conflicts', 'A run that has not ended is in the way')
     : good('Conflicts', 'No unfinished run is in the way');
 }
 

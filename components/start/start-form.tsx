@@ -161,9 +161,9 @@ function StartBar({ busy, conflict, scope, onStart }: StartBarProps) {
         ) : conflict !== null ? (
           'Held back: another run is in the way, see above.'
         ) : (
-          <>
+          <span className="inline-flex flex-wrap items-center gap-x-1.5">
             Starts on <Plate {...scope} /> as soon as a slot is free.
-          </>
+          </span>
         )}
       </p>
     </div>

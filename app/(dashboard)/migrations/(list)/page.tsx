@@ -5,6 +5,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
 import { openPage } from '#lib/access/page.ts';
 import { may } from '#lib/access/roles.ts';
+import { groupDigits } from '#lib/format/size.ts';
 import { formatZone } from '#lib/format/time.ts';
 import { readListQuery } from '#lib/migrations/list-query.ts';
 import { runtime } from '#lib/runtime.ts';
@@ -33,7 +34,8 @@ export default async function MigrationsPage({ searchParams }: MigrationsPagePro
           )
         }
       >
-        {list.counts.all === 1 ? '1 run' : `${list.counts.all} runs`}. Times in {formatZone(clock)}.
+        {groupDigits(list.counts.all)} {list.counts.all === 1 ? 'run' : 'runs'}
+        {query.user !== '' && ' with this name'}. Times in {formatZone(clock)}.
       </PageHead>
       <RunList query={query} initial={list} clock={clock} mayRun={mayRun} />
     </>

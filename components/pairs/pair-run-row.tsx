@@ -1,0 +1,55 @@
+import type { Route } from 'next';
+import Link from 'next/link';
+import { failureWords, tookMs } from '#components/history/row-words.ts';
+import { RunSizeWords } from '#components/history/run-cells.tsx';
+import { Status } from '#components/migrations/status.tsx';
+import { Tape } from '#components/migrations/tape.tsx';
+import { Cell, SecondLine } from '#components/ui/table.tsx';
+import { Duration, Time } from '#components/ui/time.tsx';
+import type { Clock } from '#lib/format/time.ts';
+import type { RunView } from '#lib/migrations/views.ts';
+
+/** One run of a pair: number, what became of it and why it was asked for, steps, size and time taken, when and by whom. */
+export function PairRunRow({ run, clock }: { readonly run: RunView; readonly clock: Clock }) {
+  const words = failureWords(run);
+  return (
+    <tr>
+      <Cell card="name">
+        <Link href={`/migrations/${run.id}` as Route} className="row-link font-medium">
+          #{run.number}, {run.kind}
+        </Link>
+      </Cell>
+      <Cell card="status" wrap>
+        <Status run={run} now={clock.now} {...(words && { words })} />
+        {run.why && (
+          <SecondLine>
+            <bdi dir="auto" className="block pl-[22px] [overflow-wrap:anywhere]">
+              {run.why}
+            </bdi>
+          </SecondLine>
+        )}
+      </Cell>
+      <Cell card="tape" least>
+        {run.kind === 'copy' ? (
+          <Tape run={run} now={clock.now} />
+        ) : (
+          <span className="text-caption text-ink-3">scan only</span>
+        )}
+      </Cell>
+      <Cell card="number" end>
+        <RunSizeWords run={run} />
+        <SecondLine>
+          <Duration ms={tookMs(run, clock.now)} />
+        </SecondLine>
+      </Cell>
+      <Cell card="when">
+        <Time at={run.requestedAt} clock={clock} />
+        <SecondLine>
+          <bdi dir="auto" className="block max-w-32 truncate" title={run.requestedBy}>
+            {run.requestedBy}
+          </bdi>
+        </SecondLine>
+      </Cell>
+    </tr>
+  );
+}
