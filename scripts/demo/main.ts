@@ -6,7 +6,7 @@ import { makeSampleHomes } from '../sample-homes.ts';
 import { orExplain, SetUpError, say } from '../set-up/say.mjs';
 import { findFreePort } from './free-port.ts';
 import { demoPaths, ROOT } from './paths.ts';
-import { claim, makeWay, update } from './running.ts';
+import { claim, makeWay, markOf, update } from './running.ts';
 import { startServers } from './servers.ts';
 import { startOver } from './start-over.ts';
 import { untilTold } from './until-told.ts';
@@ -46,7 +46,7 @@ async function demo(): Promise<number> {
   await makeWay(paths.running);
   if (choices.fresh) startOver(paths.folder);
   mkdirSync(paths.folder, { recursive: true });
-  const word = { pid: process.pid, script: import.meta.filename, servers: [] };
+  const word = { demo: markOf(process.pid), servers: [] };
   claim(paths.running, word);
   process.once('exit', () => rmSync(paths.running, { force: true }));
   await makeSampleHomes(paths.homes, DEMO_PEOPLE, say);
@@ -56,9 +56,9 @@ async function demo(): Promise<number> {
   writeConfig(paths, { people: DEMO_PEOPLE, clusterPort, environment: 'demo' });
   const servers = startServers(paths, { port, clusterPort });
   return untilTold(servers, async () => {
-    update(paths.running, { ...word, url: servers.url, servers: servers.processes() });
-    await servers.ready();
-    update(paths.running, { ...word, url: servers.url, servers: servers.processes() });
+    await servers.ready(() => {
+      update(paths.running, { ...word, url: servers.url, servers: servers.processes() });
+    });
     say('ready');
     process.stdout.write(welcome(servers.url, paths.folder));
   });

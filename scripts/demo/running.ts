@@ -1,26 +1,37 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isAlive } from '../set-up/one-at-a-time.mjs';
 import { SetUpError, say } from '../set-up/say.mjs';
 
-/** What a running demo leaves word of: its own process, its page, and its servers with a word of their command lines. */
-export interface RunningDemo {
+/** One process for good: its number may later be another's, but not with the same time of birth. */
+export interface ProcessMark {
   readonly pid: number;
-  readonly script: string;
+  /** Clock ticks since the machine started; null where the system does not say. */
+  readonly born: string | null;
+}
+
+/** What a running demo leaves word of: its own process, its servers, and its page. */
+export interface RunningDemo {
+  readonly demo: ProcessMark;
+  readonly servers: readonly ProcessMark[];
   readonly url?: string;
-  readonly servers: readonly { readonly pid: number; readonly script: string }[];
 }
 
 const LEAVE_MS = 15_000;
 
+/** The mark of a process that runs now. */
+export function markOf(pid: number): ProcessMark {
+  return { pid, born: bornAt(pid) };
+}
+
 /** Refuses when another demo of this clone runs, and ends the servers of one that was killed. */
 export async function makeWay(file: string): Promise<void> {
   const other = readRunning(file);
-  if (!other) return;
-  if (other.pid !== process.pid && isRunning(other)) {
+  if (!other) return rmSync(file, { force: true });
+  if (isRunning(other.demo)) {
     const where = other.url ? ` at ${other.url}` : '';
     throw new SetUpError(
-      `A demo of this clone runs already${where} (process ${other.pid}). Stop it with Ctrl-C first.`,
+      `A demo of this clone runs already${where} (process ${other.demo.pid}). Stop it with Ctrl-C first.`,
     );
   }
   for (const server of other.servers.filter(isRunning)) {
@@ -33,16 +44,25 @@ export async function makeWay(file: string): Promise<void> {
 /** Leaves word of this demo; fails when another one came in between. */
 export function claim(file: string, demo: RunningDemo): void {
   try {
-    writeFileSync(file, JSON.stringify(demo), { flag: 'wx' });
+    linkSync(written(file, demo), file);
   } catch (error) {
     if (!existsSync(file)) throw error;
     throw new SetUpError('Another demo of this clone is starting right now. Use that one, or try again in a moment.');
+  } finally {
+    rmSync(`${file}.${process.pid}`, { force: true });
   }
 }
 
 /** Replaces the word left by `claim`. */
 export function update(file: string, demo: RunningDemo): void {
-  writeFileSync(file, JSON.stringify(demo));
+  renameSync(written(file, demo), file);
+}
+
+/** Whoever reads the word must never see half of it. */
+function written(file: string, demo: RunningDemo): string {
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, JSON.stringify(demo));
+  return own;
 }
 
 function readRunning(file: string): RunningDemo | undefined {
@@ -55,14 +75,19 @@ function readRunning(file: string): RunningDemo | undefined {
   }
 }
 
-/** A number alone may by now be somebody else's process. */
-function isRunning({ pid, script }: { readonly pid: number; readonly script: string }): boolean {
-  if (!isAlive(pid)) return false;
-  const commandLine = `/proc/${pid}/cmdline`;
-  return existsSync(commandLine) ? readFileSync(commandLine, 'utf8').includes(script) : true;
+function isRunning({ pid, born }: ProcessMark): boolean {
+  return isAlive(pid) && bornAt(pid) === born;
 }
 
-async function end(server: { readonly pid: number; readonly script: string }): Promise<void> {
+/** The 22nd field of /proc/PID/stat; the second one may hold spaces and parentheses. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+function bornAt(pid: number): string | null {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return null;
+  const stat = readFileSync(file, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+}
+
+async function end(server: ProcessMark): Promise<void> {
   process.kill(server.pid, 'SIGTERM');
   const until = Date.now() + LEAVE_MS;
   while (isRunning(server)) {

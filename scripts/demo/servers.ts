@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { environmentWith } from '../set-up/node-24.mjs';
 import { type DemoPaths, ROOT } from './paths.ts';
+import { markOf, type ProcessMark } from './running.ts';
 import { ServiceProcess } from './service-process.ts';
 
 const READY_SECONDS = 60;
@@ -13,18 +14,18 @@ export interface Servers {
   /** Where the dashboard's page is. */
   readonly url: string;
   readonly clusterUrl: string;
-  /** Waits until both answer; fails with a message that shows why not. */
-  ready(): Promise<void>;
+  /** Starts both and waits until they answer; fails with a message that shows why not. `onStart` hears of each one. */
+  ready(onStart?: () => void): Promise<void>;
   /** Settles with a sentence when one of them ends without being asked. */
   readonly ended: Promise<string>;
   /** Ends the dashboard, then the cluster; both get time to leave their work in order. */
   stop(): Promise<void>;
   /** Ends both at once. */
   kill(): void;
-  processes(): { readonly pid: number; readonly script: string }[];
+  processes(): ProcessMark[];
 }
 
-/** Starts the embedded cluster and, once that answers, the built dashboard. */
+/** The embedded cluster and, once that answers, the built dashboard; neither runs before `ready` is called. */
 export function startServers(
   paths: DemoPaths,
   { port, clusterPort, clusterArgs = [] }: { port: number; clusterPort: number; clusterArgs?: readonly string[] },
@@ -32,10 +33,11 @@ export function startServers(
   const url = `http://127.0.0.1:${port}`;
   const clusterUrl = `http://127.0.0.1:${clusterPort}`;
   const ended = Promise.withResolvers<string>();
-  const started: { service: ServiceProcess; script: string }[] = [];
+  const started: ServiceProcess[] = [];
   let stopping = false;
-  const start = async (service: ServiceProcess, name: string, script: string): Promise<void> => {
-    started.push({ service, script });
+  const start = async (service: ServiceProcess, name: string, onStart?: () => void): Promise<void> => {
+    started.push(service);
+    onStart?.();
     void service.ended.then((end) => ended.resolve(`The ${name} ended (${end}).\n${service.logTail()}`));
     await service.waitUntilReady(READY_SECONDS);
   };
@@ -43,20 +45,19 @@ export function startServers(
     url,
     clusterUrl,
     ended: ended.promise,
-    async ready() {
-      await start(clusterProcess(paths, clusterPort, clusterUrl, clusterArgs), 'embedded cluster', CLUSTER_SCRIPT);
-      if (!stopping) await start(dashboardProcess(paths, port, url), 'dashboard', DASHBOARD_SCRIPT);
+    async ready(onStart) {
+      await start(clusterProcess(paths, clusterPort, clusterUrl, clusterArgs), 'embedded cluster', onStart);
+      if (!stopping) await start(dashboardProcess(paths, port, url), 'dashboard', onStart);
     },
     async stop() {
       stopping = true;
-      for (const { service } of started.toReversed()) await service.stop(STOP_SECONDS);
+      for (const service of started.toReversed()) await service.stop(STOP_SECONDS);
     },
     kill() {
       stopping = true;
-      for (const { service } of started) service.kill();
+      for (const service of started) service.kill();
     },
-    processes: () =>
-      started.flatMap(({ service, script }) => (service.pid === undefined ? [] : [{ pid: service.pid, script }])),
+    processes: () => started.flatMap(({ pid }) => (pid === undefined ? [] : [markOf(pid)])),
   };
 }
 
