@@ -17,9 +17,10 @@ export const STANDINGS: Readonly<Record<Preset, readonly [Standing, Standing]>> 
 };
 
 /** A run is troubled that makes no progress, or whose pod is out of sight. */
-const isTroubled = (on: On) => on.or([on('stalled', '=', 1), on('state', '=', 'unknown')]);
+export const isTroubled = (on: On) => on.or([on('stalled', '=', 1), on('state', '=', 'unknown')]);
 
-const wasNotSeen = (on: On) =>
+/** Nobody acknowledged it. */
+export const wasNotSeen = (on: On) =>
   on.not(
     on.exists(on.selectFrom('acknowledgements').select('run_id').whereRef('acknowledgements.run_id', '=', 'runs.id')),
   );
@@ -42,29 +43,73 @@ export const namesContain =
 /** How many runs each preset shows under a user filter. */
 export async function countPresets(store: Store, user: string): Promise<Record<Preset, number>> {
   const row = await presetCounts(store, user).executeTakeFirstOrThrow();
-  const [all, running, failed] = [Number(row.all), Number(row.running), Number(row.failed)];
-  const attention = Number(row.troubled) + failed - Number(row.seen);
-  return { all, running, attention, failed, finished: all - running };
+  return presetsOf({
+    running: Number(row.running),
+    failed: Number(row.failed),
+    others: Number(row.others),
+    ...{ troubled: Number(row.troubled), seen: Number(row.seen) },
+  });
 }
 
-/** One statement over the index of standings. Only failures can be seen, so those are counted on their own. */
-export function presetCounts({ db, realm }: Store, user: string) {
-  const runs = db
+/** The same where all runs under the filter are at hand: only later facts have to be asked for. */
+export async function countFew(
+  store: Store,
+  user: string,
+  few: readonly { readonly standing: Standing }[],
+): Promise<Record<Preset, number>> {
+  const row = await store.db
+    .selectNoFrom([troubledCount(store, user).as('troubled'), seenCount(store, user).as('seen')])
+    .executeTakeFirstOrThrow();
+  const having = (standing: Standing): number => few.filter((run) => run.standing === standing).length;
+  return presetsOf({
+    running: having(STANDING.unfinished),
+    failed: having(STANDING.failure),
+    others: having(STANDING.otherEnd),
+    ...{ troubled: Number(row.troubled), seen: Number(row.seen) },
+  });
+}
+
+interface Counted {
+  readonly running: number;
+  readonly troubled: number;
+  readonly failed: number;
+  /** Failures that somebody saw. */
+  readonly seen: number;
+  readonly others: number;
+}
+
+const presetsOf = ({ running, troubled, failed, seen, others }: Counted): Record<Preset, number> => ({
+  all: running + failed + others,
+  running,
+  attention: troubled + failed - seen,
+  failed,
+  finished: failed + others,
+});
+
+/** One statement over the index of names. */
+export function presetCounts(store: Store, user: string) {
+  return store.db.selectNoFrom([
+    runCount(store, user, STANDING.unfinished).as('running'),
+    runCount(store, user, STANDING.failure).as('failed'),
+    runCount(store, user, STANDING.otherEnd).as('others'),
+    troubledCount(store, user).as('troubled'),
+    seenCount(store, user).as('seen'),
+  ]);
+}
+
+const runCount = ({ db, realm }: Store, user: string, standing: Standing) =>
+  db
     .selectFrom('runs')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('realm', '=', realm)
-    .$if(user !== '', (all) => all.where(namesContain(user)));
-  const seen = db
+    .where('standing', '=', standing)
+    .$if(user !== '', (runs) => runs.where(namesContain(user)));
+
+const troubledCount = (store: Store, user: string) => runCount(store, user, STANDING.unfinished).where(isTroubled);
+
+const seenCount = ({ db, realm }: Store, user: string) =>
+  db
     .selectFrom('acknowledgements')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('realm', '=', realm)
-    .$if(user !== '', (all) => all.where(({ ref }) => contains(ref('search'), folded(user))));
-  const running = runs.where('standing', '=', STANDING.unfinished);
-  return db.selectNoFrom([
-    runs.as('all'),
-    running.as('running'),
-    running.where(isTroubled).as('troubled'),
-    runs.where('standing', '=', STANDING.failure).as('failed'),
-    seen.as('seen'),
-  ]);
-}
+    .$if(user !== '', (seen) => seen.where(({ ref }) => contains(ref('search'), folded(user))));

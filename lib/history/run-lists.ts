@@ -1,10 +1,18 @@
 import type { OrderByDirection } from 'kysely';
 import type { ListQuery, Preset, Sort } from '#lib/migrations/views.ts';
 import { unindexed } from './engine.ts';
-import { countPresets, namesContain, needsAttention, STANDINGS } from './run-filters.ts';
+import {
+  countFew,
+  countPresets,
+  isTroubled,
+  namesContain,
+  needsAttention,
+  STANDINGS,
+  wasNotSeen,
+} from './run-filters.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRunsInOrder } from './run-rows.ts';
-import type { RunsTable } from './schema.ts';
+import type { RunsTable, Standing } from './schema.ts';
 import type { Store } from './store.ts';
 
 export interface RunPage {
@@ -20,16 +28,39 @@ const FEW = 1000;
 
 /** One page of the list, with what the other filters would show. A page past the end is empty. */
 export async function listRuns(store: Store, query: ListQuery, pageSize: number): Promise<RunPage> {
-  const counts = await countPresets(store, query.user);
-  const total = counts[query.preset];
-  if (total <= (query.page - 1) * pageSize) return { runs: [], total, counts };
   const page: Page = { limit: pageSize, offset: (query.page - 1) * pageSize };
-  const ids = total > FEW ? await walkOrder(store, query, page).execute() : await sortFew(store, query, page);
-  const runs = await readRunsInOrder(
-    store,
-    ids.map(({ id }) => id),
-  );
-  return { runs, total, counts };
+  const few = query.user === '' ? undefined : await findFew(store, query.user);
+  const counts = few ? await countFew(store, query.user, few) : await countPresets(store, query.user);
+  const total = counts[query.preset];
+  if (total <= page.offset) return { runs: [], total, counts };
+  const ids = await idsOf(store, query, page, few ?? (total > FEW ? undefined : await findPreset(store, query)));
+  return { runs: await readRunsInOrder(store, ids), total, counts };
+}
+
+async function idsOf(store: Store, query: ListQuery, page: Page, few: readonly Found[] | undefined): Promise<string[]> {
+  const rows = await (few ? sortFew(store, query, page, few) : walkOrder(store, query, page)).execute();
+  return rows.map(({ id }) => id);
+}
+
+interface Found {
+  readonly id: string;
+  readonly standing: Standing;
+}
+
+/** All runs under a user filter, or undefined where they are more than a few. */
+async function findFew(store: Store, user: string): Promise<readonly Found[] | undefined> {
+  const found = await matching(store, { preset: 'all', user })
+    .limit(FEW + 1)
+    .execute();
+  return found.length > FEW ? undefined : found;
+}
+
+/** All that a preset shows under the user filter: to be asked only where that is few. */
+async function findPreset(store: Store, query: ListQuery): Promise<readonly Found[]> {
+  if (query.preset !== 'attention') return matching(store, query).execute();
+  const failures = matching(store, { ...query, preset: 'failed' }).where(wasNotSeen);
+  const troubled = matching(store, { ...query, preset: 'running' }).where(isTroubled);
+  return [...(await failures.execute()), ...(await troubled.execute())];
 }
 
 interface Page {
@@ -70,21 +101,24 @@ export function walkOrder(store: Store, query: ListQuery, { limit, offset }: Pag
     .offset(offset);
 }
 
-/** What the filters show, in no order, from the index of names. */
+/** The runs with a standing that the preset shows, in no order, from the index of names. */
 export function matching({ db, realm }: Store, { preset, user }: Pick<ListQuery, 'preset' | 'user'>) {
   const [from, to] = STANDINGS[preset];
   return db
     .selectFrom('runs')
-    .select('id')
+    .select(['id', 'standing'])
     .where('realm', '=', realm)
     .where((on) => on.between('standing', from, to))
-    .$if(user !== '', (ids) => ids.where(namesContain(user)))
-    .$if(preset === 'attention', (ids) => ids.where(needsAttention));
+    .$if(user !== '', (ids) => ids.where(namesContain(user)));
 }
 
-/** Finds all that the filters show, then sorts: right only for few, since each is a parameter of the statement. */
-export async function sortFew(store: Store, query: ListQuery, { limit, offset }: Page) {
-  const found = await matching(store, query).execute();
-  const ids = found.map(({ id }) => id);
-  return ordered(store, query).where('id', 'in', ids).limit(limit).offset(offset).execute();
+/** Sorts what was found: right only for few, since each is a parameter of the statement. */
+export function sortFew(store: Store, query: ListQuery, { limit, offset }: Page, few: readonly Found[]) {
+  const [from, to] = STANDINGS[query.preset];
+  const shown = few.filter(({ standing }) => standing >= from && standing <= to).map(({ id }) => id);
+  return ordered(store, query)
+    .where('id', 'in', shown)
+    .$if(query.preset === 'attention', (ids) => ids.where(needsAttention))
+    .limit(limit)
+    .offset(offset);
 }
