@@ -1,0 +1,61 @@
+import { builtActions, builtPaths } from './build.ts';
+import { expect, test } from './fixtures.ts';
+import { ask, callAction } from './http.ts';
+
+const FOREIGN = { host: 'evil.example' };
+/** Pages that Next makes itself; they show nothing of ours. */
+const OWN_OF_NEXT = ['/_not-found/page', '/_global-error/page'];
+
+/** The address of a built path: groups left out, parameters filled in. */
+const addressOf = (path: string): string =>
+  path
+    .replace(/\/\([^/]+\)/g, '')
+    .replace(/\/(page|route)$/, '')
+    .replace(/\[[^\]]+\]/g, '01890000-0000-7000-8000-000000000000') || '/';
+
+const paths = builtPaths().filter((path) => !OWN_OF_NEXT.includes(path) && !/\.(svg|ico|png)\//.test(path));
+
+test('the build has pages, routes and actions to knock at', () => {
+  expect(paths.length).toBeGreaterThan(10);
+  expect(builtActions().map(({ name }) => name).sort()).toEqual(['cleanUp', 'startMigration', 'stopMigration']);
+});
+
+for (const path of paths) {
+  test(`${path} answers 403 to a foreign host, and shows nothing`, async ({ environment }) => {
+    const answer = await ask(environment.url + addressOf(path), { headers: FOREIGN });
+    expect(answer.status).toBe(403);
+    expect(answer.body).not.toContain('rehome-demo');
+  });
+}
+
+for (const { name } of builtActions()) {
+  test(`action ${name} refuses a foreign host, a foreign origin and none`, async ({ environment }) => {
+    const refused = { ok: false, error: { code: 'forbidden' } };
+    const foreign = await callAction(environment.url, name, {}, { ...FOREIGN, origin: 'http://evil.example' });
+    expect(foreign.value).toMatchObject(refused);
+    const crossed = await callAction(environment.url, name, {}, { origin: 'http://evil.example' });
+    expect(crossed.value ?? crossed.answer.status).not.toMatchObject({ ok: true });
+    const bare = await callAction(environment.url, name, {}, { origin: 'null' });
+    expect(bare.value ?? bare.answer.status).not.toMatchObject({ ok: true });
+  });
+}
+
+test('every kind of answer carries the headers, and pages and routes a policy with a nonce of its own', async ({ environment }) => {
+  const page = await ask(`${environment.url}/migrations`);
+  const asset = /\/_next\/static\/[^"]+\.js/.exec(page.body)?.[0] ?? '';
+  const addresses = ['/migrations', '/migrations/new', '/cleanup', '/api/shell', '/livez', '/nowhere', asset];
+  const policies: string[] = [];
+  for (const address of addresses) {
+    const { headers } = await ask(environment.url + address);
+    expect(headers, address).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+    });
+    const policy = String(headers['content-security-policy']);
+    expect(policy, address).toContain("frame-ancestors 'none'");
+    expect(policy, address).not.toContain('unsafe');
+    if (address !== asset) policies.push(policy);
+  }
+  expect(new Set(policies).size).toBe(policies.length);
+});

@@ -1,0 +1,32 @@
+import { expect, test } from './fixtures.ts';
+import { ask } from './http.ts';
+
+interface Counts {
+  readonly total: number;
+  readonly requests: readonly { readonly verb?: string; readonly kind?: string }[];
+}
+
+test('pages that poll cost the cluster nothing', async ({ environment }) => {
+  const { url, clusterUrl } = environment;
+  await expect.poll(async () => (await ask(`${url}/readyz`)).status).toBe(200);
+  await ask(`${clusterUrl}/embedded/requests`, { method: 'DELETE' });
+  const until = performance.now() + 5_000;
+  let polls = 0;
+  const page = async (address: string) => {
+    while (performance.now() < until) {
+      expect((await ask(url + address)).status).toBe(200);
+      polls += 1;
+    }
+  };
+  const addresses = ['/api/shell', '/api/runs', '/api/cleanup', '/api/people?q=a', '/api/pairs?old=a&new=b', '/migrations'];
+  await Promise.all(Array.from({ length: 20 }, (_, at) => page(addresses[at % addresses.length] ?? '')));
+  expect(polls).toBeGreaterThan(100);
+  const counts = JSON.parse((await ask(`${clusterUrl}/embedded/requests`)).body) as Counts;
+  expect(counts).toMatchObject({ total: 0 });
+});
+
+test('an unchanged answer is not sent again', async ({ environment }) => {
+  const first = await ask(`${environment.url}/api/runs`);
+  const again = await ask(`${environment.url}/api/runs`, { headers: { 'if-none-match': String(first.headers.etag) } });
+  expect(again).toMatchObject({ status: 304, body: '' });
+});
