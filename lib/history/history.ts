@@ -1,3 +1,4 @@
+import 'server-only';
 import { sql } from 'kysely';
 import { RehomeError } from '#lib/errors.ts';
 import type { Pair } from '#lib/migrations/names.ts';
