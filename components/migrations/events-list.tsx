@@ -2,7 +2,7 @@ import { Empty } from '#components/ui/empty.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { Clock } from '#lib/format/time.ts';
-import type { EventView } from '#lib/migrations/views.ts';
+import type { EventView } from '#lib/migrations/evidence-views.ts';
 
 interface EventsListProps {
   readonly events: readonly EventView[];

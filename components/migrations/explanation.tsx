@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { Icon } from '#components/ui/icon.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { groupDigits, splitProgress } from '#lib/format/size.ts';
-import type { ExplanationView, RunDetailView } from '#lib/migrations/views.ts';
+import type { ExplanationView } from '#lib/migrations/evidence-views.ts';
+import type { RunDetailView } from '#lib/migrations/views.ts';
 import { percentOfRun } from './status-look.ts';
 
 /** What happened, and how far it got, above the track of an ended run. */

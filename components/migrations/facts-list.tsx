@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { Empty } from '#components/ui/empty.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { Clock } from '#lib/format/time.ts';
-import type { ContainerFactsView, PodFactsView, RunDetailView } from '#lib/migrations/views.ts';
+import type { ContainerFactsView, PodFactsView } from '#lib/migrations/evidence-views.ts';
+import type { RunDetailView } from '#lib/migrations/views.ts';
 
 const Row = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
   <>

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import dynamic from 'next/dynamic';
+import { useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -100,10 +101,13 @@ function announcementOf(run: RunDetailView): string {
   return percent === null ? label : `${label}, ${Math.floor(percent / 10) * 10} percent`;
 }
 
-/** The tab says how far the run is, so that it can be watched from another one. */
+/**
+ * The browser's tab says how far the run is, so that it can be watched from another one. Set again with every paint,
+ * since the page's own title comes back with each change of its address.
+ */
 function useTitle(run: RunDetailView): void {
-  const title = `${statusWords(run)} · ${run.oldUser} → ${run.newUser} · Rehome`;
+  useSearchParams();
   useEffect(() => {
-    document.title = title;
-  }, [title]);
+    document.title = `${statusWords(run)} · ${run.oldUser} → ${run.newUser} · Rehome`;
+  });
 }

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { Icon } from '#components/ui/icon.tsx';
 import { formatClock } from '#lib/format/time.ts';
-import type { LogLineView } from '#lib/migrations/views.ts';
+import type { LogLineView } from '#lib/migrations/evidence-views.ts';
 
 interface LogLinesProps {
   readonly lines: readonly LogLineView[];
@@ -21,11 +21,14 @@ export function LogLines({ lines, zone, search = '', found }: LogLinesProps) {
       key={key}
       lines={chunk}
       zone={zone}
-      search={search}
+      search={search && chunk.some(({ text }) => contains(text, search)) ? search : ''}
       found={chunk.some(({ seq }) => seq === found) ? found : undefined}
     />
   ));
 }
+
+/** Whether a line has a text in it, in any case. */
+export const contains = (text: string, search: string): boolean => text.toLowerCase().includes(search.toLowerCase());
 
 /** Blocks by sequence number, so that a line stays in its block however many have been dropped before it. */
 function chunksOf(lines: readonly LogLineView[]): readonly (readonly [number, readonly LogLineView[]])[] {

@@ -1,13 +1,13 @@
 'use client';
 
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react';
 import { Button, buttonClass, IconButton } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Switch } from '#components/ui/field.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { RunDetailView } from '#lib/migrations/views.ts';
-import { LogLines } from './log-lines.tsx';
+import { contains, LogLines } from './log-lines.tsx';
 import { useFollow } from './use-follow.ts';
 
 type Level = 'all' | 'warning' | 'error';
@@ -27,7 +27,8 @@ export function LogView({ log, zone, downloadHref, isLive }: LogViewProps) {
   const [search, setSearch] = useState('');
   const [place, setPlace] = useState(0);
   const lines = useMemo(() => log.lines.filter((line) => passes(line.level, level)), [log.lines, level]);
-  const hits = useMemo(() => matching(lines, search), [lines, search]);
+  const wanted = useDeferredValue(search);
+  const hits = useMemo(() => matching(lines, wanted), [lines, wanted]);
   const found = hits[Math.min(place, hits.length - 1)];
   const { box, isFollowing, setFollowing, missed, onScroll } = useFollow(lines.at(-1)?.seq ?? 0, isLive);
   const step = (by: number) => {
@@ -83,7 +84,7 @@ export function LogView({ log, zone, downloadHref, isLive }: LogViewProps) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
         <div ref={box} role="log" aria-live="off" aria-label="Log" tabIndex={0} className="log" onScroll={onScroll}>
           {log.truncated && <p className="px-inset pb-1 text-ink-3">Earlier lines are in the download.</p>}
-          <LogLines lines={lines} zone={zone} search={search} found={found} />
+          <LogLines lines={lines} zone={zone} search={wanted} found={found} />
           {lines.length === 0 && (
             <p className="px-inset text-ink-3">{log.lines.length === 0 ? 'No lines yet.' : 'No line of this level.'}</p>
           )}
@@ -144,9 +145,8 @@ const passes = (of: string, level: Level): boolean =>
 
 /** Sequence numbers of the lines that contain a text, in any case. */
 function matching(lines: RunDetailView['log']['lines'], search: string): readonly number[] {
-  const needle = search.toLowerCase();
-  if (!needle) return [];
-  return lines.filter(({ text }) => text.toLowerCase().includes(needle)).map(({ seq }) => seq);
+  if (!search) return [];
+  return lines.filter(({ text }) => contains(text, search)).map(({ seq }) => seq);
 }
 
 /** Brings a line into view once it is marked: first roughly, since lines out of sight have no layout yet, then exactly. */

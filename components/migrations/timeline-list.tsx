@@ -1,6 +1,6 @@
 import { Time } from '#components/ui/time.tsx';
 import type { Clock } from '#lib/format/time.ts';
-import type { TimelineEntryView } from '#lib/migrations/views.ts';
+import type { TimelineEntryView } from '#lib/migrations/evidence-views.ts';
 
 interface TimelineListProps {
   readonly entries: readonly TimelineEntryView[];

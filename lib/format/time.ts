@@ -55,7 +55,9 @@ function partsOf(iso: string, zone: string): Parts | undefined {
     year: part('year'),
     clock: `${part('hour')}:${part('minute')}`,
     seconds: part('second'),
-    offset: part('timeZoneName').replace('GMT', 'UTC'),
+    offset: part('timeZoneName')
+      .replace('GMT', 'UTC')
+      .replace(/[+-]0$/, ''),
   };
 }
 
