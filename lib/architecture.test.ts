@@ -9,6 +9,7 @@ const PURE = [
   'lib/format/',
   'lib/homes/usernames.ts',
   'lib/migrations/conflict-words.ts',
+  'lib/migrations/evidence-views.ts',
   'lib/migrations/exit-codes.ts',
   'lib/migrations/list-query.ts',
   'lib/migrations/names.ts',

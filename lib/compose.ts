@@ -25,6 +25,9 @@ import { PodStorage } from '#lib/storage/kubernetes/pods.ts';
 /** How much of a log is saved as evidence. */
 const LOG_TAIL = { maxBytes: 2 * 1024 * 1024, tailLines: 20_000 } as const;
 
+/** Where the pods of running servers say whose they are: KubeSpawner's annotation, Nublado's label. */
+const USERNAME_KEYS = { annotations: ['hub.jupyter.org/username'], labels: ['nublado.lsst.io/user'] } as const;
+
 /** The services of one process, at work. */
 export interface Services extends Runtime {
   /** Ends what is under way; the reconciler takes up the rest at the next start. */
@@ -83,6 +86,7 @@ const memoryOf = (config: Config, connection: KubeConnection, namespace: string,
     namespace,
     log,
     reconnectTimeout: config.limits.reconnectTimeout,
+    usernameKeys: USERNAME_KEYS,
     ownLabels: { [LABELS.managedBy]: MANAGED_BY, [LABELS.instance]: config.instance },
   });
 

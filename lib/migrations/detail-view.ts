@@ -1,12 +1,13 @@
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
 import { readPodFacts } from '#lib/storage/pod-facts.ts';
+import type { EventView, ExplanationView, PodFactsView } from './evidence-views.ts';
 import { explain } from './explain.ts';
 import type { LiveRun } from './live-run.ts';
 import { isoOf } from './run-view.ts';
 import { stepsOf } from './steps.ts';
 import { timelineWords } from './timeline-words.ts';
-import type { EventView, ExplanationView, PodFactsView, RunDetailView, RunView } from './views.ts';
+import type { RunDetailView, RunView } from './views.ts';
 import { NOTE_KINDS } from './wire.ts';
 
 /** Lines of the log that a page gets; the rest is in the download. */

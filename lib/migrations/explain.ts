@@ -1,6 +1,6 @@
+import type { ExplanationView } from './evidence-views.ts';
 import { factsOf } from './outcomes.ts';
 import type { FolderState } from './states.ts';
-import type { ExplanationView } from './views.ts';
 import type { FinalResult } from './wire.ts';
 
 /** What an explanation is made from; all of it is in the record. */

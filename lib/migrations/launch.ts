@@ -1,8 +1,10 @@
 import 'server-only';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import { resolveHomes } from '#lib/homes/resolve.ts';
-import { isKubernetesError, type KubernetesError } from '#lib/storage/errors.ts';
+import { isKubernetesError, isTimeoutError, type KubernetesError } from '#lib/storage/errors.ts';
+import { refusalReason } from '#lib/storage/refusal-reason.ts';
 import { Timeout } from '#lib/storage/timeout.ts';
+import type { Reason } from './decide.ts';
 import { endingByCode } from './ending.ts';
 import { podName } from './names.ts';
 import { type Parts, STEP_MS } from './parts.ts';
@@ -32,9 +34,22 @@ export async function launch(parts: Parts, run: RunRecord): Promise<void> {
     const pod = await parts.migrators.ensureObjects(objects, timeout);
     if (pod.metadata.uid) await history.recordPodUid(run.id, pod.metadata.uid, Date.now());
   } catch (error) {
-    if (!isKubernetesError(error) || !REFUSALS.has(error.status)) throw error;
+    const reason = reasonToWait(error);
+    if (reason) await history.update(run.id, { reason });
+    if (reason || !isKubernetesError(error)) throw error;
     await settleWithoutPod(parts, run, endingByCode('RH-250', refusalWords(error)));
   }
+}
+
+/** Why asking again may help, until the start deadline: the cluster is busy or full. Undefined for a plain no. */
+function reasonToWait(error: unknown): Reason | undefined {
+  if (isKubernetesError(error) && REFUSALS.has(error.status)) {
+    const reason = refusalReason(error);
+    return reason?.key === 'resource_quota' ? reason : undefined;
+  }
+  if (!isKubernetesError(error) && !isTimeoutError(error)) return undefined;
+  const sentence = 'The cluster did not take the pod yet. Rehome asks again.';
+  return { key: 'no_answer', sentence, raw: error.message };
 }
 
 async function homesOf(parts: Parts, run: RunRecord, timeout: Timeout) {
@@ -51,6 +66,8 @@ const usesClaims = (homes: Parts['config']['homes']): boolean =>
   homes.layout === 'claimPerUser' || homes.volume.persistentVolumeClaim !== undefined;
 
 function refusalWords(error: KubernetesError): string {
+  const reason = refusalReason(error);
+  if (reason) return `${reason.sentence} ${error.detail}`;
   if (error.status === 403) return `Rehome may not create pods here, or a rule forbids this one. ${error.detail}`;
   if (error.status === 401) return `The cluster does not accept Rehome’s credentials. ${error.detail}`;
   if (error.status === 404) return `The namespace does not exist. ${error.detail}`;

@@ -1,5 +1,6 @@
+import type { LogLineView } from './evidence-views.ts';
 import type { Phase } from './states.ts';
-import type { LogLineView, ProgressView } from './views.ts';
+import type { ProgressView } from './views.ts';
 import { type FinalResult, NOTE_KINDS, parseWireLine, type WireLine } from './wire.ts';
 
 /** Lines kept for the page; the whole log is in the cluster, and its tail is saved as evidence. */

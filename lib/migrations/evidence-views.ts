@@ -1,0 +1,60 @@
+/** What was seen of a run and what it means, as the browser gets it. Times are ISO 8601 in UTC. */
+
+export interface LogLineView {
+  readonly seq: number;
+  readonly at: string | null;
+  readonly level: 'info' | 'warning' | 'error' | 'raw';
+  readonly text: string;
+}
+
+export interface EventView {
+  readonly at: string;
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+  readonly count: number;
+}
+
+export interface TimelineEntryView {
+  readonly at: string;
+  readonly what: string;
+  readonly by: string | null;
+  readonly detail: string | null;
+}
+
+export interface ContainerFactsView {
+  readonly name: string;
+  readonly state: 'waiting' | 'running' | 'terminated';
+  readonly reason: string | null;
+  readonly message: string | null;
+  readonly exitCode: number | null;
+  readonly signal: number | null;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+}
+
+/** What was seen of a run's pod. */
+export interface PodFactsView {
+  readonly name: string;
+  readonly namespace: string;
+  readonly uid: string;
+  readonly phase: string;
+  readonly node: string | null;
+  readonly image: string | null;
+  readonly reason: string | null;
+  readonly message: string | null;
+  readonly createdAt: string;
+  readonly deletionRequestedAt: string | null;
+  readonly containers: readonly ContainerFactsView[];
+}
+
+/** What an ended run means, for a person: observed facts apart from their meaning. */
+export interface ExplanationView {
+  readonly headline: string;
+  readonly meaning: string;
+  /** Facts without adjectives: exit code, reason, last words. */
+  readonly observed: readonly { readonly label: string; readonly value: string }[];
+  /** What is left, and where. */
+  readonly left: readonly string[];
+  readonly next: readonly string[];
+}
