@@ -57,7 +57,7 @@ export function RemoveDialog({ leftovers, scope, cleanUp, onDone, onClose }: Rem
         <Consequence icon="pod">
           <Names leftovers={leftovers} />
         </Consequence>
-        <Consequence icon="archive">{evidenceSentence(leftovers)}</Consequence>
+        <Consequence icon="list">{evidenceSentence(leftovers)}</Consequence>
         <Consequence icon="home">No file is touched: not in the old home, not in the new one.</Consequence>
       </ul>
       {(refusal !== null || asked.isError) && (

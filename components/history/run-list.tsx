@@ -82,7 +82,8 @@ function Rows({ query, list, clock, stale }: RowsProps) {
             <Cell card="name" wrap>
               <Link href={`/migrations/${run.id}` as Route} className="row-link">
                 <PairLabel oldUser={run.oldUser} newUser={run.newUser} />
-                <span className="sr-only">, run</span> <span className="text-ink-2 menu:sr-only">#{run.number}</span>
+                <span className="sr-only">, run</span>{' '}
+                <span className="ml-1.5 text-ink-2 menu:sr-only">#{run.number}</span>
               </Link>
             </Cell>
             <Cell card="hidden" className="text-ink-2">

@@ -42,21 +42,23 @@ function Somebody({ person, text, clock }: { person: PersonView; text: string; c
     <>
       <Icon name="user" className="mt-0.5 text-ink-3" />
       <div className="min-w-0 flex-1 text-row">
-        <bdi dir="auto" className="mono font-medium [overflow-wrap:anywhere]">
-          {before}
-          {match && <b className="text-accent">{match}</b>}
-          {after}
-        </bdi>{' '}
-        {person.displayName && (
-          <bdi dir="auto" className="text-ink-2 [overflow-wrap:anywhere]">
-            {person.displayName}
+        <div className="flex flex-wrap items-baseline gap-x-2">
+          <bdi dir="auto" className="mono min-w-0 font-medium [overflow-wrap:anywhere]">
+            {before}
+            {match && <b className="text-accent">{match}</b>}
+            {after}
           </bdi>
-        )}
+          {person.displayName && (
+            <bdi dir="auto" className="min-w-0 text-ink-2 [overflow-wrap:anywhere]">
+              {person.displayName}
+            </bdi>
+          )}
+          {person.server && <span className="ml-auto text-caption text-ink-2">server running</span>}
+        </div>
         <div className="text-caption text-ink-2 [overflow-wrap:anywhere]">
           <Whereabouts person={person} clock={clock} />
         </div>
       </div>
-      {person.server && <span className="flex-none text-caption leading-5 text-ink-2">server running</span>}
     </>
   );
 }

@@ -136,7 +136,7 @@ export function PersonPicker({ id, label, choice, onChoose, error, first, clock 
                 />
               ))}
             </div>
-            <Answer count={hits.length} settled={settled} failed={failed} />
+            <Answer count={hits.length} isEmpty={options.length === 0} settled={settled} failed={failed} />
           </div>
         )}
       </div>
@@ -154,12 +154,19 @@ function UnderName({ choice: { person } }: { readonly choice: Choice }) {
   );
 }
 
+interface AnswerProps {
+  readonly count: number;
+  readonly isEmpty: boolean;
+  readonly settled: boolean;
+  readonly failed: boolean;
+}
+
 /** What the list cannot say itself: that it is empty, late or missing. */
-function Answer({ count, settled, failed }: { count: number; settled: boolean; failed: boolean }) {
+function Answer({ count, isEmpty, settled, failed }: AnswerProps) {
   const words = failed
     ? 'The list of people could not be had. A typed name can still be used.'
     : settled
-      ? count === 0
+      ? isEmpty
         ? 'Nobody found.'
         : null
       : 'Looking.';
