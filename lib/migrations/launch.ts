@@ -55,11 +55,20 @@ function reasonToWait(error: unknown): Reason | undefined {
 async function homesOf(parts: Parts, run: RunRecord, timeout: Timeout) {
   const { homes } = parts.config;
   const claims = usesClaims(homes) ? await parts.listClaims(timeout) : [];
-  const used = parts.memory
+  return resolveHomes(parts.config, run, claims, claimNodes(parts));
+}
+
+/** Which node each claim is in use on, by running servers and by other migrations. */
+function claimNodes({ memory }: Parts): ReadonlyMap<string, string> {
+  const servers = memory
     .servers()
-    .flatMap(({ node, claims: names }) => names.map(({ claimName }) => ({ claimName, node })));
-  const claimNodes = new Map(used.flatMap(({ claimName, node }) => (node ? [[claimName, node] as const] : [])));
-  return resolveHomes(parts.config, run, claims, claimNodes);
+    .map(({ node, claims }) => ({ node, claims: claims.map(({ claimName }) => claimName) }));
+  const migrators = memory.migratorPods().map(({ spec }) => ({
+    node: spec.nodeName ?? null,
+    claims: (spec.volumes ?? []).flatMap(({ persistentVolumeClaim: used }) => (used ? [used.claimName] : [])),
+  }));
+  const all = [...servers, ...migrators].flatMap(({ node, claims }) => claims.map((claim) => [claim, node] as const));
+  return new Map(all.flatMap(([claim, node]) => (node ? [[claim, node] as const] : [])));
 }
 
 const usesClaims = (homes: Parts['config']['homes']): boolean =>

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Actor } from '#lib/access/roles.ts';
 import { RehomeError } from '#lib/errors.ts';
+import { newId } from '#lib/history/row-id.ts';
 import { findHome } from '#lib/homes/resolve.ts';
 import { checkUsername } from '#lib/homes/usernames.ts';
 import type { Directory } from '#lib/people/directory.ts';
@@ -11,7 +12,6 @@ import { folderName } from './names.ts';
 import type { Parts } from './parts.ts';
 import { readRunOfPod } from './pod.ts';
 import { runView } from './run-view.ts';
-import { uuidv7 } from './uuidv7.ts';
 import type { CleanUpOutcome, RunView } from './views.ts';
 
 /** Everything an operator can ask for. Each request is recorded, with its audit row, before anything happens. */
@@ -35,7 +35,7 @@ export class MigrationService {
     const now = Date.now();
     const folder = folderName(oldUser, new Date(now));
     const started = await this.#parts.history.startRun({
-      ...{ id: uuidv7(now), kind: 'copy', oldUser, newUser, why: why?.trim() || null, folder },
+      ...{ id: newId(now), kind: 'copy', oldUser, newUser, why: why?.trim() || null, folder },
       requestedBy: actor.name,
       requestedAt: now,
       settings: this.#settings(),
