@@ -44,7 +44,10 @@ async function demo(): Promise<number> {
   const choices = readChoices();
   const paths = demoPaths(join(ROOT, '.rehome', 'demo'));
   await makeWay(paths.running);
-  if (choices.fresh) startOver(paths.folder);
+  if (choices.fresh) {
+    say('starting over: forgetting homes and history');
+    startOver(paths.folder);
+  }
   mkdirSync(paths.folder, { recursive: true });
   const word = { demo: markOf(process.pid), servers: [] };
   claim(paths.running, word);
