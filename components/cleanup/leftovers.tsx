@@ -4,16 +4,15 @@ import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useClock } from '#components/migrations/use-clock.ts';
-import { Alert } from '#components/ui/alert.tsx';
-import { Button, IconButton } from '#components/ui/button.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { HeadCell, Table } from '#components/ui/table.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import { formatTime, formatZone } from '#lib/format/time.ts';
 import { cleanupQuery } from '#lib/migrations/queries.ts';
-import type { CleanupView, LeftoverView, ShellView } from '#lib/migrations/views.ts';
-import { LeftoverRow } from './leftover-row.tsx';
+import type { CleanUpOutcome, CleanupView, LeftoverView, ShellView } from '#lib/migrations/views.ts';
+import { LeftoverTable } from './leftover-table.tsx';
+import { RemovalReportAlert } from './removal-report.tsx';
 import { type RemovalReport, reportOf } from './removal-words.ts';
 import type { CleanUpAction } from './remove-dialog.tsx';
 
@@ -31,39 +30,32 @@ interface LeftoversProps {
 export function Leftovers({ initial, clock: start, mayClean, scope, cleanUp }: LeftoversProps) {
   const polled = useQuery(cleanupQuery(initial));
   const { leftovers, asOf } = polled.data;
-  const clock = useClock(start, true);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const clock = useClock(start, leftovers.length > 0);
+  const selection = useSelection(leftovers);
   const [asked, setAsked] = useState<readonly LeftoverView[] | null>(null);
   const [report, setReport] = useState<RemovalReport | null>(null);
-
-  const removable = leftovers.filter((leftover) => leftover.removable);
-  const selected = removable.filter(({ uid }) => chosen.has(uid));
-  const select = (uids: readonly string[], on: boolean) => {
-    const next = new Set(chosen);
-    for (const uid of uids) on ? next.add(uid) : next.delete(uid);
-    setChosen(next);
-  };
   const ask = (pods: readonly LeftoverView[]) => {
     setReport(null);
     setAsked(pods);
   };
+  const finish = (pods: readonly LeftoverView[], outcome: CleanUpOutcome) => {
+    const names = pods.map(({ pod }) => pod);
+    setReport(reportOf(names, outcome));
+    setAsked(null);
+    selection.clear();
+    void polled.refetch();
+  };
+  const { selected } = selection;
+  const staleSince = polled.isError ? new Date(polled.dataUpdatedAt).toISOString() : asOf;
   return (
     <>
-      {report && <Report report={report} onClose={() => setReport(null)} />}
+      {report && <RemovalReportAlert report={report} onClose={() => setReport(null)} />}
       {leftovers.length === 0 ? (
-        <Panel label="Pods left behind">
-          <Empty title="Nothing to clean up">
-            Pods that a run leaves behind are listed here until somebody removes them.
-          </Empty>
-        </Panel>
+        <NothingLeft />
       ) : (
         <Panel
           title="Pods left behind"
-          aside={countWords(
-            leftovers.length,
-            polled.isError ? new Date(polled.dataUpdatedAt).toISOString() : asOf,
-            clock,
-          )}
+          aside={countWords(leftovers.length, staleSince, clock)}
           action={
             selected.length > 0 && (
               <Button size="small" variant="danger-quiet" onClick={() => ask(selected)}>
@@ -72,48 +64,15 @@ export function Leftovers({ initial, clock: start, mayClean, scope, cleanUp }: L
             )
           }
         >
-          <Table label="Pods left behind" stale={polled.isError}>
-            <thead>
-              <tr>
-                {mayClean && (
-                  <HeadCell>
-                    <SelectAll
-                      all={selected.length === removable.length && removable.length > 0}
-                      some={selected.length > 0}
-                      onChange={(on) =>
-                        select(
-                          removable.map(({ uid }) => uid),
-                          on,
-                        )
-                      }
-                    />
-                  </HeadCell>
-                )}
-                <HeadCell>Pair and pod</HeadCell>
-                <HeadCell>Phase</HeadCell>
-                <HeadCell end>Age</HeadCell>
-                <HeadCell>Why it is still here</HeadCell>
-                {mayClean && (
-                  <HeadCell>
-                    <span className="sr-only">Actions</span>
-                  </HeadCell>
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {leftovers.map((leftover) => (
-                <LeftoverRow
-                  key={leftover.uid}
-                  leftover={leftover}
-                  clock={clock}
-                  mayClean={mayClean}
-                  selected={leftover.removable && chosen.has(leftover.uid)}
-                  onSelect={(on) => select([leftover.uid], on)}
-                  onRemove={() => ask([leftover])}
-                />
-              ))}
-            </tbody>
-          </Table>
+          <LeftoverTable
+            leftovers={leftovers}
+            selected={selected}
+            clock={clock}
+            stale={polled.isError}
+            mayClean={mayClean}
+            onSelect={selection.select}
+            onRemove={(leftover) => ask([leftover])}
+          />
         </Panel>
       )}
       {asked && (
@@ -122,59 +81,31 @@ export function Leftovers({ initial, clock: start, mayClean, scope, cleanUp }: L
           scope={scope}
           cleanUp={cleanUp}
           onClose={() => setAsked(null)}
-          onDone={(outcome) => {
-            setReport(
-              reportOf(
-                asked.map(({ pod }) => pod),
-                outcome,
-              ),
-            );
-            setAsked(null);
-            setChosen(new Set());
-            void polled.refetch();
-          }}
+          onDone={(outcome) => finish(asked, outcome)}
         />
       )}
     </>
   );
 }
 
-function Report({ report, onClose }: { readonly report: RemovalReport; readonly onClose: () => void }) {
-  return (
-    <Alert
-      role="status"
-      grade={report.complete ? 'information' : 'warning'}
-      title={report.title}
-      className="mb-4"
-      action={<IconButton icon="cross" label="Close this message" onClick={onClose} />}
-    >
-      {report.kept.map(({ pod, why }) => (
-        <span key={pod} className="block">
-          <bdi className="mono [overflow-wrap:anywhere]">{pod}</bdi>: {why}
-        </span>
-      ))}
-    </Alert>
-  );
+/** Which of the pods are chosen; one that has gone meanwhile is not. */
+function useSelection(leftovers: readonly LeftoverView[]) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const select = (pods: readonly LeftoverView[], on: boolean) => {
+    const uids = new Set(pods.map(({ uid }) => uid));
+    setChosen(on ? chosen.union(uids) : chosen.difference(uids));
+  };
+  const selected = leftovers.filter(({ uid, removable }) => removable && chosen.has(uid));
+  return { selected, select, clear: () => setChosen(new Set()) };
 }
 
-interface SelectAllProps {
-  readonly all: boolean;
-  readonly some: boolean;
-  readonly onChange: (on: boolean) => void;
-}
-
-function SelectAll({ all, some, onChange }: SelectAllProps) {
+function NothingLeft() {
   return (
-    <input
-      type="checkbox"
-      className="checkbox"
-      aria-label="Select every pod that can be removed"
-      checked={all}
-      ref={(box) => {
-        if (box) box.indeterminate = some && !all;
-      }}
-      onChange={(event) => onChange(event.target.checked)}
-    />
+    <Panel label="Pods left behind">
+      <Empty title="Nothing to clean up">
+        Pods that a run leaves behind are listed here until somebody removes them.
+      </Empty>
+    </Panel>
   );
 }
 

@@ -1,17 +1,19 @@
 'use client';
 
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { IconButton } from '#components/ui/button.tsx';
 import { describedBy, Field } from '#components/ui/field.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import type { PersonView } from '#lib/migrations/views.ts';
-import { type Choice, choiceOf, exactHit, optionsFor } from './choice.ts';
+import { type Choice, choiceOf } from './choice.ts';
 import { PersonOption } from './person-option.tsx';
-import { usePeople } from './use-people.ts';
+import { PickerAnswer } from './picker-answer.tsx';
+import { usePicker } from './use-picker.ts';
 
 const BOX =
   'flex h-11 items-center gap-2 rounded-control border border-edge bg-surface pr-1.5 pl-3 focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-focus has-aria-invalid:border-failed';
+const INPUT = 'block w-full bg-transparent outline-none placeholder:text-ink-3';
 const LIST =
   'absolute inset-x-0 top-full z-20 mt-1 max-h-80 overflow-auto rounded-panel border border-line bg-raised shadow-float';
 
@@ -31,57 +33,14 @@ interface PersonPickerProps {
  * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
  */
 export function PersonPicker({ id, label, choice, onChoose, error, first, clock }: PersonPickerProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(0);
-  const text = draft ?? '';
-  const { hits, settled, failed } = usePeople(text, open, first);
-  const options = optionsFor(text, hits);
-  const current = settled || failed ? active : -1;
+  const picker = usePicker(choice, onChoose, first);
+  const { open, options, current } = picker;
   const listId = `${id}-list`;
   const optionId = (index: number) => `${id}-option-${index}`;
   const activeId = open && options[current] ? optionId(current) : undefined;
-
   useEffect(() => {
     if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);
-
-  const show = () => {
-    setOpen(true);
-    setActive(0);
-  };
-  const type = (value: string) => {
-    setDraft(value);
-    if (choice) onChoose(null);
-    show();
-  };
-  const pick = (next: Choice | null) => {
-    setDraft(null);
-    setOpen(false);
-    onChoose(next);
-  };
-  const leave = () => {
-    setOpen(false);
-    const exact = draft === null ? null : exactHit(draft, hits);
-    if (exact) pick(exact);
-    else if (text.trim() === '') setDraft(null);
-  };
-  const press = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      if (!open) show();
-      else setActive((index) => (index + step + options.length) % Math.max(1, options.length));
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      const option = open ? options[current] : undefined;
-      if (option) pick(choiceOf(option));
-    } else if (event.key === 'Escape' && open) {
-      event.preventDefault();
-      setOpen(false);
-    }
-  };
-
   return (
     <Field id={id} label={label} error={error}>
       <div className="relative">
@@ -100,21 +59,21 @@ export function PersonPicker({ id, label, choice, onChoose, error, first, clock 
               spellCheck={false}
               dir="auto"
               placeholder="Name or username"
-              className={`block w-full bg-transparent outline-none placeholder:text-ink-3 ${choice ? 'mono leading-[18px] font-figure' : ''}`}
-              value={draft ?? choice?.username ?? ''}
-              onChange={(event) => type(event.target.value)}
-              onClick={show}
-              onKeyDown={press}
-              onBlur={leave}
+              className={`${INPUT} ${choice ? 'mono leading-[18px] font-figure' : ''}`}
+              value={picker.shown}
+              onChange={(event) => picker.type(event.target.value)}
+              onClick={picker.show}
+              onKeyDown={picker.press}
+              onBlur={picker.leave}
             />
             {choice && <UnderName choice={choice} />}
           </div>
-          {(choice || text !== '') && (
+          {picker.shown !== '' && (
             <IconButton
               icon="cross"
               label={`Clear ${label.toLowerCase()}`}
               onClick={() => {
-                pick(null);
+                picker.pick(null);
                 document.getElementById(id)?.focus();
               }}
             />
@@ -128,15 +87,15 @@ export function PersonPicker({ id, label, choice, onChoose, error, first, clock 
                   key={option.kind === 'person' ? option.person.username : '\0anyway'}
                   id={optionId(index)}
                   option={option}
-                  text={text}
+                  text={picker.text}
                   active={index === current}
                   clock={clock}
-                  onPick={() => pick(choiceOf(option))}
-                  onPoint={() => setActive(index)}
+                  onPick={() => picker.pick(choiceOf(option))}
+                  onPoint={() => picker.point(index)}
                 />
               ))}
             </div>
-            <Answer count={hits.length} isEmpty={options.length === 0} settled={settled} failed={failed} />
+            <PickerAnswer {...picker} />
           </div>
         )}
       </div>
@@ -151,31 +110,5 @@ function UnderName({ choice: { person } }: { readonly choice: Choice }) {
     <bdi dir="auto" className="block truncate text-caption text-ink-2">
       {person.displayName ?? 'No display name'}
     </bdi>
-  );
-}
-
-interface AnswerProps {
-  readonly count: number;
-  readonly isEmpty: boolean;
-  readonly settled: boolean;
-  readonly failed: boolean;
-}
-
-/** What the list cannot say itself: that it is empty, late or missing. */
-function Answer({ count, isEmpty, settled, failed }: AnswerProps) {
-  const words = failed
-    ? 'The list of people could not be had. A typed name can still be used.'
-    : settled
-      ? isEmpty
-        ? 'Nobody found.'
-        : null
-      : 'Looking.';
-  return (
-    <>
-      {words && <p className="px-3 py-2 text-row text-ink-2">{words}</p>}
-      <span role="status" className="sr-only">
-        {failed || !settled ? '' : count === 1 ? '1 person' : `${count} people`}
-      </span>
-    </>
   );
 }

@@ -2,9 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Plate } from '#components/layout/plate.tsx';
 import { Alert } from '#components/ui/alert.tsx';
-import { Button, IconButton } from '#components/ui/button.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import { pairContextQuery } from '#lib/migrations/queries.ts';
@@ -13,9 +11,9 @@ import type { Choice } from './choice.ts';
 import { FolderPreview } from './folder-preview.tsx';
 import { OutlookPanel } from './outlook-panel.tsx';
 import { PairBanner } from './pair-banner.tsx';
-import { PersonFacts } from './person-facts.tsx';
-import { PersonPicker } from './person-picker.tsx';
+import { StartBar } from './start-bar.tsx';
 import { FIELD_IDS, type StartAction, useStart } from './use-start.ts';
+import { WhoSection } from './who-section.tsx';
 
 interface StartFormProps {
   /** From the address. */
@@ -30,26 +28,17 @@ interface StartFormProps {
 
 /** Picks two people and starts a migration. Nothing starts from Enter in a text field: only the button starts. */
 export function StartForm({ initial, initialContext, people, scope, clock, startMigration }: StartFormProps) {
-  const [from, setFrom] = useState(initial.from);
-  const [to, setTo] = useState(initial.to);
+  const [{ from, to }, setPair] = useState(initial);
   const [why, setWhy] = useState('');
   const { start, busy, error, forget } = useStart(startMigration);
   useAddress(from, to);
+  const known = contextFor(initialContext, from, to);
+  const { data: context } = useQuery(pairContextQuery(from?.username ?? '', to?.username ?? '', known));
+  const choose = (pair: { readonly from: Choice | null; readonly to: Choice | null }) => {
+    forget();
+    setPair(pair);
+  };
   const isSame = from !== null && from.username === to?.username;
-  const { data: context } = useQuery(
-    pairContextQuery(from?.username ?? '', to?.username ?? '', contextFor(initialContext, from, to)),
-  );
-  const choose = (set: (choice: Choice | null) => void) => (choice: Choice | null) => {
-    forget();
-    set(choice);
-  };
-  const swap = () => {
-    forget();
-    setFrom(to);
-    setTo(from);
-  };
-  const sameError = isSame ? 'Choose two different accounts.' : undefined;
-  const picker = { first: people, clock };
   return (
     <form
       aria-label="New migration"
@@ -58,40 +47,16 @@ export function StartForm({ initial, initialContext, people, scope, clock, start
     >
       <div className="panel">
         <Section number={1} title="Who">
-          <div className="mt-3 grid grid-cols-[minmax(0,1fr)_40px_minmax(0,1fr)] max-phone:grid-cols-1">
-            <div>
-              <PersonPicker
-                id={FIELD_IDS.oldUser}
-                label="Old account"
-                choice={from}
-                onChoose={choose(setFrom)}
-                error={error?.fields?.oldUser}
-                {...picker}
-              />
-              {from && <PersonFacts choice={from} clock={clock} />}
-            </div>
-            <div className="flex justify-center pt-8 max-phone:py-2">
-              <IconButton
-                icon="swap"
-                label="Swap old and new account"
-                title="Swap"
-                variant="secondary"
-                className="max-phone:[&>svg]:rotate-90"
-                onClick={swap}
-              />
-            </div>
-            <div>
-              <PersonPicker
-                id={FIELD_IDS.newUser}
-                label="New account"
-                choice={to}
-                onChoose={choose(setTo)}
-                error={error?.fields?.newUser ?? sameError}
-                {...picker}
-              />
-              {to && <PersonFacts choice={to} clock={clock} />}
-            </div>
-          </div>
+          <WhoSection
+            from={from}
+            to={to}
+            onFrom={(choice) => choose({ from: choice, to })}
+            onTo={(choice) => choose({ from, to: choice })}
+            onSwap={() => choose({ from: to, to: from })}
+            errors={{ ...(isSame && { newUser: 'Choose two different accounts.' }), ...error?.fields }}
+            people={people}
+            clock={clock}
+          />
           {context && <PairBanner context={context} clock={clock} />}
         </Section>
         <Section number={2} title="Where">
@@ -135,41 +100,6 @@ export function StartForm({ initial, initialContext, people, scope, clock, start
   );
 }
 
-interface StartBarProps {
-  readonly busy: boolean;
-  readonly conflict: string | null;
-  readonly scope: Pick<ShellView, 'environment' | 'production'>;
-  readonly onStart: () => void;
-}
-
-function StartBar({ busy, conflict, scope, onStart }: StartBarProps) {
-  const held = busy || conflict !== null;
-  return (
-    <div className="flex flex-wrap items-center gap-3">
-      <Button
-        variant="primary"
-        className="max-phone:w-full"
-        aria-disabled={held}
-        aria-describedby="start-note"
-        onClick={() => !held && onStart()}
-      >
-        {busy ? 'Starting migration' : 'Start migration'}
-      </Button>
-      <p id="start-note" className="min-w-0 flex-1 basis-64 text-row text-ink-2" aria-live="polite">
-        {busy ? (
-          'Recording the run.'
-        ) : conflict !== null ? (
-          'Held back: another run is in the way, see above.'
-        ) : (
-          <span className="inline-flex flex-wrap items-center gap-x-1.5">
-            Starts on <Plate {...scope} /> as soon as a slot is free.
-          </span>
-        )}
-      </p>
-    </div>
-  );
-}
-
 function Section({ number, title, children }: { number: number; title: string; children: ReactNode }) {
   return (
     <section className="grid grid-cols-[24px_minmax(0,1fr)] border-t border-line p-inset first:border-t-0 max-phone:grid-cols-1">
@@ -196,7 +126,7 @@ function useAddress(from: Choice | null, to: Choice | null): void {
     if (from) params.set('old', from.username);
     if (to) params.set('new', to.username);
     const search = params.size > 0 ? `?${params}` : '';
-    if (window.location.search !== search)
-      window.history.replaceState(null, '', `${window.location.pathname}${search}`);
+    if (window.location.search === search) return;
+    window.history.replaceState(null, '', `${window.location.pathname}${search}`);
   }, [from, to]);
 }

@@ -1,0 +1,27 @@
+import { Alert } from '#components/ui/alert.tsx';
+import { IconButton } from '#components/ui/button.tsx';
+import type { RemovalReport } from './removal-words.ts';
+
+interface RemovalReportAlertProps {
+  readonly report: RemovalReport;
+  readonly onClose: () => void;
+}
+
+/** What a clean-up came to, with the reason of each pod that stayed. */
+export function RemovalReportAlert({ report, onClose }: RemovalReportAlertProps) {
+  return (
+    <Alert
+      role="status"
+      grade={report.complete ? 'information' : 'warning'}
+      title={report.title}
+      className="mb-4"
+      action={<IconButton icon="cross" label="Close this message" onClick={onClose} />}
+    >
+      {report.kept.map(({ pod, why }) => (
+        <span key={pod} className="block">
+          <bdi className="mono [overflow-wrap:anywhere]">{pod}</bdi>: {why}
+        </span>
+      ))}
+    </Alert>
+  );
+}

@@ -1,0 +1,75 @@
+import { type KeyboardEvent, useState } from 'react';
+import type { PersonView } from '#lib/migrations/views.ts';
+import { type Choice, choiceOf, exactHit, optionsFor } from './choice.ts';
+import { usePeople } from './use-people.ts';
+
+/** How far a key moves through the list. */
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** What a picker knows and does: the text being typed, the list for it, and which line of the list is the current one. */
+export function usePicker(
+  choice: Choice | null,
+  onChoose: (choice: Choice | null) => void,
+  first: readonly PersonView[],
+) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(0);
+  const text = draft ?? '';
+  const { hits, settled, failed } = usePeople(text, open, first);
+  const options = optionsFor(text, hits);
+  const current = settled || failed ? active : -1;
+
+  const show = () => {
+    setOpen(true);
+    setActive(0);
+  };
+  const type = (value: string) => {
+    setDraft(value);
+    if (choice) onChoose(null);
+    show();
+  };
+  const pick = (next: Choice | null) => {
+    setDraft(null);
+    setOpen(false);
+    onChoose(next);
+  };
+  const pickCurrent = () => {
+    const option = open ? options[current] : undefined;
+    if (option) pick(choiceOf(option));
+  };
+  const leave = () => {
+    setOpen(false);
+    const exact = draft === null ? null : exactHit(draft, hits);
+    if (exact) pick(exact);
+    else if (text.trim() === '') setDraft(null);
+  };
+  const move = (step: number) =>
+    open ? setActive((index) => (index + step + options.length) % Math.max(1, options.length)) : show();
+  const press = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    const isOurs = step !== undefined || event.key === 'Enter' || (event.key === 'Escape' && open);
+    if (!isOurs) return;
+    event.preventDefault();
+    if (step !== undefined) move(step);
+    else if (event.key === 'Enter') pickCurrent();
+    else setOpen(false);
+  };
+  const shown = draft ?? choice?.username ?? '';
+  return {
+    text,
+    shown,
+    open,
+    options,
+    current,
+    hits,
+    settled,
+    failed,
+    show,
+    type,
+    pick,
+    leave,
+    press,
+    point: setActive,
+  };
+}

@@ -1,0 +1,61 @@
+import { IconButton } from '#components/ui/button.tsx';
+import type { Clock } from '#lib/format/time.ts';
+import type { PersonView } from '#lib/migrations/views.ts';
+import type { Choice } from './choice.ts';
+import { PersonFacts } from './person-facts.tsx';
+import { PersonPicker } from './person-picker.tsx';
+import { FIELD_IDS } from './use-start.ts';
+
+interface WhoSectionProps {
+  readonly from: Choice | null;
+  readonly to: Choice | null;
+  readonly onFrom: (choice: Choice | null) => void;
+  readonly onTo: (choice: Choice | null) => void;
+  readonly onSwap: () => void;
+  /** By the name that the server calls the field. */
+  readonly errors: Readonly<Record<string, string>>;
+  readonly people: readonly PersonView[];
+  readonly clock: Clock;
+}
+
+/** The two pickers with what is known of who was picked, and a button between them that swaps them. */
+export function WhoSection({ from, to, onFrom, onTo, onSwap, errors, people, clock }: WhoSectionProps) {
+  return (
+    <div className="mt-3 grid grid-cols-[minmax(0,1fr)_40px_minmax(0,1fr)] max-phone:grid-cols-1">
+      <div>
+        <PersonPicker
+          id={FIELD_IDS.oldUser}
+          label="Old account"
+          choice={from}
+          onChoose={onFrom}
+          error={errors.oldUser}
+          first={people}
+          clock={clock}
+        />
+        {from && <PersonFacts choice={from} clock={clock} />}
+      </div>
+      <div className="flex justify-center pt-8 max-phone:py-2">
+        <IconButton
+          icon="swap"
+          label="Swap old and new account"
+          title="Swap"
+          variant="secondary"
+          className="max-phone:[&>svg]:rotate-90"
+          onClick={onSwap}
+        />
+      </div>
+      <div>
+        <PersonPicker
+          id={FIELD_IDS.newUser}
+          label="New account"
+          choice={to}
+          onChoose={onTo}
+          error={errors.newUser}
+          first={people}
+          clock={clock}
+        />
+        {to && <PersonFacts choice={to} clock={clock} />}
+      </div>
+    </div>
+  );
+}
