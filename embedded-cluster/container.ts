@@ -10,6 +10,8 @@ export interface ContainerEnd {
 
 /** A container that has started, whatever it is made of. */
 export interface RunningContainer {
+  /** False where there was nothing to start: then it has ended already. */
+  readonly started: boolean;
   readonly ended: Promise<ContainerEnd>;
   /** Asks it to end. */
   terminate(): void;

@@ -1,32 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { kubeTime, type StoredObject } from './objects.ts';
+import { type JsonObject, kubeTime, objectOr, type StoredObject } from './objects.ts';
 import type { Store } from './store.ts';
 
 export interface EventNote {
   readonly type: 'Normal' | 'Warning';
   readonly reason: string;
   readonly message: string;
-  /** Which part of the cluster says it: `kubelet` by default. */
-  readonly component?: string;
+  /** The scheduler writes its events the newer way, with `eventTime` alone; the kubelet by default, and the older way. */
+  readonly by?: 'default-scheduler';
+  /** The part of the object that it is about. */
+  readonly fieldPath?: string;
 }
 
 /** How long the API server keeps an event. */
 const KEPT_MS = 3_600_000;
 let count = 0;
 
-/** Records an event about an object; one that repeats the last with the same words is counted, as in Kubernetes. */
+/** Records an event about an object; one that repeats an earlier one with the same words is counted. */
 export function recordEvent(store: Store, about: StoredObject, note: EventNote): void {
-  const { kind, metadata } = about;
-  const namespace = metadata.namespace ?? 'default';
+  const namespace = about.metadata.namespace ?? 'default';
   if (!store.get('namespaces', undefined, namespace)) return;
-  const now = kubeTime();
-  // Only warnings repeat, and there are many events.
-  const candidates = note.type === 'Warning' ? store.all('events') : [];
-  const same = candidates.find(
-    (event) => isAbout(event, metadata.uid) && event.reason === note.reason && event.message === note.message,
-  );
+  const same = repeated(store, about, note);
   if (same) {
-    store.put('events', { ...same, count: Number(same.count) + 1, lastTimestamp: now });
+    store.put('events', { ...same, count: Number(same.count) + 1, lastTimestamp: kubeTime() });
     return;
   }
   dropOld(store);
@@ -35,35 +31,55 @@ export function recordEvent(store: Store, about: StoredObject, note: EventNote):
     kind: 'Event',
     apiVersion: 'v1',
     metadata: {
-      name: `${metadata.name}.${(BigInt(Date.now()) * 1_000_000n + BigInt(count)).toString(16)}`,
+      name: `${about.metadata.name}.${(BigInt(Date.now()) * 1_000_000n + BigInt(count)).toString(16)}`,
       namespace,
       uid: randomUUID(),
-      creationTimestamp: now,
+      creationTimestamp: kubeTime(),
       resourceVersion: '',
     },
-    involvedObject: {
-      kind,
-      namespace,
-      name: metadata.name,
-      uid: metadata.uid,
-      apiVersion: 'v1',
-      resourceVersion: metadata.resourceVersion,
-    },
+    involvedObject: referenceTo(about, namespace, note.fieldPath),
     reason: note.reason,
     message: note.message,
-    source: { component: note.component ?? 'kubelet' },
-    firstTimestamp: now,
-    lastTimestamp: now,
-    count: 1,
     type: note.type,
-    eventTime: null,
-    reportingComponent: note.component ?? 'kubelet',
-    reportingInstance: '',
+    ...(note.by ? newerFields(note.by) : olderFields()),
   });
 }
 
-const isAbout = (event: StoredObject, uid: string): boolean =>
-  (event.involvedObject as { uid?: string } | undefined)?.uid === uid;
+function referenceTo({ kind, metadata }: StoredObject, namespace: string, fieldPath: string | undefined): JsonObject {
+  const { name, uid, resourceVersion } = metadata;
+  return { kind, namespace, name, uid, apiVersion: 'v1', resourceVersion, ...(fieldPath && { fieldPath }) };
+}
+
+const olderFields = (): JsonObject => ({
+  source: { component: 'kubelet', host: 'embedded' },
+  firstTimestamp: kubeTime(),
+  lastTimestamp: kubeTime(),
+  count: 1,
+  eventTime: null,
+  reportingComponent: 'kubelet',
+  reportingInstance: 'embedded',
+});
+
+const newerFields = (by: string): JsonObject => ({
+  source: {},
+  firstTimestamp: null,
+  lastTimestamp: null,
+  eventTime: new Date().toISOString().replace('Z', '000Z'),
+  action: by === 'default-scheduler' ? 'Scheduling' : '',
+  reportingComponent: by,
+  reportingInstance: `${by}-embedded`,
+});
+
+/** Only warnings repeat, and there are many events. */
+function repeated(store: Store, { metadata }: StoredObject, note: EventNote): StoredObject | undefined {
+  if (note.type !== 'Warning' || note.by) return undefined;
+  return store
+    .all('events')
+    .find(
+      ({ involvedObject, reason, message }) =>
+        objectOr(involvedObject).uid === metadata.uid && reason === note.reason && message === note.message,
+    );
+}
 
 /** Oldest first, so the first one that is young enough ends the search. */
 function dropOld(store: Store): void {

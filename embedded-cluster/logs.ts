@@ -19,10 +19,10 @@ export function answerLog(pod: StoredPod, query: URLSearchParams, findLog: FindL
     response.writeHead(204).end();
     return;
   }
-  const log = startedLog(pod, container, findLog);
   if (isTrue(query.get('previous'))) {
     throw badRequest(`previous terminated container "${container}" in pod "${pod.metadata.name}" not found`);
   }
+  const log = startedLog(pod, container, findLog);
   response.writeHead(200, { 'content-type': 'text/plain' });
   response.flushHeaders();
   const output = new LogOutput(query, response);
@@ -69,7 +69,11 @@ function containerOf({ spec, metadata }: StoredPod, asked: string | null): strin
   throw badRequest(`a container name must be specified for pod ${metadata.name}, choose one of: [${choice}]`);
 }
 
-const PULL_FAILURES = ['ErrImagePull', 'ImagePullBackOff'];
+/** What kubelet says instead of the reason that a container waits for. */
+const WAITING: Readonly<Record<string, string>> = {
+  ErrImagePull: "image can't be pulled",
+  ImagePullBackOff: 'trying and failing to pull image',
+};
 
 function startedLog(pod: StoredPod, container: string, findLog: FindLog): LogFile {
   const log = findLog(pod, container);
@@ -77,7 +81,7 @@ function startedLog(pod: StoredPod, container: string, findLog: FindLog): LogFil
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
   const state = [...initContainerStatuses, ...containerStatuses].find(({ name }) => name === container)?.state;
   const reason = state?.waiting?.reason ?? 'ContainerCreating';
-  const why = PULL_FAILURES.includes(reason) ? 'trying and failing to pull image' : reason;
+  const why = WAITING[reason] ?? reason;
   throw badRequest(`container "${container}" in pod "${pod.metadata.name}" is waiting to start: ${why}`);
 }
 

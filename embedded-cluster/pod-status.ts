@@ -27,8 +27,8 @@ export function statusOf(pod: StoredPod, states: ContainerStates, verdict: Verdi
     startTime: status?.startTime ?? kubeTime(),
     ...{ hostIP: '127.0.0.1', podIP: '127.0.0.1' },
     conditions: conditionsOf(pod, states, phase),
-    ...(spec.initContainers && { initContainerStatuses: statuses(spec.initContainers, states.init) }),
-    containerStatuses: statuses(spec.containers, states.main),
+    ...(spec.initContainers && { initContainerStatuses: statuses(spec.initContainers, states.init, isComplete) }),
+    containerStatuses: statuses(spec.containers, states.main, isRunning),
   };
 }
 
@@ -38,6 +38,8 @@ export function isOver({ init, main }: ContainerStates): boolean {
   return [...main.values()].every((state) => state.terminated);
 }
 
+const isRunning = (state: ContainerState): boolean => state.running !== undefined;
+const isComplete = (state: ContainerState): boolean => state.terminated?.exitCode === 0;
 const failed = (state: ContainerState): boolean => state.terminated !== undefined && state.terminated.exitCode !== 0;
 
 function phaseOf(init: readonly ContainerState[], main: readonly ContainerState[]): string {
@@ -49,6 +51,7 @@ function phaseOf(init: readonly ContainerState[], main: readonly ContainerState[
 function statuses(
   containers: readonly { readonly name: string; readonly image: string }[],
   states: ReadonlyMap<string, ContainerState>,
+  isReady: (state: ContainerState) => boolean,
 ): ContainerStatus[] {
   return containers.map(({ name, image }) => {
     const state = states.get(name) ?? {};
@@ -56,7 +59,7 @@ function statuses(
       name,
       state,
       lastState: {},
-      ready: state.running !== undefined || state.terminated?.exitCode === 0,
+      ready: isReady(state),
       restartCount: 0,
       image,
       imageID: state.waiting ? '' : `embedded://${image}`,

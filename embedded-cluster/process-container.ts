@@ -31,6 +31,7 @@ export function startProcess(launch: ContainerLaunch, image: string): RunningCon
   if (pid !== undefined) guard(pid);
   let oomKilled = false;
   return {
+    started: pid !== undefined,
     ended: ending(child, launch, () => oomKilled),
     terminate: () => pid !== undefined && signalGroup(pid, 'SIGTERM'),
     kill: (oom = false) => {

@@ -5,7 +5,10 @@ import { asClaim, asPod, type StoredPod } from './objects.ts';
 import { withTransition } from './pod-status.ts';
 import type { Store } from './store.ts';
 
-const SELECTOR = "1 node(s) didn't match Pod's node affinity/selector";
+/** The words of kube-scheduler 1.34. */
+const SELECTOR =
+  "1 node(s) didn't match Pod's node affinity/selector. no new claims to deallocate, preemption: 0/1 nodes are " +
+  'available: 1 Preemption is not helpful for scheduling.';
 
 /** Gives every pod that waits for a node the one there is, or the reason why not. Safe to repeat. */
 export function schedule(store: Store, faults: FaultBook): void {
@@ -16,12 +19,9 @@ export function schedule(store: Store, faults: FaultBook): void {
     if (pod.spec.nodeName || pod.metadata.deletionTimestamp || pod.status?.phase !== 'Pending') continue;
     const obstacle = obstacleTo(store, faults, pod);
     if (obstacle === undefined) bind(store, pod);
-    else
-      refuse(store, pod, `0/1 nodes are available: ${obstacle}. preemption: 0/1 nodes are available: ${NO_PREEMPTION}`);
+    else refuse(store, pod, `0/1 nodes are available: ${obstacle}`);
   }
 }
-
-const NO_PREEMPTION = '1 Preemption is not helpful for scheduling.';
 
 function obstacleTo(store: Store, faults: FaultBook, pod: StoredPod): string | undefined {
   const fault = faults.holding('unschedulable', pod);
@@ -30,9 +30,9 @@ function obstacleTo(store: Store, faults: FaultBook, pod: StoredPod): string | u
     if (!persistentVolumeClaim) continue;
     const { claimName } = persistentVolumeClaim;
     const claim = store.get('persistentvolumeclaims', pod.metadata.namespace, claimName);
-    if (!claim) return `persistentvolumeclaim "${claimName}" not found`;
-    if (claim.metadata.deletionTimestamp) return `persistentvolumeclaim "${claimName}" is being deleted`;
-    if (asClaim(claim).status?.phase !== 'Bound') return 'pod has unbound immediate PersistentVolumeClaims';
+    if (!claim) return `persistentvolumeclaim "${claimName}" not found. not found`;
+    if (claim.metadata.deletionTimestamp) return `persistentvolumeclaim "${claimName}" is being deleted. not found`;
+    if (asClaim(claim).status?.phase !== 'Bound') return 'pod has unbound immediate PersistentVolumeClaims. not found';
   }
   return isSelected(store, pod.spec.nodeSelector ?? {}) ? undefined : SELECTOR;
 }
@@ -46,7 +46,7 @@ function bind(store: Store, pod: StoredPod): void {
     status: { ...pod.status, conditions: [condition] },
   });
   const message = `Successfully assigned ${namespace}/${name} to ${NODE_NAME}`;
-  recordEvent(store, bound, { type: 'Normal', reason: 'Scheduled', message, component: 'default-scheduler' });
+  recordEvent(store, bound, { type: 'Normal', reason: 'Scheduled', message, by: 'default-scheduler' });
 }
 
 function refuse(store: Store, pod: StoredPod, message: string): void {
@@ -55,5 +55,5 @@ function refuse(store: Store, pod: StoredPod, message: string): void {
   const wanted = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message };
   const condition = withTransition(before, wanted);
   const refused = store.put('pods', { ...pod, status: { ...pod.status, conditions: [condition] } });
-  recordEvent(store, refused, { type: 'Warning', reason: 'FailedScheduling', message, component: 'default-scheduler' });
+  recordEvent(store, refused, { type: 'Warning', reason: 'FailedScheduling', message, by: 'default-scheduler' });
 }

@@ -12,6 +12,7 @@ export function startScripted(pod: StoredPod, log: LogFile, script: Script): Run
 }
 
 class ScriptedContainer implements RunningContainer {
+  readonly started = true;
   readonly ended: Promise<ContainerEnd>;
   readonly #pod: StoredPod;
   readonly #log: LogFile;
