@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Agent, fetch, type RequestInit } from 'undici';
+import { Agent, fetch, type Headers, type RequestInit } from 'undici';
 import { onTestFinished } from 'vitest';
 
 /** Where an API server is, and how to be let in. */
@@ -18,7 +18,7 @@ export interface Answer {
   readonly code: number;
   readonly body: Body;
   readonly text: string;
-  readonly headers: Headers | RequestInit['headers'];
+  readonly headers: Headers;
 }
 
 export interface WatchEvent {
@@ -47,7 +47,7 @@ export class ContractApi {
       headers: { 'content-type': contentType },
     });
     const text = await response.text();
-    return { code: response.status, body: parsed(text), text, headers: response.headers as Headers };
+    return { code: response.status, body: parsed(text), text, headers: response.headers };
   }
 
   get = (path: string): Promise<Answer> => this.call('GET', path);

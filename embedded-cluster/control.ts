@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Cluster } from './cluster.ts';
-import type { Fault } from './faults.ts';
-import { happen, isIncident, recover } from './incidents.ts';
+import { type Fault, isIncident } from './faults.ts';
+import { happen, recover } from './incidents.ts';
 import { isObject } from './objects.ts';
 import { readBody } from './read-body.ts';
 import { badRequest, methodNotAllowed, noSuchResource } from './status-bodies.ts';
@@ -43,7 +43,7 @@ function answerTo(cluster: Cluster, what: string, body: string): object {
 }
 
 function begin(cluster: Cluster, fault: Fault): object {
-  if (isIncident(fault.kind)) return { struck: happen(cluster, fault) };
+  if (isIncident(fault)) return { struck: happen(cluster, fault) };
   cluster.faults.add(fault);
   if (fault.kind === 'down') cluster.answers.drop(() => true, true);
   return { struck: 0 };

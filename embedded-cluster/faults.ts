@@ -3,7 +3,7 @@ import type { Verb } from './paths.ts';
 import { badRequest } from './status-bodies.ts';
 
 /** Faults of requests: each holds for the requests that match, until its time or its count is over. */
-export const REQUEST_FAULTS = [
+const REQUEST_FAULTS = [
   'gone',
   'too-many',
   'server-error',
@@ -13,15 +13,21 @@ export const REQUEST_FAULTS = [
   'hang',
   'silent-watch',
   'down',
-];
+] as const;
 /** Faults of pods: a pod that matches is held back as long as the fault stands. */
-export const POD_FAULTS = ['unschedulable', 'image-pull'];
+const POD_FAULTS = ['unschedulable', 'image-pull'] as const;
 /** Things that happen once, at once. */
-export const INCIDENTS = ['drop-watch', 'compact', 'evict', 'oom', 'node-lost'];
+const INCIDENTS = ['drop-watch', 'compact', 'evict', 'oom', 'node-lost'] as const;
+
+export type FaultKind = (typeof REQUEST_FAULTS | typeof POD_FAULTS | typeof INCIDENTS)[number];
+
+const isOneOf = (kinds: readonly string[], { kind }: Fault): boolean => kinds.includes(kind);
+/** Whether it happens once instead of standing. */
+export const isIncident = (fault: Fault): boolean => isOneOf(INCIDENTS, fault);
 
 /** A fault on request. Every field but `kind` narrows it. */
 export interface Fault {
-  readonly kind: string;
+  readonly kind: FaultKind;
   readonly method?: string;
   /** A regular expression on the path, query included. */
   readonly path?: string;
@@ -67,7 +73,7 @@ export class FaultBook {
 
   /** Throws a 400 for a kind that there is not. */
   add(fault: Fault): void {
-    if (![...REQUEST_FAULTS, ...POD_FAULTS].includes(fault.kind)) throw badRequest(`there is no fault "${fault.kind}"`);
+    if (!isOneOf([...REQUEST_FAULTS, ...POD_FAULTS], fault)) throw badRequest(`there is no fault "${fault.kind}"`);
     const until = performance.now() + (fault.forMs ?? Number.POSITIVE_INFINITY);
     this.#standing.push({ fault, until, left: fault.times ?? Number.POSITIVE_INFINITY, held: new Set() });
     if (fault.forMs !== undefined) setTimeout(() => this.#changed(), fault.forMs + 1).unref();
@@ -92,14 +98,14 @@ export class FaultBook {
   /** The fault that strikes this request, if any; it counts as struck. */
   strike(request: FaultRequest): Fault | undefined {
     const hit = this.#current().find(
-      ({ fault, left }) => left > 0 && REQUEST_FAULTS.includes(fault.kind) && matchesRequest(fault, request),
+      ({ fault, left }) => left > 0 && isOneOf(REQUEST_FAULTS, fault) && matchesRequest(fault, request),
     );
     if (hit) hit.left -= 1;
     return hit?.fault;
   }
 
   /** The fault of this kind that holds a pod back, if any; the pod is then one of those it holds. */
-  holding(kind: string, { metadata }: StoredPod): Fault | undefined {
+  holding(kind: 'unschedulable' | 'image-pull', { metadata }: StoredPod): Fault | undefined {
     const hit = this.#current().find(
       ({ fault, left, held }) =>
         fault.kind === kind &&

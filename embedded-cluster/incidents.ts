@@ -1,11 +1,9 @@
 import type { Cluster } from './cluster.ts';
-import { type Fault, INCIDENTS } from './faults.ts';
+import type { Fault } from './faults.ts';
 import { reportNode } from './node.ts';
 import { asPod, type StoredPod } from './objects.ts';
 import type { PodRun } from './pod-run.ts';
 import { badRequest, notFound } from './status-bodies.ts';
-
-export const isIncident = (kind: string): boolean => INCIDENTS.includes(kind);
 
 /** Makes something happen now, and says how many it struck. Throws a 404 for a pod that does not run here. */
 export function happen(cluster: Cluster, fault: Fault): number {

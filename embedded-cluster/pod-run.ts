@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Container, ContainerState } from '#lib/storage/kube-objects.ts';
@@ -145,8 +145,11 @@ export class PodRun {
     if (this.#script) return startScripted(this.#pod, log, script);
     const messageFile = join(this.#folder, 'messages', container.name);
     // Whatever user the container runs as writes it.
-    writeFileSync(messageFile, '', { mode: 0o666 });
-    return startProcess({ container, log, mounts, messageFile }, this.#parts.images.get(container.image) ?? '/');
+    writeFileSync(messageFile, '');
+    chmodSync(messageFile, 0o666);
+    const securityContext = { ...this.#pod.spec.securityContext, ...container.securityContext };
+    const launch = { container: { ...container, securityContext }, log, mounts, messageFile };
+    return startProcess(launch, this.#parts.images.get(container.image) ?? '/');
   }
 
   /** Waits until the image is there; the pod says meanwhile that it is not, as a real kubelet does. */

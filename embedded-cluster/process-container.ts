@@ -19,14 +19,32 @@ const APP = '/app';
 
 /** Starts a container as a process of this machine, in a process group of its own. `image` is a local folder. */
 export function startProcess(launch: ContainerLaunch, image: string): RunningContainer {
+  try {
+    return runningProcess(spawnIn(launch, image), launch);
+  } catch (error) {
+    // Node throws for what it cannot even try: an argument list that is too long, say.
+    launch.log.end();
+    return {
+      started: false,
+      ended: Promise.resolve(startError(error)),
+      terminate: () => undefined,
+      kill: () => undefined,
+    };
+  }
+}
+
+function spawnIn(launch: ContainerLaunch, image: string): ChildProcess {
   const [command = '', ...args] = argvOf(launch, image);
-  const child = spawn(command === 'node' ? process.execPath : command, args, {
+  return spawn(command === 'node' ? process.execPath : command, args, {
     cwd: localPath(launch.container.workingDir ?? APP, launch, image),
     env: environmentOf(launch, image),
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     ...userOf(launch),
   });
+}
+
+function runningProcess(child: ChildProcess, launch: ContainerLaunch): RunningContainer {
   const { pid } = child;
   if (pid !== undefined) guard(pid);
   let oomKilled = false;
@@ -75,7 +93,7 @@ async function ending(child: ChildProcess, launch: ContainerLaunch, oomKilled: (
     stream?.on('end', () => writer.flush());
   }
   const ended = Promise.withResolvers<ContainerEnd>();
-  child.once('error', (error) => ended.resolve({ exitCode: 128, reason: 'StartError', message: startMessage(error) }));
+  child.once('error', (error) => ended.resolve(startError(error)));
   child.once('exit', () => {
     // What the container left running goes with it; only then do its streams end.
     if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
@@ -92,8 +110,11 @@ async function ending(child: ChildProcess, launch: ContainerLaunch, oomKilled: (
   return end;
 }
 
-const startMessage = (error: Error): string =>
-  `failed to create containerd task: failed to create shim task: OCI runtime create failed: ${error.message}`;
+const startError = (error: unknown): ContainerEnd => ({
+  exitCode: 128,
+  reason: 'StartError',
+  message: `failed to create containerd task: failed to create shim task: OCI runtime create failed: ${String(error)}`,
+});
 
 function messageOf({ container, messageFile, log }: ContainerLaunch, exitCode: number): string {
   const written = head(messageFile);
@@ -102,12 +123,17 @@ function messageOf({ container, messageFile, log }: ContainerLaunch, exitCode: n
   return tail(log);
 }
 
+/** The first bytes of a file; nothing where the container left no file to read. */
 function head(path: string): string {
-  const file = openSync(path, 'r');
   const bytes = Buffer.alloc(MESSAGE_LIMIT);
-  const length = readSync(file, bytes, 0, MESSAGE_LIMIT, 0);
-  closeSync(file);
-  return bytes.subarray(0, length).toString();
+  try {
+    const file = openSync(path, 'r');
+    const length = readSync(file, bytes, 0, MESSAGE_LIMIT, 0);
+    closeSync(file);
+    return bytes.subarray(0, length).toString();
+  } catch {
+    return '';
+  }
 }
 
 function tail(log: LogFile): string {

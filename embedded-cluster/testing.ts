@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -45,6 +45,8 @@ const READY_MS = 20_000;
 export async function startEmbeddedCluster(options: EmbeddedClusterOptions = {}): Promise<EmbeddedCluster> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'embedded-cluster-'));
   mkdirSync(dataDir, { recursive: true });
+  // A container that runs as somebody else has to reach its termination message.
+  chmodSync(dataDir, 0o755);
   const portFile = join(dataDir, 'port');
   rmSync(portFile, { force: true });
   const seedFile = join(dataDir, 'seed.json');

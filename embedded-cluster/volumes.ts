@@ -46,8 +46,12 @@ function hostFolder(name: string, { path, type }: { readonly path: string; reado
       `MountVolume.SetUp failed for volume "${name}" : hostPath type check failed: ${path} is not a directory`,
     );
   }
-  if (!found) mkdirSync(path, { recursive: true, mode: 0o755 });
-  return path;
+  try {
+    if (!found) mkdirSync(path, { recursive: true, mode: 0o755 });
+    return path;
+  } catch (error) {
+    throw new MountError(`MountVolume.SetUp failed for volume "${name}" : ${String(error)}`);
+  }
 }
 
 /** Where each mount path of a container is on this machine. Throws `ConfigError` for a subPath that leaves its volume. */
