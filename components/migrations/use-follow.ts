@@ -20,6 +20,7 @@ interface Follow {
  */
 export function useFollow(newest: number, isLive: boolean): Follow {
   const box = useRef<HTMLDivElement>(null);
+  const at = useRef(0);
   const [isFollowing, setFollowing] = useState(true);
   const [left, setLeft] = useState(newest);
   useLayoutEffect(() => {
@@ -33,8 +34,12 @@ export function useFollow(newest: number, isLive: boolean): Follow {
   const onScroll = () => {
     const element = box.current;
     if (!element) return;
+    const isUpwards = element.scrollTop < at.current;
+    at.current = element.scrollTop;
     const isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
-    if (isAtEnd !== isFollowing) follow(isAtEnd);
+    if (isAtEnd && !isFollowing) follow(true);
+    // Lines that come into being below may move the end away; only a person moves the box upwards.
+    if (!isAtEnd && isFollowing && isUpwards) follow(false);
   };
   return { box, isFollowing, setFollowing: follow, missed: isFollowing || !isLive ? 0 : newest - left, onScroll };
 }
