@@ -49,7 +49,7 @@ export async function answerApi(api: Api): Promise<void> {
     case 'log':
       return log(api, target);
     case 'create':
-      return json(response, 201, create(store, { ...selection, body }));
+      return json(response, 201, created(api, create(store, { ...selection, body })));
     case 'delete':
       return json(response, 200, remove(store, target.resource, stored(api, target), selection.query, body));
     case 'patch': {
@@ -63,6 +63,12 @@ export async function answerApi(api: Api): Promise<void> {
 const json = (response: ServerResponse, code: number, body: object): void => {
   response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 };
+
+/** Notes what a client has made; a dry run makes nothing. */
+function created({ cluster, url }: Api, object: StoredObject): StoredObject {
+  if (!url.searchParams.has('dryRun')) cluster.creations.add(object);
+  return object;
+}
 
 /** The object that a path names. Throws its 404. */
 function stored({ cluster }: Api, { resource, namespace, name = '' }: Target): StoredObject {

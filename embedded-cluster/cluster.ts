@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startControllers } from './controllers.ts';
+import { Creations } from './creations.ts';
 import { FaultBook } from './faults.ts';
 import { Kubelet } from './kubelet.ts';
 import { reportNode } from './node.ts';
@@ -16,6 +17,7 @@ export interface Cluster {
   readonly scripts: ScriptBook;
   readonly kubelet: Kubelet;
   readonly counts: RequestCounts;
+  readonly creations: Creations;
   readonly answers: OpenAnswers;
 }
 
@@ -35,5 +37,6 @@ export function createCluster({ dataDir, images }: ClusterOptions): Cluster {
   const kubelet = new Kubelet({ store, faults, scripts, images, folder });
   reportNode(store, true);
   startControllers(store, faults);
-  return { store, faults, scripts, kubelet, counts: new RequestCounts(), answers: new OpenAnswers() };
+  const [counts, creations, answers] = [new RequestCounts(), new Creations(), new OpenAnswers()];
+  return { store, faults, scripts, kubelet, counts, creations, answers };
 }

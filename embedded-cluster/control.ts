@@ -32,13 +32,15 @@ function answerTo(cluster: Cluster, what: string, body: string): object {
     case 'PUT /embedded/script':
       cluster.scripts.set(json(body));
       return cluster.scripts.rules;
+    case 'GET /embedded/creations':
+      return cluster.creations.list();
     case 'GET /embedded/requests':
       return cluster.counts.report();
     case 'DELETE /embedded/requests':
       cluster.counts.reset();
       return {};
     default:
-      throw /\/embedded\/(faults|script|requests)$/.test(what) ? methodNotAllowed() : noSuchResource();
+      throw /\/embedded\/(faults|script|creations|requests)$/.test(what) ? methodNotAllowed() : noSuchResource();
   }
 }
 

@@ -77,6 +77,17 @@ describe('faults of requests', () => {
     await api.untilCode('/api/v1/nodes', 200);
   });
 
+  it('a lost answer hides what was done; the list of creations tells', async () => {
+    const ns = await api.namespace();
+    await cluster.fault({ kind: 'lost-answer', verb: 'create', resource: 'pods', times: 1 });
+    const lost = scripted({ name: 'lost', labels: { of: 'mine' } });
+    await expect(api.post(`${ns}/pods`, lost)).rejects.toThrow();
+    expect((await api.post(`${ns}/pods`, lost)).code).toBe(409);
+    const { uid } = (await api.get(`${ns}/pods/lost`)).body.metadata;
+    const made = (await cluster.creations()).filter(({ name }) => name === 'lost');
+    expect(made).toMatchObject([{ kind: 'Pod', uid, labels: { of: 'mine' } }]);
+  });
+
   it('a request is delayed, reset or left hanging', async () => {
     await cluster.fault({ kind: 'delay', ms: 300, times: 1 });
     const before = performance.now();

@@ -11,6 +11,7 @@ const REQUEST_FAULTS = [
   'delay',
   'reset',
   'hang',
+  'lost-answer',
   'silent-watch',
   'down',
 ] as const;

@@ -17,6 +17,13 @@ export async function strike(fault: Fault, request: FaultRequest, response: Serv
       return true;
     case 'hang':
       return true;
+    case 'lost-answer':
+      // What was asked for happens; whoever asked never hears of it.
+      response.end = () => {
+        response.socket?.resetAndDestroy();
+        return response;
+      };
+      return false;
     case 'silent-watch':
       response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
       return true;

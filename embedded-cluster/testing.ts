@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Creation } from './creations.ts';
 import type { Fault } from './faults.ts';
 import type { RequestCount } from './request-counts.ts';
 import type { Script, ScriptRule } from './script.ts';
@@ -31,6 +32,8 @@ export interface EmbeddedCluster {
   clearFaults(): Promise<void>;
   /** The script for pods created from now on; rules for some of them; null for none. */
   script(script: Script | readonly ScriptRule[] | null): Promise<void>;
+  /** What clients have made there, also what is gone since. */
+  creations(): Promise<readonly Creation[]>;
   requests(): Promise<{ readonly total: number; readonly requests: readonly RequestCount[] }>;
   resetRequests(): Promise<void>;
   /** Ends it and what it runs, and removes its folder where that was made for it. */
@@ -112,6 +115,7 @@ function handleFor({ child, url, kubeconfig, remove }: Parts): EmbeddedCluster {
     fault: (fault) => call('POST', 'faults', fault),
     clearFaults: async () => void (await call('DELETE', 'faults')),
     script: async (script) => void (await call('PUT', 'script', script)),
+    creations: () => call('GET', 'creations'),
     requests: () => call('GET', 'requests'),
     resetRequests: async () => void (await call('DELETE', 'requests')),
     stop: async () => {
