@@ -3,6 +3,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { PageHead, Panel } from '#components/ui/panel.tsx';
 import { type Clock, formatZone } from '#lib/format/time.ts';
+import { isOutcome } from '#lib/migrations/states.ts';
 import type { PairView } from '#lib/migrations/views.ts';
 import { ExitedPods } from './exited-pods.tsx';
 import { Folders } from './folders.tsx';
@@ -20,6 +21,7 @@ interface PairPageProps {
 export function PairPage({ pair, clock, mayRun }: PairPageProps) {
   const { oldUser, newUser, runs } = pair;
   const isNew = runs.length === 0;
+  const isBusy = runs.some(({ status }) => !isOutcome(status));
   return (
     <>
       <PageHead
@@ -27,7 +29,7 @@ export function PairPage({ pair, clock, mayRun }: PairPageProps) {
         actions={
           <>
             {pair.reverse > 0 && <ButtonLink href={pairHref(newUser, oldUser)}>The other way</ButtonLink>}
-            {mayRun && !isNew && (
+            {mayRun && !isNew && !isBusy && (
               <ButtonLink variant="primary" icon="again" href={startHref(oldUser, newUser)}>
                 Run again
               </ButtonLink>

@@ -22,12 +22,14 @@ export default async function MigrationsPage({ searchParams }: MigrationsPagePro
   const query = readListQuery(await searchParams);
   const [list, clock] = await Promise.all([runtime().reader.list(query), readClock()]);
   const mayRun = may(actor.role, 'run');
+  const isBare = list.counts.all === 0 && query.user === '';
   return (
     <>
       <PageHead
         title="Migrations"
         actions={
-          mayRun && (
+          mayRun &&
+          !isBare && (
             <ButtonLink variant="primary" icon="plus" href={'/migrations/new' as Route}>
               New migration
             </ButtonLink>
