@@ -4,7 +4,7 @@ import type { CopyRequest } from './arguments.ts';
 import { canKeepAccessTimes } from './capabilities.ts';
 import { keepSynced, syncAll } from './durability.ts';
 import { type Entry, look } from './entry.ts';
-import { codeOf, failureOf } from './failure.ts';
+import { codeOf, Failure, failureOf } from './failure.ts';
 import { factsOf, type Homes, openHomes, roomOf, rootMode } from './homes.ts';
 import type { Facts } from './outcome.ts';
 import { giveToOwner } from './owner.ts';
@@ -138,12 +138,20 @@ async function copyAll(
     });
     progress.complete();
   } catch (error) {
-    throw failureOf(error, 'copyFailed', `copying (the old home is ${scanned.depth} folders deep)`);
+    throw tooDeep(failureOf(error, 'copyFailed', 'copying'), scanned.depth);
   } finally {
     await stopSyncing();
     Object.assign(facts, progress.done);
   }
 }
+
+/** rsync's own limit, which it tells as a lack of memory. */
+const DEEPEST = 1000;
+
+const tooDeep = (failure: Failure, depth: number): Failure =>
+  failure.exit === 'copyFailed' && depth > DEEPEST
+    ? new Failure('copyFailed', `The old home is ${depth} folders deep, and rsync stops near 1,024. ${failure.message}`)
+    : failure;
 
 async function own({ homes, staging, reporter, pacer }: Staged): Promise<void> {
   const root = openRoot(staging.tree, reporter);

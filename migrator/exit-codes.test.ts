@@ -5,6 +5,7 @@ import {
   copyArguments,
   fillSlowly,
   isRoot,
+  makeDeep,
   makePlace,
   makeProgram,
   NEW,
@@ -134,6 +135,11 @@ describe.skipIf(!isRoot)('rsync and what it meets', () => {
   it('6: an rsync that hangs, as it does on a file swapped for a FIFO, is ended', async () => {
     const path = wrapped(`mkfifo '${place.root}/fifo'; exec cat '${place.root}/fifo'`);
     expectFailure(await copy({ path }, '--hung-after', '1'), 6, /rsync hung/, 'partial');
+  });
+
+  it('6 (defect K2): a home too deep for rsync is told as that, and nothing of it is published', async () => {
+    makeDeep(join(place.old, 'deep'), 1100);
+    expectFailure(await copy(), 6, /old home is 1101 folders deep, and rsync stops near 1,024/, 'partial');
   });
 
   it('8: a full disk in the middle, told by rsync', async () => {
