@@ -31,7 +31,8 @@ export function startControllers(store: Store, faults: FaultBook): void {
 
 /** Removes what belonged to objects that are gone. Owners of kinds that this cluster does not have are taken as there. */
 function collectOrphans(store: Store): void {
-  for (const resource of RESOURCES) {
+  // Events have no owners, and there are many of them.
+  for (const resource of RESOURCES.filter(({ kind }) => kind !== 'Event')) {
     for (const object of store.all(resource.plural)) {
       const owners = object.metadata.ownerReferences ?? [];
       if (owners.length === 0 || object.metadata.deletionTimestamp) continue;

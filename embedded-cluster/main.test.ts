@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { CoreV1Api, KubeConfig } from '@kubernetes/client-node';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Body, ContractApi, claim, pod } from './contract-api.ts';
@@ -151,4 +153,19 @@ it('no process of a pod outlives a cluster that is killed, nor what the process 
   expect(pids.map(isAlive)).toEqual([true, true]);
   await cluster.kill();
   await api.until('both have ended', async () => !pids.some(isAlive));
+});
+
+it('a cluster that a test started ends when the test is killed', async () => {
+  const testing = new URL('testing.ts', import.meta.url).href;
+  const code = `const { startEmbeddedCluster } = await import('${testing}');
+    console.log((await startEmbeddedCluster({ dataDir: '${folder()}' })).pid);
+    setInterval(() => undefined, 1000);`;
+  const test = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void test.kill('SIGKILL'));
+  const [pid] = (await once(test.stdout, 'data')).map(Number);
+  expect(isAlive(pid)).toBe(true);
+  test.kill('SIGKILL');
+  const deadline = performance.now() + 10_000;
+  while (isAlive(pid) && performance.now() < deadline) await setImmediate();
+  expect(isAlive(pid)).toBe(false);
 });

@@ -1,7 +1,7 @@
 /**
  * The embedded cluster as a process of its own:
  *
- *   node embedded-cluster/main.ts --data DIR --port N [--port-file FILE] [--seed FILE] [--image NAME=FOLDER]…
+ *   node embedded-cluster/main.ts --data DIR --port N [--port-file FILE] [--seed FILE] [--image NAME=FOLDER]… [--until-stdin-ends]
  *
  * Everything but the logs is in memory: pods live as long as this process, and their processes end with it.
  */
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     'port-file': { type: 'string' },
     seed: { type: 'string' },
     image: { type: 'string', multiple: true, default: [] },
+    'until-stdin-ends': { type: 'boolean', default: false },
   },
 });
 if (!values.data) throw new Error('--data DIR is missing: a folder for logs, of this cluster alone');
@@ -50,9 +51,11 @@ server.listen(Number(values.port), '127.0.0.1', () => {
   renameSync(`${portFile}.new`, portFile);
 });
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    cluster.kubelet.shutDown();
-    process.exit(0);
-  });
+function shutDown(): void {
+  cluster.kubelet.shutDown();
+  process.exit(0);
 }
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, shutDown);
+// Whoever started it may be killed, and cannot say so then.
+if (values['until-stdin-ends']) process.stdin.resume().once('end', shutDown).once('error', shutDown);

@@ -44,7 +44,7 @@ export interface EmbeddedCluster {
 
 const READY_MS = 20_000;
 
-/** Starts an embedded cluster and waits until it answers. Throws when it does not within 20 s. */
+/** Starts an embedded cluster that ends with this process, and waits until it answers. Throws when it does not in 20 s. */
 export async function startEmbeddedCluster(options: EmbeddedClusterOptions = {}): Promise<EmbeddedCluster> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'embedded-cluster-'));
   mkdirSync(dataDir, { recursive: true });
@@ -57,8 +57,20 @@ export async function startEmbeddedCluster(options: EmbeddedClusterOptions = {})
   const images = Object.entries(options.images ?? {}).flatMap(([name, folder]) => ['--image', `${name}=${folder}`]);
   const main = fileURLToPath(new URL('main.ts', import.meta.url));
   const port = String(options.port ?? 0);
-  const args = [main, '--data', dataDir, '--port', port, '--port-file', portFile, '--seed', seedFile, ...images];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const args = [
+    main,
+    '--data',
+    dataDir,
+    '--port',
+    port,
+    '--port-file',
+    portFile,
+    '--seed',
+    seedFile,
+    '--until-stdin-ends',
+    ...images,
+  ];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'ignore', 'pipe'] });
   const output: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   const url = `http://127.0.0.1:${await whenReady(child, portFile, output)}`;
