@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { ContractApi } from './contract-api.ts';
-import { type ContractNode, describeNode } from './contract-node.ts';
+import { describeEndings } from './contract-endings.ts';
+import { describeLogs } from './contract-logs.ts';
+import type { ContractNode } from './contract-pod-runs.ts';
 import { readAddress } from './contract-servers.ts';
+import { describeStarts } from './contract-starts.ts';
 import { startEmbeddedCluster } from './testing.ts';
 
 interface Running {
@@ -20,10 +23,11 @@ function describeCluster(title: string, start: () => Promise<Running>): void {
       await running.api.close();
       await running.stop();
     });
-    describeNode(
-      () => running.api,
-      () => running.node,
-    );
+    const api = () => running.api;
+    const node = () => running.node;
+    describeEndings(api, node);
+    describeLogs(api, node);
+    describeStarts(api, node);
   });
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { ContractApi } from './contract-api.ts';
 import { describeClaims } from './contract-claims.ts';
 import { describeDeletions } from './contract-deletions.ts';
+import { describeLimits } from './contract-limits.ts';
 import { describeLists } from './contract-lists.ts';
 import { describeObjects } from './contract-objects.ts';
 import { type ContractCandidate, type ContractServer, EMBEDDED, NONE_AT_HAND, realServer } from './contract-servers.ts';
@@ -22,6 +23,7 @@ function describeContract({ title, start }: ContractCandidate): void {
     }, 60_000);
     const api = () => contract;
     describeObjects(api);
+    describeLimits(api);
     describeLists(api);
     describeDeletions(api);
     describeClaims(api);

@@ -162,7 +162,7 @@ it('a cluster that a test started ends when the test is killed', async () => {
     setInterval(() => undefined, 1000);`;
   const test = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void test.kill('SIGKILL'));
-  const [pid] = (await once(test.stdout, 'data')).map(Number);
+  const pid = Number(String((await once(test.stdout, 'data'))[0]));
   expect(isAlive(pid)).toBe(true);
   test.kill('SIGKILL');
   const deadline = performance.now() + 10_000;
