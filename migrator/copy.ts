@@ -4,7 +4,7 @@ import type { CopyRequest } from './arguments.ts';
 import { canKeepAccessTimes } from './capabilities.ts';
 import { keepSynced, syncAll } from './durability.ts';
 import { type Entry, look } from './entry.ts';
-import { codeOf, Failure, failureOf } from './failure.ts';
+import { codeOf, failureOf } from './failure.ts';
 import { factsOf, type Homes, openHomes, roomOf, rootMode } from './homes.ts';
 import type { Facts } from './outcome.ts';
 import { giveToOwner } from './owner.ts';
@@ -15,7 +15,7 @@ import { writeReceipt } from './receipt.ts';
 import type { Reporter } from './reporter.ts';
 import { checkRoom } from './room.ts';
 import { checkRsync, runRsync } from './rsync.ts';
-import { type Scan, scan } from './scan.ts';
+import { checkDepth, type Scan, scan } from './scan.ts';
 import { makeStaging, removeStaging, type Staging } from './staging.ts';
 import { fchmodat } from './syscalls.ts';
 import { type Counted, verify } from './verify.ts';
@@ -103,6 +103,7 @@ async function scanAll({ homes, staging, pacer, progress, facts }: Staged): Prom
     const scanned = await scan(homes.old, pacer, (soFar) => progress.found(soFar));
     Object.assign(facts, { totalFiles: scanned.files, totalBytes: scanned.bytes });
     progress.found(scanned);
+    checkDepth(scanned);
     checkRoom(homes.new, scanned);
     return scanned;
   } catch (error) {
@@ -138,20 +139,12 @@ async function copyAll(
     });
     progress.complete();
   } catch (error) {
-    throw tooDeep(failureOf(error, 'copyFailed', 'copying'), scanned.depth);
+    throw failureOf(error, 'copyFailed', 'copying');
   } finally {
     await stopSyncing();
     Object.assign(facts, progress.done);
   }
 }
-
-/** rsync's own limit, which it tells as a lack of memory. */
-const DEEPEST = 1000;
-
-const tooDeep = (failure: Failure, depth: number): Failure =>
-  failure.exit === 'copyFailed' && depth > DEEPEST
-    ? new Failure('copyFailed', `The old home is ${depth} folders deep, and rsync stops near 1,024. ${failure.message}`)
-    : failure;
 
 async function own({ homes, staging, reporter, pacer }: Staged): Promise<void> {
   const root = openRoot(staging.tree, reporter);

@@ -68,6 +68,18 @@ export async function scan(home: Home, pacer: Pacer, onFound: (soFar: Scan) => v
   return found;
 }
 
+/** rsync stops near 1,024 levels, after hours perhaps, and calls that a lack of memory. */
+const DEEPEST = 1000;
+
+/** Throws `copyFailed` where the old home is deeper than rsync can go. */
+export function checkDepth({ depth }: Scan): void {
+  if (depth <= DEEPEST) return;
+  throw new Failure(
+    'copyFailed',
+    `The old home is ${depth} folders deep. ${DEEPEST.toLocaleString('en')} is the most that can be copied.`,
+  );
+}
+
 /** Unreadable, or gone or swapped since its folder was listed. */
 export const MEANT_FOR_LATER: ReadonlySet<string> = new Set([
   'EACCES',

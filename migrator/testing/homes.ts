@@ -97,7 +97,6 @@ export const ODD_NAMES: readonly Buffer[] = [
   Buffer.from('\u001b[31mred \u202egnp.exe'),
   Buffer.from(' space '),
 ];
-export const DEPTH = 900;
 
 /** A home with one of everything. Needs root for devices and owners. */
 export async function fillWithEverything(home: string): Promise<Server> {
@@ -114,7 +113,7 @@ export async function fillWithEverything(home: string): Promise<Server> {
   execFileSync('mkfifo', ['-m', '600', join(home, 'fifo')]);
   if (isRoot) execFileSync('mknod', [join(home, 'zero'), 'c', '1', '5']);
   fillAttributes(home);
-  makeDeep(join(home, 'deep'), DEPTH);
+  makeDeep(join(home, 'deep'), 40);
   writeFileSync(join(home, 'before-1970'), 'old');
   utimesSync(join(home, 'before-1970'), -500_000_000, -500_000_000);
   if (isRoot) giveAll(home, OLD);
