@@ -6,7 +6,7 @@ const serverOnly = new URL('./node_modules/server-only/empty.js', import.meta.ur
 export default defineConfig({
   resolve: { alias: { 'server-only': serverOnly } },
   test: {
-    include: ['{app,components,lib,migrator,embedded-cluster,scripts,bench}/**/*.test.{ts,tsx}'],
+    include: ['{app,components,lib,migrator,embedded-cluster,scripts,bench,proof}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/*.{cluster,long}.test.ts'],
     environment: 'node',
     testTimeout: 30_000,

@@ -6,7 +6,7 @@ export default defineConfig({
   ...base,
   test: {
     ...base.test,
-    include: ['{app,lib,migrator,embedded-cluster,bench}/**/*.long.test.ts'],
+    include: ['{app,lib,migrator,embedded-cluster,bench,proof}/**/*.long.test.ts'],
     exclude: ['**/node_modules/**'],
     testTimeout: 3_600_000,
     hookTimeout: 300_000,

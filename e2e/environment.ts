@@ -17,6 +17,8 @@ export interface EnvironmentChoices {
   readonly sections?: Readonly<Record<string, unknown>>;
   /** More arguments for the embedded cluster. */
   readonly clusterArgs?: readonly string[];
+  /** What Node runs as the dashboard; by default what was built. */
+  readonly dashboardArgs?: readonly string[];
 }
 
 /** An embedded cluster and the built dashboard over homes of their own. */
@@ -28,6 +30,10 @@ export interface Environment {
   readonly homesDir: string;
   readonly configFile: string;
   readonly databaseFile: string;
+  /** What the dashboard has printed since its last start. */
+  readonly dashboardLog: string;
+  /** Kills the dashboard with SIGKILL and, after `meanwhile`, starts it again and waits until it answers. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   /** Ends both and removes everything they made. */
   stop(): Promise<void>;
 }
@@ -40,7 +46,9 @@ export async function startEnvironment(choices: EnvironmentChoices = {}): Promis
   const [port, clusterPort] = [await findFreePort(0), await findFreePort(0)];
   const sections = choices.sections ?? {};
   writeConfig(paths, { people, clusterPort, environment: 'test', sections });
-  const servers = startServers(paths, { port, clusterPort, clusterArgs: choices.clusterArgs ?? [] });
+  const { clusterArgs, dashboardArgs } = choices;
+  const programs = { ...(clusterArgs && { clusterArgs }), ...(dashboardArgs && { dashboardArgs }) };
+  const servers = startServers(paths, { port, clusterPort, ...programs });
   // A worker that is ended without notice takes its servers along.
   const kill = () => servers.kill();
   process.once('exit', kill);
@@ -55,6 +63,10 @@ export async function startEnvironment(choices: EnvironmentChoices = {}): Promis
     await stop();
     throw error;
   }
-  const { url, clusterUrl } = servers;
-  return { url, clusterUrl, homesDir: paths.homes, configFile: paths.config, databaseFile: paths.database, stop };
+  return {
+    ...{ url: servers.url, clusterUrl: servers.clusterUrl, homesDir: paths.homes, configFile: paths.config },
+    ...{ databaseFile: paths.database, dashboardLog: paths.dashboardLog },
+    restart: (meanwhile) => servers.restartDashboard(meanwhile),
+    stop,
+  };
 }

@@ -22,13 +22,23 @@ export interface Servers {
   stop(): Promise<void>;
   /** Ends both at once. */
   kill(): void;
+  /** Kills the dashboard with SIGKILL and, after `meanwhile`, starts it again and waits until it answers. */
+  restartDashboard(meanwhile?: () => Promise<void>): Promise<void>;
   processes(): ProcessMark[];
+}
+
+interface ServerChoices {
+  readonly port: number;
+  readonly clusterPort: number;
+  readonly clusterArgs?: readonly string[];
+  /** What Node runs as the dashboard; by default what was built. */
+  readonly dashboardArgs?: readonly string[];
 }
 
 /** The embedded cluster and, once that answers, the built dashboard; neither runs before `ready` is called. */
 export function startServers(
   paths: DemoPaths,
-  { port, clusterPort, clusterArgs = [] }: { port: number; clusterPort: number; clusterArgs?: readonly string[] },
+  { port, clusterPort, clusterArgs = [], dashboardArgs = [DASHBOARD_SCRIPT] }: ServerChoices,
 ): Servers {
   const url = `http://127.0.0.1:${port}`;
   const clusterUrl = `http://127.0.0.1:${clusterPort}`;
@@ -38,7 +48,9 @@ export function startServers(
   const start = async (service: ServiceProcess, name: string, onStart?: () => void): Promise<void> => {
     started.push(service);
     onStart?.();
-    void service.ended.then((end) => ended.resolve(`The ${name} ended (${end}).\n${service.logTail()}`));
+    void service.ended.then((end) => {
+      if (started.includes(service)) ended.resolve(`The ${name} ended (${end}).\n${service.logTail()}`);
+    });
     await service.waitUntilReady(READY_SECONDS);
   };
   return {
@@ -47,7 +59,14 @@ export function startServers(
     ended: ended.promise,
     async ready(onStart) {
       await start(clusterProcess(paths, clusterPort, clusterUrl, clusterArgs), 'embedded cluster', onStart);
-      if (!stopping) await start(dashboardProcess(paths, port, url), 'dashboard', onStart);
+      if (!stopping) await start(dashboardProcess(paths, port, url, dashboardArgs), 'dashboard', onStart);
+    },
+    async restartDashboard(meanwhile) {
+      const killed = started.pop();
+      killed?.kill();
+      await killed?.ended;
+      await meanwhile?.();
+      if (!stopping) await start(dashboardProcess(paths, port, url, dashboardArgs), 'dashboard');
     },
     async stop() {
       stopping = true;
@@ -72,7 +91,7 @@ function clusterProcess(paths: DemoPaths, port: number, url: string, more: reado
   });
 }
 
-function dashboardProcess(paths: DemoPaths, port: number, url: string): ServiceProcess {
+function dashboardProcess(paths: DemoPaths, port: number, url: string, args: readonly string[]): ServiceProcess {
   const env = {
     ...environmentWith(ROOT, process.execPath),
     NODE_ENV: 'production' as const,
@@ -82,7 +101,7 @@ function dashboardProcess(paths: DemoPaths, port: number, url: string): ServiceP
   };
   return new ServiceProcess({
     name: 'dashboard',
-    args: [DASHBOARD_SCRIPT],
+    args,
     env,
     log: paths.dashboardLog,
     readyUrl: `${url}/readyz`,
