@@ -1,0 +1,52 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { holdCopy } from './hold.ts';
+
+test.use({ viewport: { width: 1440, height: 900 } });
+
+/** Presses Tab until something of that role and name has the focus. */
+async function tabTo(page: Page, role: Parameters<Page['getByRole']>[0], name: string | RegExp): Promise<void> {
+  const target = page.getByRole(role, { name }).first();
+  await expect(target).toBeVisible();
+  for (let pressed = 0; pressed < 60; pressed += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`60 presses of Tab did not reach ${role} ${name}`);
+}
+
+test('a migration is started, stopped and found again by keyboard alone', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('/migrations');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('n');
+  await page.waitForURL(/migrations\/new/);
+  await tabTo(page, 'combobox', 'Old account');
+  await page.keyboard.type('asolb');
+  await expect(page.getByRole('option', { name: /asolberg/, selected: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'combobox', 'New account');
+  await page.keyboard.type('yael');
+  await expect(page.getByRole('option', { name: /yael.benami/, selected: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'button', 'Start migration');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/migrations\/[0-9a-f-]{36}$/);
+  const release = await holdCopy(page.url().slice(-36));
+  await tabTo(page, 'button', 'Stop…');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Keep running' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alertdialog')).toBeHidden();
+  await tabTo(page, 'button', 'Stop…');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'button', 'Stop migration');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alertdialog')).toBeHidden();
+  release();
+  await expect(page.getByRole('heading', { name: 'Stopped by local' })).toBeVisible({ timeout: 45_000 });
+  await tabTo(page, 'link', 'All runs of this pair');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/pairs\/asolberg\/yael/);
+});
