@@ -4,23 +4,29 @@ WORKDIR /src
 ENV NEXT_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
-COPY . .
+# Only what the build reads, so that a change elsewhere does not build anew.
+COPY scripts/set-up.mjs ./scripts/
+COPY scripts/set-up ./scripts/set-up
+COPY instrumentation.ts next.config.js postcss.config.mjs proxy.ts tsconfig.json ./
+COPY app ./app
+COPY components ./components
+COPY lib ./lib
 RUN npm run build
 
 FROM docker.io/library/node:24-trixie-slim
 # Older rsync can be led out of a home by its owner; the migrator refuses it too.
 RUN apt-get update \
  && apt-get install -y --no-install-recommends rsync \
- && rm -rf /var/lib/apt/lists/* \
- && rsync --version | head -n 1 \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin /var/log/apt /var/log/dpkg.log \
  && dpkg --compare-versions "$(dpkg-query -W -f='${Version}' rsync)" ge 3.5.0
 WORKDIR /app
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1
-COPY --from=build /src/.next/standalone ./
+# What the migrator needs besides itself: it runs from its sources, without a build.
 COPY --from=build /src/node_modules/koffi ./node_modules/koffi
 COPY --from=build /src/node_modules/@koromix ./node_modules/@koromix
 COPY --from=build /src/node_modules/zod ./node_modules/zod
-COPY --from=build /src/migrator ./migrator
-COPY --from=build /src/lib ./lib
+COPY --from=build /src/.next/standalone ./
+COPY lib ./lib
+COPY migrator ./migrator
 USER 1000:1000
 CMD ["node", "server.js"]

@@ -8,9 +8,9 @@ export default defineConfig({
     ...base.test,
     include: ['{lib,migrator,embedded-cluster}/**/*.cluster.test.ts'],
     exclude: ['**/node_modules/**'],
+    globalSetup: ['./lib/testing/cluster/set-up.ts'],
     testTimeout: 180_000,
     hookTimeout: 300_000,
     fileParallelism: false,
-    passWithNoTests: true,
   },
 });
