@@ -11,12 +11,21 @@ export type Option =
   | { readonly kind: 'person'; readonly person: PersonView }
   | { readonly kind: 'anyway'; readonly username: string };
 
-/** What the picker offers for a typed text. The text itself is offered last, unless somebody has exactly that name. */
-export function optionsFor(text: string, hits: readonly PersonView[]): readonly Option[] {
+/** The people that a picker begins with, and whether there are no others than the directory knows. */
+export interface Listed {
+  readonly first: readonly PersonView[];
+  readonly isComplete: boolean;
+}
+
+/**
+ * What the picker offers for a typed text. The text itself is offered last, unless somebody has exactly that name, or
+ * the directory knows everybody.
+ */
+export function optionsFor(text: string, hits: readonly PersonView[], isComplete: boolean): readonly Option[] {
   const username = text.trim();
   const people = hits.map((person): Option => ({ kind: 'person', person }));
   const isListed = hits.some((person) => person.username === username);
-  return username === '' || isListed ? people : [...people, { kind: 'anyway', username }];
+  return username === '' || isListed || isComplete ? people : [...people, { kind: 'anyway', username }];
 }
 
 export const choiceOf = (option: Option): Choice =>

@@ -5,8 +5,7 @@ import { IconButton } from '#components/ui/button.tsx';
 import { describedBy, Field } from '#components/ui/field.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import type { Clock } from '#lib/format/time.ts';
-import type { PersonView } from '#lib/migrations/views.ts';
-import { type Choice, choiceOf } from './choice.ts';
+import { type Choice, choiceOf, type Listed } from './choice.ts';
 import { PersonOption } from './person-option.tsx';
 import { PickerAnswer } from './picker-answer.tsx';
 import { usePicker } from './use-picker.ts';
@@ -23,8 +22,7 @@ interface PersonPickerProps {
   readonly choice: Choice | null;
   readonly onChoose: (choice: Choice | null) => void;
   readonly error: string | undefined;
-  /** People to offer before anything is typed. */
-  readonly first: readonly PersonView[];
+  readonly listed: Listed;
   readonly clock: Clock;
 }
 
@@ -32,8 +30,8 @@ interface PersonPickerProps {
  * A text field that finds people: the combobox of the ARIA Authoring Practices with a list, where focus stays in the field.
  * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
  */
-export function PersonPicker({ id, label, choice, onChoose, error, first, clock }: PersonPickerProps) {
-  const picker = usePicker(choice, onChoose, first);
+export function PersonPicker({ id, label, choice, onChoose, error, listed, clock }: PersonPickerProps) {
+  const picker = usePicker(choice, onChoose, listed);
   const { open, options, current } = picker;
   const listId = `${id}-list`;
   const optionId = (index: number) => `${id}-option-${index}`;

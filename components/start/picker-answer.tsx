@@ -19,7 +19,7 @@ export function PickerAnswer({ hits, options, settled, failed }: PickerAnswerPro
 }
 
 function wordsFor(isEmpty: boolean, settled: boolean, failed: boolean): string | null {
-  if (failed) return 'The list of people could not be had. A typed name can still be used.';
+  if (failed) return 'The list of people could not be had.';
   if (!settled) return 'Looking.';
   return isEmpty ? 'Nobody found.' : null;
 }

@@ -6,8 +6,8 @@ import { Alert } from '#components/ui/alert.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import { pairContextQuery } from '#lib/migrations/queries.ts';
-import type { PairContextView, PersonView, ShellView } from '#lib/migrations/views.ts';
-import type { Choice } from './choice.ts';
+import type { PairContextView, ShellView } from '#lib/migrations/views.ts';
+import type { Choice, Listed } from './choice.ts';
 import { FolderPreview } from './folder-preview.tsx';
 import { OutlookPanel } from './outlook-panel.tsx';
 import { PairBanner } from './pair-banner.tsx';
@@ -19,15 +19,14 @@ interface StartFormProps {
   /** From the address. */
   readonly initial: { readonly from: Choice | null; readonly to: Choice | null };
   readonly initialContext: PairContextView | null;
-  /** People to offer before anything is typed. */
-  readonly people: readonly PersonView[];
+  readonly listed: Listed;
   readonly scope: Pick<ShellView, 'environment' | 'production'>;
   readonly clock: Clock;
   readonly startMigration: StartAction;
 }
 
 /** Picks two people and starts a migration. Nothing starts from Enter in a text field: only the button starts. */
-export function StartForm({ initial, initialContext, people, scope, clock, startMigration }: StartFormProps) {
+export function StartForm({ initial, initialContext, listed, scope, clock, startMigration }: StartFormProps) {
   const [{ from, to }, setPair] = useState(initial);
   const [why, setWhy] = useState('');
   const { start, busy, error, forget } = useStart(startMigration);
@@ -54,7 +53,7 @@ export function StartForm({ initial, initialContext, people, scope, clock, start
             onTo={(choice) => choose({ from, to: choice })}
             onSwap={() => choose({ from: to, to: from })}
             errors={{ ...(isSame && { newUser: 'Choose two different accounts.' }), ...error?.fields }}
-            people={people}
+            listed={listed}
             clock={clock}
           />
           {context && <PairBanner context={context} clock={clock} />}

@@ -1,23 +1,18 @@
 import { type KeyboardEvent, useState } from 'react';
-import type { PersonView } from '#lib/migrations/views.ts';
-import { type Choice, choiceOf, exactHit, optionsFor } from './choice.ts';
+import { type Choice, choiceOf, exactHit, type Listed, optionsFor } from './choice.ts';
 import { usePeople } from './use-people.ts';
 
 /** How far a key moves through the list. */
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** What a picker knows and does: the text being typed, the list for it, and which line of the list is the current one. */
-export function usePicker(
-  choice: Choice | null,
-  onChoose: (choice: Choice | null) => void,
-  first: readonly PersonView[],
-) {
+export function usePicker(choice: Choice | null, onChoose: (choice: Choice | null) => void, listed: Listed) {
   const [draft, setDraft] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const text = draft ?? '';
-  const { hits, settled, failed } = usePeople(text, open, first);
-  const options = optionsFor(text, hits);
+  const { hits, settled, failed } = usePeople(text, open, listed.first);
+  const options = optionsFor(text, hits, listed.isComplete);
   const current = settled || failed ? active : -1;
 
   const show = () => {

@@ -1,7 +1,6 @@
 import { IconButton } from '#components/ui/button.tsx';
 import type { Clock } from '#lib/format/time.ts';
-import type { PersonView } from '#lib/migrations/views.ts';
-import type { Choice } from './choice.ts';
+import type { Choice, Listed } from './choice.ts';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonPicker } from './person-picker.tsx';
 import { FIELD_IDS } from './use-start.ts';
@@ -14,12 +13,12 @@ interface WhoSectionProps {
   readonly onSwap: () => void;
   /** By the name that the server calls the field. */
   readonly errors: Readonly<Record<string, string>>;
-  readonly people: readonly PersonView[];
+  readonly listed: Listed;
   readonly clock: Clock;
 }
 
 /** The two pickers with what is known of who was picked, and a button between them that swaps them. */
-export function WhoSection({ from, to, onFrom, onTo, onSwap, errors, people, clock }: WhoSectionProps) {
+export function WhoSection({ from, to, onFrom, onTo, onSwap, errors, listed, clock }: WhoSectionProps) {
   return (
     <div className="mt-3 grid grid-cols-[minmax(0,1fr)_40px_minmax(0,1fr)] max-phone:grid-cols-1">
       <div>
@@ -29,7 +28,7 @@ export function WhoSection({ from, to, onFrom, onTo, onSwap, errors, people, clo
           choice={from}
           onChoose={onFrom}
           error={errors.oldUser}
-          first={people}
+          listed={listed}
           clock={clock}
         />
         {from && <PersonFacts choice={from} clock={clock} />}
@@ -51,7 +50,7 @@ export function WhoSection({ from, to, onFrom, onTo, onSwap, errors, people, clo
           choice={to}
           onChoose={onTo}
           error={errors.newUser}
-          first={people}
+          listed={listed}
           clock={clock}
         />
         {to && <PersonFacts choice={to} clock={clock} />}

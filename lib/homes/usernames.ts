@@ -12,6 +12,7 @@ export function checkUsername(name: string): string | undefined {
   if (name === '.' || name === '..') return 'A username cannot be . or .. because these name folders.';
   if (name.includes('/')) return 'A username cannot contain a slash.';
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name)) return 'A username cannot contain control characters or line breaks.';
+  if (/\p{Bidi_Control}/u.test(name)) return 'A username cannot contain characters that turn the direction of text.';
   if (!name.isWellFormed()) return 'A username cannot contain half a character (a lone surrogate).';
   if (name.trim() !== name) return 'A username cannot begin or end with a space.';
   return undefined;

@@ -58,7 +58,7 @@ export function pairContext(
   return {
     ...{ oldUser: pair.oldUser, newUser: pair.newUser, runs, reverseRuns },
     conflict: inTheWay && rule ? conflictWords({ ...inTheWay, rule }) : null,
-    previewFolder: folderName(pair.oldUser, new Date()),
+    previewFolder: folderName(pair.oldUser, thisMinute()),
   };
 }
 
@@ -69,6 +69,9 @@ export function ruleBroken(run: RunRecord, pair: Pair): 'same_pair' | 'reverse' 
   if (samePair(swapped(run), pair)) return 'reverse';
   return run.newUser === pair.oldUser || run.oldUser === pair.newUser ? 'chain' : undefined;
 }
+
+/** The time in a preview need not be exact, and an answer that stays the same is not sent again. */
+const thisMinute = (): Date => new Date(Math.floor(Date.now() / 60_000) * 60_000);
 
 const samePair = (a: Pair, b: Pair): boolean => a.oldUser === b.oldUser && a.newUser === b.newUser;
 const swapped = ({ oldUser, newUser }: Pair): Pair => ({ oldUser: newUser, newUser: oldUser });

@@ -1,8 +1,10 @@
 import 'server-only';
 import type { HomeFacts } from '#lib/history/home-facts.ts';
+import type { RunRecord } from '#lib/history/run-record.ts';
 import { findHome } from '#lib/homes/resolve.ts';
 import type { Directory, Person } from '#lib/people/directory.ts';
 import type { Parts } from './parts.ts';
+import { isoOf } from './run-view.ts';
 import type { HomeFactsView, PersonView } from './views.ts';
 
 const HITS = 12;
@@ -17,6 +19,11 @@ export class PeopleReader {
     this.#parts = parts;
     this.#directory = directory;
     this.#claims = claims;
+  }
+
+  /** Whether there are no other people than the directory knows. */
+  get isComplete(): boolean {
+    return this.#directory.complete;
   }
 
   /** The best hits for a text; everybody, up to a limit, for none. */
@@ -35,7 +42,9 @@ export class PeopleReader {
   }
 
   async #views(people: readonly Person[]): Promise<readonly PersonView[]> {
-    const facts = await this.#parts.history.homeFactsOf(people.map(({ username }) => username));
+    const names = people.map(({ username }) => username);
+    const facts = await this.#parts.history.homeFactsOf(names);
+    const lastRuns = await this.#parts.history.lastRunsOf(names);
     return people.map((person) => {
       const home = findHome(this.#parts.config.homes, person.username, this.#claims());
       return {
@@ -46,6 +55,7 @@ export class PeopleReader {
         homeProblem: 'problem' in home ? home.problem : null,
         facts: factsView(facts.get(person.username)),
         server: this.#server(person.username),
+        lastRun: lastRunView(lastRuns.get(person.username)),
       };
     });
   }
@@ -54,6 +64,12 @@ export class PeopleReader {
     const found = this.#parts.memory.servers().find((server) => server.username === username);
     return found ? { pod: found.name, node: found.node } : null;
   }
+}
+
+function lastRunView(run: RunRecord | undefined): NonNullable<PersonView['lastRun']> | null {
+  if (!run) return null;
+  const { id, number, oldUser, newUser, outcome, state, requestedAt } = run;
+  return { id, number, oldUser, newUser, status: outcome ?? state, requestedAt: isoOf(requestedAt) };
 }
 
 function factsView(facts: HomeFacts | undefined): HomeFactsView | null {

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { listSearch } from './list-query.ts';
 import { isOutcome } from './states.ts';
 import type {
@@ -17,8 +17,8 @@ import type {
 export const POLL_MS = 1000;
 /** After a poll that had no answer. */
 export const RETRY_MS = 5000;
-/** The frame's counts may be this old. */
-export const SHELL_POLL_MS = 2000;
+/** The frame's counts may be this old; longer than a page's poll, which brings them along. */
+export const SHELL_POLL_MS = 3000;
 /** Lists, what is known of a pair, and what is left behind. */
 export const LIST_POLL_MS = 2000;
 const DEADLINE_MS = 10_000;
@@ -40,6 +40,13 @@ export async function readJson<T>(path: string, signal: AbortSignal): Promise<T>
   return response.json();
 }
 
+/** Reads a polled route: the page's view, and the frame's, which goes where the frame looks for it. */
+async function readPolled<T>(path: string, { signal, client }: Polling): Promise<T> {
+  const { frame, ...view } = await readJson<T & { readonly frame: ShellView }>(path, signal);
+  client.setQueryData<ShellView>(queryKeys.shell, frame);
+  return view as T;
+}
+
 export const queryKeys = {
   shell: ['shell'],
   run: (id: string) => ['run', id],
@@ -48,6 +55,11 @@ export const queryKeys = {
   pair: (oldUser: string, newUser: string) => ['pair', oldUser, newUser],
   cleanup: ['cleanup'],
 } as const;
+
+interface Polling {
+  readonly signal: AbortSignal;
+  readonly client: QueryClient;
+}
 
 interface Polled {
   readonly state: { readonly status: 'pending' | 'error' | 'success' };
@@ -61,13 +73,13 @@ const pace =
 export const runQuery = (initial: RunDetailView) =>
   queryOptions({
     queryKey: queryKeys.run(initial.id),
-    queryFn: ({ signal }) => readJson<RunDetailView>(`/api/runs/${encodeURIComponent(initial.id)}`, signal),
+    queryFn: (polling) => readPolled<RunDetailView>(`/api/runs/${encodeURIComponent(initial.id)}`, polling),
     initialData: initial,
     placeholderData: keepPreviousData,
     refetchInterval: (query) => (isSettled(query.state.data) ? false : pace(POLL_MS)(query)),
   });
 
-/** What every page's frame shows. */
+/** What every page's frame shows. Asked for on its own only while the page itself polls nothing: each poll brings it. */
 export const shellQuery = (initial: ShellView) =>
   queryOptions({
     queryKey: queryKeys.shell,
@@ -80,7 +92,7 @@ export const shellQuery = (initial: ShellView) =>
 export const runListQuery = (query: ListQuery, initial: RunListView) =>
   queryOptions({
     queryKey: queryKeys.list(listSearch(query)),
-    queryFn: ({ signal }) => readJson<RunListView>(`/api/runs${listSearch(query)}`, signal),
+    queryFn: (polling) => readPolled<RunListView>(`/api/runs${listSearch(query)}`, polling),
     initialData: initial,
     refetchInterval: (polled) => (hasUnfinished(polled.state.data) ? pace(LIST_POLL_MS)(polled) : false),
   });
@@ -98,9 +110,9 @@ export const peopleQuery = (text: string) =>
 export const pairContextQuery = (oldUser: string, newUser: string, initial?: PairContextView | null) =>
   queryOptions({
     queryKey: queryKeys.pair(oldUser, newUser),
-    queryFn: ({ signal }) => {
+    queryFn: (polling) => {
       const pair = new URLSearchParams({ old: oldUser, new: newUser });
-      return readJson<PairContextView>(`/api/pairs?${pair}`, signal);
+      return readPolled<PairContextView>(`/api/pairs?${pair}`, polling);
     },
     enabled: oldUser !== '' && newUser !== '' && oldUser !== newUser,
     refetchInterval: pace(LIST_POLL_MS),
@@ -111,7 +123,7 @@ export const pairContextQuery = (oldUser: string, newUser: string, initial?: Pai
 export const cleanupQuery = (initial: CleanupView) =>
   queryOptions({
     queryKey: queryKeys.cleanup,
-    queryFn: ({ signal }) => readJson<CleanupView>('/api/cleanup', signal),
+    queryFn: (polling) => readPolled<CleanupView>('/api/cleanup', polling),
     initialData: initial,
     refetchInterval: pace(LIST_POLL_MS),
   });

@@ -85,6 +85,11 @@ export class Reader {
     return pairContext(pair, runs, reverseRuns, await history.unfinished());
   }
 
+  /** Whether there are no other people than the directory knows. */
+  get knowsEverybody(): boolean {
+    return this.#people.isComplete;
+  }
+
   people(text: string): Promise<readonly PersonView[]> {
     return this.#people.search(text);
   }

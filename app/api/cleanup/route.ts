@@ -1,4 +1,4 @@
-import { readRoute } from '#lib/access/route.ts';
+import { polledRoute } from '#app/api/polled.ts';
 import { runtime } from '#lib/runtime.ts';
 
-export const GET = readRoute('see', () => runtime().reader.cleanup());
+export const GET = polledRoute('see', () => runtime().reader.cleanup());

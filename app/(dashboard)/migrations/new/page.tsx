@@ -33,7 +33,7 @@ export default async function NewMigrationPage({ searchParams }: NewMigrationPag
       <StartForm
         initial={{ from, to }}
         initialContext={context}
-        people={people}
+        listed={{ first: people, isComplete: reader.knowsEverybody }}
         scope={{ environment, production }}
         clock={clock}
         startMigration={startMigration}
