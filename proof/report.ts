@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, release, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commit, machine } from './machine.ts';
 
 /** What was proven, in numbers that were measured. */
 export interface Proof {
@@ -41,25 +40,4 @@ function rowOf({ what, count, seed, result, seconds }: Proof): string {
   const took = seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
   const date = new Date().toISOString().slice(0, 10);
   return `| ${[what, count, seed ?? '', result, took, date, commit(), machine()].join(' | ')} |`;
-}
-
-function commit(): string {
-  try {
-    const git = (...args: string[]) => execFileSync('git', args, { cwd: dirname(FILE), encoding: 'utf8' }).trim();
-    return `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--', ':!docs') ? ' with changes' : ''}`;
-  } catch {
-    return 'not known';
-  }
-}
-
-function machine(): string {
-  const gigabytes = Math.round(totalmem() / 2 ** 30);
-  return `${cpus().length} cores, ${gigabytes} GB, ${system()}, Node ${process.versions.node}`;
-}
-
-function system(): string {
-  const named = existsSync('/etc/os-release')
-    ? /^PRETTY_NAME="?([^"\n]+)/m.exec(readFileSync('/etc/os-release', 'utf8'))
-    : null;
-  return `${named?.[1] ?? process.platform} (${release()})`;
 }

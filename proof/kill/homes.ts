@@ -5,12 +5,12 @@ import { join } from 'node:path';
 const FILES = 40;
 const contents = (user: string, at: number): string => `file ${at} of ${user}\n`.repeat(1 + at * 50);
 
-/** Makes a home of plain files, which belongs to somebody other than root where that can be. */
-export function makeHome(homes: string, user: string, files: number = FILES): void {
+/** Makes a home of plain files, which belongs to somebody other than root where that can be and is wanted. */
+export function makeHome(homes: string, user: string, files: number = FILES, given = true): void {
   const home = join(homes, user);
   mkdirSync(home);
   for (let at = 0; at < files; at++) writeFileSync(join(home, `${at}.txt`), contents(user, at));
-  if (process.getuid?.() !== 0) return;
+  if (!given || process.getuid?.() !== 0) return;
   for (const name of ['.', ...readdirSync(home)]) chownSync(join(home, name), 20_000, 20_000);
 }
 
