@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -42,15 +42,17 @@ export interface Rig {
 
 export async function startRig({ limits = {}, policy = {}, homes = [], pairs = 100 }: RigOptions = {}): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'rehome-rig-'));
+  // Where this runs as root, the pods run as somebody else, and the folders on the way must let them pass.
+  const owner = { uid: process.getuid?.() || 1000, gid: process.getgid?.() || 1000 };
+  chmodSync(folder, 0o755);
   const homesFolder = join(folder, 'homes');
   mkdirSync(homesFolder);
-  for (const name of homes) makeHome(join(homesFolder, name), name);
+  for (const name of homes) makeHome(join(homesFolder, name), name, owner);
   const cluster = await startEmbeddedCluster({
     images: { rehome: REPOSITORY },
     seed: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } }],
   });
   const file = join(folder, 'rehome.yaml');
-  const owner = { uid: process.getuid?.() || 1000, gid: process.getgid?.() || 1000 };
   const numbers = Array.from({ length: pairs }, (_, at) => at + 1);
   const people = [...homes, 'nobody', ...numbers.flatMap((at) => [`old${at}`, `new${at}`])];
   writeFileSync(join(folder, 'people.yaml'), JSON.stringify(people.map((username) => ({ username }))));
@@ -95,9 +97,10 @@ export async function startRig({ limits = {}, policy = {}, homes = [], pairs = 1
   return rig;
 }
 
-function makeHome(path: string, name: string): void {
+function makeHome(path: string, name: string, { uid, gid }: { readonly uid: number; readonly gid: number }): void {
   mkdirSync(path);
   writeFileSync(join(path, 'notes.txt'), `the notes of ${name}\n`);
+  for (const entry of [path, join(path, 'notes.txt')]) chownSync(entry, uid, gid);
 }
 
 /** A final result as the migrator of a scripted pod would say it. */
