@@ -9,7 +9,8 @@ import { until } from '../until.ts';
 import type { Combination } from './combinations.ts';
 import { API_TROUBLES, POD_TROUBLES } from './troubles.ts';
 
-const STEP_MS = 150;
+/** How long a scripted copy takes for each of its steps. */
+export const STEP_MS = 150;
 /** A pod that is to be met while it waits is held back for so long. */
 const HELD_MS = 1_200;
 /** How long a pod's trouble lasts, where it does. */
@@ -22,9 +23,12 @@ export interface Pair {
   readonly newUser: string;
 }
 
+/** The run was over before the trouble came: on a busy machine a quick copy is not seen at each of its steps. */
+export class Missed extends Error {}
+
 /** Starts a run, lets the trouble happen, and throws unless all comes right. Answers the code of its end. */
-export async function play(rig: Rig, combination: Combination, pair: Pair): Promise<string> {
-  await rig.cluster.script(combination.stage === 'stopping' ? pods.endless : copying(STEP_MS));
+export async function play(rig: Rig, combination: Combination, pair: Pair, stepMs: number): Promise<string> {
+  await rig.cluster.script(combination.stage === 'stopping' ? pods.endless : copying(stepMs));
   const runId = await meet(rig, combination, pair);
   const ended = await rig.ended(runId, END_MS);
   assert.ok(
@@ -53,18 +57,21 @@ async function heard(rig: Rig): Promise<true | undefined> {
 async function meet(rig: Rig, combination: Combination, pair: Pair): Promise<string> {
   const { stage, trouble } = combination;
   const start = async () => (await rig.services.service.start(pair, ACTOR)).id;
-  const reach = (runId: string, status: string) => rig.until(runId, (run) => run.status === status, END_MS);
+  const reach = async (runId: string, status: string) => {
+    const run = await rig.until(
+      runId,
+      (now) => (now.status === status && now.pod !== null) || now.endedAt !== null,
+      END_MS,
+    );
+    if (run.endedAt !== null) throw new Missed(`it ended before it was seen ${status}`);
+    return run.pod?.name;
+  };
   const early = stage === 'before launch' || stage === 'creating' || trouble in HOLDING;
   if (early) await strike(rig, combination, undefined);
   if (stage === 'pending') await rig.cluster.fault({ kind: 'unschedulable', forMs: HELD_MS });
   const runId = await start();
   if (early && stage === 'stopping') await rig.until(runId, ({ reason }) => reason !== null, END_MS);
-  if (!early) {
-    const { pod } = await reach(runId, WHEN[stage] ?? 'copying').then((run) =>
-      run.pod ? run : rig.until(runId, (now) => now.pod !== null),
-    );
-    await strike(rig, combination, pod?.name);
-  }
+  if (!early) await strike(rig, combination, await reach(runId, WHEN[stage] ?? 'copying'));
   if (stage === 'stopping') await rig.services.service.stop(runId, ACTOR);
   return runId;
 }
