@@ -66,7 +66,8 @@ export class Reporter {
   finish(result: FinalResult, terminationLog: string | undefined): void {
     clearInterval(this.#heartbeat);
     for (const line of this.#noteLines) this.#write(line);
-    this.#say({ type: 'result', result });
+    const { folder, path } = result;
+    this.#say({ type: 'result', folder, path, result });
     if (terminationLog === undefined) return;
     try {
       writeFileSync(terminationLog, terminationMessage(result));

@@ -67,7 +67,7 @@ test('names that the database would change, empty ones and one person on both si
   expect(await history.unfinished()).toEqual([]);
 });
 
-describe('beside an unfinished copy of alice to bob', () => {
+describe('defect L: beside an unfinished copy of alice to bob', () => {
   const refused: [string, [string, string], Partial<StartRun>, string][] = [
     ['the same pair', ['alice', 'bob'], {}, 'same_pair'],
     ['the same pair, scheduled', ['alice', 'bob'], { notBefore: NOW + 9e6 }, 'same_pair'],

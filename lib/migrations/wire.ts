@@ -75,7 +75,14 @@ export const wireLine = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('heartbeat') }),
   z.object({ ...base, type: z.literal('log'), level: z.enum(['info', 'warning', 'error']), message: z.string() }),
   z.object({ ...base, type: z.literal('note'), kind: noteKind, path: z.string(), detail: z.string() }),
-  z.object({ ...base, type: z.literal('result'), result: finalResult }),
+  z.object({
+    ...base,
+    type: z.literal('result'),
+    /** The result's own, once more at the top for whoever runs the migrator by hand. */
+    folder: z.optional(z.nullable(z.string())),
+    path: z.optional(z.nullable(z.string())),
+    result: finalResult,
+  }),
 ]);
 export type WireLine = z.output<typeof wireLine>;
 
