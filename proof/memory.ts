@@ -9,6 +9,8 @@ const CONCURRENCY = 16;
 const UNFINISHED = 40;
 /** Before it is measured, what is still on its way may end. */
 const QUIET_MS = 3_000;
+/** Between two looks at a run. */
+const LOOK_MS = 1_500;
 
 export interface Held {
   /** After the first runs, and after all of them, in bytes: heap and external. */
@@ -53,7 +55,7 @@ async function runOne(site: Site, at: number): Promise<void> {
   const { url } = site.environment;
   await fetch(`${url}/migrations/${id}`).then((page) => page.text());
   const gone = async () => {
-    await pause(400);
+    await pause(LOOK_MS);
     return (await site.run(id)).objects === 'removed' || undefined;
   };
   await until(`run ${id} has ended and its pod is gone`, gone, 180_000);
