@@ -35,7 +35,7 @@ export async function collectEvidence(parts: Parts, run: RunRecord, pod: KubePod
     items: [
       ...(log ? [{ kind: 'log' as const, ...log }] : []),
       ...eventItems(parts.memory.eventsOf(facts.uid)),
-      { kind: 'pod' as const, text: JSON.stringify(redactPod(pod)), truncated: false },
+      podItem(pod),
     ],
   };
 }
@@ -53,3 +53,10 @@ async function tail(parts: Parts, pod: string, container: string) {
 /** Events as one piece of evidence. */
 export const eventItems = (events: readonly KubeEvent[]): Evidence['items'] =>
   events.length === 0 ? [] : [{ kind: 'events', text: JSON.stringify(events), truncated: false }];
+
+/** A pod as one piece of evidence. */
+export const podItem = (pod: KubePod): Evidence['items'][number] => ({
+  kind: 'pod',
+  text: JSON.stringify(redactPod(pod)),
+  truncated: false,
+});

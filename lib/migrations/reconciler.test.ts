@@ -84,7 +84,10 @@ describe('a stop', () => {
     const pending = await rig.until(run.id, ({ reason }) => reason?.key === 'no_node_fits');
     expect(pending.status).toBe('pending');
     await rig.services.service.stop(run.id, ACTOR);
-    expect(await rig.ended(run.id)).toMatchObject({ status: 'cancelled', code: 'RH-602', folderState: 'none' });
+    const ended = await rig.ended(run.id);
+    expect(ended).toMatchObject({ status: 'cancelled', code: 'RH-602', folderState: 'none', evidence: 'captured' });
+    expect(ended.events.map(({ reason }) => reason)).toEqual(['FailedScheduling']);
+    expect(ended.pod).toMatchObject({ uid: pending.pod?.uid, node: null });
   });
 
   test('asked twice, or after the end, changes nothing', async () => {

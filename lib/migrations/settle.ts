@@ -3,7 +3,7 @@ import type { RunRecord } from '#lib/history/run-record.ts';
 import type { KubePod } from '#lib/storage/kube-objects.ts';
 import { exitOf, readPodFacts } from '#lib/storage/pod-facts.ts';
 import { type Ending, endingOf, type Intent } from './ending.ts';
-import { collectEvidence, type Evidence, eventItems } from './evidence.ts';
+import { collectEvidence, type Evidence, eventItems, podItem } from './evidence.ts';
 import { readLog } from './live-run.ts';
 import { exitFacts, resultOf } from './observe.ts';
 import type { Parts } from './parts.ts';
@@ -36,15 +36,18 @@ export async function harvest(parts: Parts, run: RunRecord, pod: KubePod, intent
   });
 }
 
-/** Ends a run that has no pod any more, with what the log said while it was followed. */
+/** Ends a run that has no pod any more, with what the log said while it was followed and the pod as it was last seen. */
 export async function settleGone(parts: Parts, run: RunRecord, ending: Ending): Promise<void> {
   const live = parts.followers.live(run.id);
   const log = live && live.raw.length > 0 ? [{ kind: 'log' as const, text: live.raw.join('\n'), truncated: true }] : [];
   const events = run.podUid ? eventItems(parts.memory.eventsOf(run.podUid)) : [];
-  const items = [...log, ...events];
+  const pod = run.podUid ? parts.memory.lastSeen(run.podUid) : undefined;
+  const items = [...log, ...events, ...(pod ? [podItem(pod)] : [])];
+  // A pod that never ran had no log to be lost.
+  const isAll = pod !== undefined && ending.folderState === 'none';
   await settle(parts, run, ending, {
     result: live?.result,
-    evidence: { state: items.length > 0 ? 'partial' : 'none', items },
+    evidence: { state: isAll ? 'captured' : items.length > 0 ? 'partial' : 'none', items },
     objects: run.podUid ? 'removed' : 'none',
   });
 }
