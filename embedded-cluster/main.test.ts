@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -65,6 +66,27 @@ it('says on each start that it is for trials and tests, and listens on the loopb
   expect(output).toContain('for trials and tests');
   expect(output).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
 });
+
+it.each([{ origin: 'https://evil.example' }, { origin: 'null' }, { host: 'rebound.example:80' }])(
+  'a web page cannot make a pod: %j',
+  async (headers) => {
+    const { cluster, api } = await start({ images: { [IMAGE]: '/' } });
+    const post = async (path: string, body: object): Promise<number | undefined> => {
+      const sent = request(cluster.url + path, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'text/plain' },
+      });
+      sent.end(JSON.stringify(body));
+      const [response] = await once(sent, 'response');
+      response.resume();
+      return response.statusCode;
+    };
+    const main = { name: 'main', image: IMAGE, command: ['sh', '-c', 'id'] };
+    expect(await post(PODS, placed({ containers: [main] }))).toBe(403);
+    expect(await post('/embedded/faults', { kind: 'down' })).toBe(403);
+    expect((await api.get(PODS)).body.items).toEqual([]);
+  },
+);
 
 it('a pod works on the homes of a seeded volume, with its program from the image folder', async () => {
   const [homes, image] = [folder(), folder()];

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Api, answerApi } from './api.ts';
+import { refuseBrowsers } from './callers.ts';
 import type { Cluster } from './cluster.ts';
 import { control } from './control.ts';
 import { parsePath, type Target, verbOf } from './paths.ts';
@@ -14,6 +15,7 @@ export function createApiServer(cluster: Cluster): Server {
 }
 
 async function handle(cluster: Cluster, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  refuseBrowsers(request);
   const url = new URL(request.url ?? '/', 'http://localhost');
   if (url.pathname.startsWith('/embedded/')) return control(cluster, url.pathname, request, response);
   const method = request.method ?? 'GET';
