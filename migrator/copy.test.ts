@@ -250,4 +250,18 @@ describe.skipIf(!isRoot)('a copy', () => {
     expect(code).toBe(0);
     expect([attributeOf(copy, 'private', ACL), attributeOf(copy, '', DEFAULT_ACL)]).toEqual([undefined, undefined]);
   });
+
+  it("hands over the ACLs of the home's own folder too", async () => {
+    const { setXattr } = await import('./syscalls.ts');
+    const { openSync, closeSync } = await import('node:fs');
+    const dir = openSync(place.old, 'r');
+    for (const key of [ACL, DEFAULT_ACL]) setXattr(dir, '', key, aclFor(OLD, THIRD));
+    closeSync(dir);
+    const { result } = await runMigrator(copyArguments(place));
+    const copy = join(place.new, result.folder ?? '');
+    expect([ACL, DEFAULT_ACL].map((key) => attributeOf(copy, '', key))).toEqual([
+      aclFor(NEW, THIRD),
+      aclFor(NEW, THIRD),
+    ]);
+  });
 });

@@ -49,10 +49,10 @@ export async function giveToOwner(handing: Handing): Promise<void> {
     },
     handing.pacer,
   );
-  give(handing, handing.staging.tree, '', handing.root);
+  guarded(handing, { dir: handing.staging.tree, name: '', path: '', entry: handing.root });
 }
 
-function guarded(handing: Handing, { dir, name, path, entry }: Visit): true {
+function guarded(handing: Handing, { dir, name, path, entry }: Omit<Visit, 'depth'>): true {
   try {
     give(handing, dir, name, entry);
     if (entry.type !== 'link') handOver(handing, { dir, name, path, entry });
@@ -61,7 +61,7 @@ function guarded(handing: Handing, { dir, name, path, entry }: Visit): true {
     throw failureOf(
       error,
       'ownershipFailed',
-      `giving “${printable(path)}” to ${handing.owner.uid}:${handing.owner.gid}`,
+      `giving “${printable(path) || '.'}” to ${handing.owner.uid}:${handing.owner.gid}`,
     );
   }
 }
