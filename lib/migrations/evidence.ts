@@ -1,7 +1,7 @@
 import 'server-only';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
-import { exitOf, readPodFacts } from '#lib/storage/pod-facts.ts';
+import { exitOf, hasRun, readPodFacts } from '#lib/storage/pod-facts.ts';
 import { redactPod } from '#lib/storage/redact-pod.ts';
 import { Timeout } from '#lib/storage/timeout.ts';
 import { CONTAINERS } from './names.ts';
@@ -25,7 +25,7 @@ export interface Evidence {
 export async function collectEvidence(parts: Parts, run: RunRecord, pod: KubePod): Promise<Evidence> {
   const facts = readPodFacts(pod);
   const container = exitOf(facts)?.container ?? CONTAINERS.migrate;
-  const ran = facts.containers.some(({ name, state }) => name === container && state !== 'waiting');
+  const ran = facts.containers.some((one) => one.name === container && hasRun(one));
   const read = ran ? await tail(parts, facts.name, container) : undefined;
   const live = parts.followers.live(run.id);
   const heard = live && live.raw.length > 0 ? { text: live.raw.join('\n'), truncated: true } : undefined;

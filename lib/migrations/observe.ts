@@ -1,6 +1,6 @@
 import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
 import { pendingReason } from '#lib/storage/pending-reason.ts';
-import { exitOf, hasExited, type PodFacts, readPodFacts } from '#lib/storage/pod-facts.ts';
+import { exitOf, hasExited, hasRun, type PodFacts, readPodFacts } from '#lib/storage/pod-facts.ts';
 import type { Observation } from './decide.ts';
 import type { ExitFacts } from './ending.ts';
 import type { LiveRun } from './live-run.ts';
@@ -44,12 +44,13 @@ export function observe(runId: string, sight: Sight, now: number): Observation {
     phase: sight.live?.phase,
     result: sight.live?.result,
     lastChangeAt: sight.live?.lastChangeAt,
+    goneUnstarted: !pod && sight.last !== undefined && !migratorStarted(readPodFacts(sight.last)),
   };
 }
 
 /** Whether the copying container runs or has run; an init container does not count. */
 export const migratorStarted = (facts: PodFacts): boolean =>
-  facts.containers.some(({ name, state }) => name === CONTAINERS.migrate && state !== 'waiting');
+  facts.containers.some((container) => container.name === CONTAINERS.migrate && hasRun(container));
 
 /** How the pod ended, read from the container by name: the migrator's, else the init container that failed. */
 export function exitFacts(facts: PodFacts): ExitFacts {
@@ -58,7 +59,7 @@ export function exitFacts(facts: PodFacts): ExitFacts {
     exitCode: exit?.exitCode ?? null,
     reason: exit?.reason ?? facts.reason,
     message: facts.message,
-    everRan: facts.containers.some(({ state }) => state !== 'waiting'),
+    everRan: migratorStarted(facts),
   };
 }
 

@@ -18,7 +18,9 @@ export async function harvest(parts: Parts, run: RunRecord, pod: KubePod, intent
   const text = evidence.items.find(({ kind }) => kind === 'log')?.text ?? '';
   const read = readLog(text);
   const result = resultOf(facts, live) ?? read.result;
-  const exit = exitFacts(facts);
+  const said = exitFacts(facts);
+  // A node that lost track of a container no longer says that it ran; the record does.
+  const exit = { ...said, everRan: said.everRan || run.startedAt !== null };
   const exited = exitOf(facts);
   const ending = endingOf(exit, result, intent);
   const kept = ending.outcome === 'failed' && parts.config.policy.keepPods === 'failed';

@@ -84,6 +84,15 @@ describe('a pod that has not ended', () => {
 });
 
 describe('a pod that has ended', () => {
+  test('and whose containers its node never made has not run, though each has an exit code', () => {
+    const terminated = { exitCode: 137, reason: 'ContainerStatusUnknown' };
+    const never = readPodFacts(pod({ phase: 'Failed' }, { locate: { terminated }, migrate: { terminated } }));
+    expect([hasExited(never), everRan(never)]).toEqual([true, false]);
+    const began = { ...terminated, startedAt: '2026-11-01T10:00:00Z' };
+    expect(everRan(readPodFacts(pod({ phase: 'Failed' }, { migrate: { terminated: began } })))).toBe(true);
+    expect(everRan(readPodFacts(pod({ phase: 'Failed' }, { migrate: ended(137) })))).toBe(true);
+  });
+
   test.each<[string, KubePod, Partial<ReturnType<typeof exitOf> & object>]>([
     [
       'well',

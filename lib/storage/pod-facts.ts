@@ -88,11 +88,15 @@ export function hasExited(facts: PodFacts, container: string = MIGRATOR_CONTAINE
 export const hasStarted = (facts: PodFacts, container: string = MIGRATOR_CONTAINER): boolean =>
   facts.phase === 'Running' || hasExited(facts, container);
 
-/** Whether any container of the pod, also an init container, ever ran. */
-export const everRan = (facts: PodFacts): boolean =>
-  facts.containers.some(
-    ({ state, startedAt, exitCode }) => state === 'running' || startedAt !== null || exitCode !== null,
-  );
+/** A node ends so, with 137, what it never made or no longer knows. https://github.com/kubernetes/kubernetes pkg/kubelet/status */
+const NOT_LOCATED = 'ContainerStatusUnknown';
+
+/** Whether a container is known to have run. */
+export const hasRun = ({ state, reason, startedAt }: ContainerFacts): boolean =>
+  state === 'running' || startedAt !== null || (state === 'terminated' && reason !== NOT_LOCATED);
+
+/** Whether any container of the pod, also an init container, is known to have run. */
+export const everRan = (facts: PodFacts): boolean => facts.containers.some(hasRun);
 
 /**
  * How a pod ended: by the container of that *name*, else by an init container that failed, else by what the pod says of
