@@ -31,6 +31,7 @@ const nothing: Observation = {
   phase: undefined,
   result: undefined,
   lastChangeAt: undefined,
+  goneUnstarted: false,
 };
 const pod: PodFacts = {
   ...{ name: 'p', namespace: 'n', uid: 'u1', phase: 'Running', node: 'a', image: 'i', reason: null, message: null },
@@ -91,6 +92,9 @@ describe('with a pod', () => {
   test('one that waits past the start deadline is asked to go', () => {
     const late = { ...launched, launchedAt: NOW - limits.startTimeoutMs };
     expect(at(late, waiting)).toEqual({ do: 'ask', why: 'startDeadline' });
+    const reason = { key: 'no_node_fits', sentence: 'Waiting for a node. None fits.', raw: null };
+    expect(at(late, { ...waiting, pendingReason: reason })).toMatchObject({ do: 'note', reason });
+    expect(at({ ...late, reason }, { ...waiting, pendingReason: reason })).toEqual({ do: 'ask', why: 'startDeadline' });
     const going = { ...waiting, pod: { ...pod, deletionRequestedAt: new Date(NOW).toISOString() } };
     expect(at(late, going)).toMatchObject({ do: 'note', state: 'pending' });
   });
@@ -171,8 +175,19 @@ describe('without a pod', () => {
       launchedAt: NOW - limits.startTimeoutMs,
       reason: { key: 'no_node_fits', sentence: 'No node fits.' },
     };
-    expect(at(late, nothing)).toMatchObject({
+    expect(at(late, { ...nothing, goneUnstarted: true })).toMatchObject({
       ending: { outcome: 'failed', code: 'RH-241', message: 'No node fits.' },
+    });
+    expect(at({ ...late, podUid: null }, nothing)).toMatchObject({ ending: { code: 'RH-241' } });
+  });
+
+  test('one that went while nobody looked is not said to have copied nothing', () => {
+    const late = { ...launched, launchedAt: NOW - limits.startTimeoutMs };
+    expect(at(late, nothing)).toMatchObject({ ending: { code: 'RH-620', folderState: 'unknown' } });
+    const stopped = { ...launched, stopRequestedAt: NOW };
+    expect(at(stopped, nothing)).toMatchObject({ ending: { code: 'RH-601', folderState: 'unknown' } });
+    expect(at(stopped, { ...nothing, goneUnstarted: true })).toMatchObject({
+      ending: { code: 'RH-602', folderState: 'none' },
     });
   });
 });

@@ -38,6 +38,8 @@ export interface Observation {
   readonly phase: Phase | undefined;
   readonly result: FinalResult | undefined;
   readonly lastChangeAt: number | undefined;
+  /** Whether the pod, which is gone, was seen until then and had not begun to copy. */
+  readonly goneUnstarted: boolean;
 }
 
 export interface Limits {
@@ -124,7 +126,9 @@ function withPod(run: RecordedRun, seen: Observation, now: number, limits: Limit
   if (asked && now - Date.parse(asked) > limits.stopGraceMs + STUCK_MS) return { do: 'harvest', intent };
   if (intent.stopRequested) return asked ? note('stopping', goingReason(asked)) : { do: 'ask', why: 'stop' };
   if (!seen.podStarted) {
-    if (intent.neverStarted && !asked) return { do: 'ask', why: 'startDeadline' };
+    const unsaid = seen.pendingReason && seen.pendingReason.key !== run.reason?.key;
+    // Its end will be told by the reason in the record, so that one comes first.
+    if (intent.neverStarted && !asked && !unsaid) return { do: 'ask', why: 'startDeadline' };
     return note('pending', seen.pendingReason ?? keptReason(run, asked));
   }
   const state = seen.phase ?? 'scanning';
@@ -149,5 +153,7 @@ function withoutPod(run: RecordedRun, seen: Observation, now: number, limits: Li
   const intent = intentOf(run, now, limits);
   const neverSeen = run.podUid === null;
   if (neverSeen && !intent.stopRequested && !intent.neverStarted) return { do: 'launch' };
-  return { do: 'confirmGone', ending: endingWithoutPod(seen.result, run.startedAt !== null, intent) };
+  // What went while nobody looked may have run before.
+  const mayHaveRun = run.startedAt !== null || !(neverSeen || seen.goneUnstarted);
+  return { do: 'confirmGone', ending: endingWithoutPod(seen.result, mayHaveRun, intent) };
 }
