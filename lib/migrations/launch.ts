@@ -7,6 +7,7 @@ import { Timeout } from '#lib/storage/timeout.ts';
 import type { Reason } from './decide.ts';
 import { endingByCode } from './ending.ts';
 import { podName } from './names.ts';
+import { belongsTo } from './observe.ts';
 import { type Parts, STEP_MS } from './parts.ts';
 import { buildMigratorObjects } from './pod.ts';
 import { settleWithoutPod } from './settle.ts';
@@ -37,8 +38,18 @@ export async function launch(parts: Parts, run: RunRecord): Promise<void> {
     const reason = reasonToWait(error);
     if (reason) await history.update(run.id, { reason });
     if (reason || !isKubernetesError(error)) throw error;
+    if (await madeBefore(parts, run, name, timeout)) return;
     await settleWithoutPod(parts, run, endingByCode('RH-250', refusalWords(error)));
   }
+}
+
+/** Whether an earlier try made the pod and its answer was lost; then that pod is the run's, and its UID is recorded. */
+async function madeBefore({ pods, history }: Parts, run: RunRecord, name: string, timeout: Timeout): Promise<boolean> {
+  if (run.launchedAt === null) return false;
+  const pod = await pods.read(name, timeout);
+  if (!pod?.metadata.uid || !belongsTo(pod, run.id)) return false;
+  await history.recordPodUid(run.id, pod.metadata.uid, Date.now());
+  return true;
 }
 
 /** Why asking again may help, until the start deadline: the cluster is busy or full. Undefined for a plain no. */
