@@ -158,6 +158,11 @@ describe.skipIf(!isRoot)('rsync and what it meets', () => {
     expectFailure(await copy({ path }), 9, message, 'partial');
   });
 
+  it('9: a change of the old home does not excuse that a file beside it is missing', async () => {
+    const path = wrapped(`rsync "$@"; cd /proc/self/fd/4/ && rm a && touch '${place.old}/newcomer'`);
+    expectFailure(await copy({ path }), 9, /“a”: is missing/, 'partial');
+  });
+
   it('7: an export that squashes root is found before anything is copied', async () => {
     const through = ['setpriv', '--bounding-set', '-chown', '--inh-caps', '-chown'];
     expectFailure(await copy({ through }), 7, /export squashes root/);

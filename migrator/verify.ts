@@ -26,12 +26,6 @@ export interface Counted {
   bytes: number;
 }
 
-/** A folder of the copy, beside the folder of the old home that is being walked. */
-interface Beside {
-  readonly dir: number;
-  readonly hasChanged: boolean;
-}
-
 /** How many differences the message names. */
 const NAMED = 3;
 
@@ -51,7 +45,8 @@ export async function verify(comparison: Comparison): Promise<Counted> {
 
 class Verifier {
   readonly #facts: Comparison;
-  readonly #copies: Beside[] = [];
+  /** The folders of the copy, beside those of the old home that are being walked. */
+  readonly #copies: number[] = [];
   readonly #differences: string[] = [];
   readonly #linked = new Map<bigint, bigint>();
   readonly #counted: Counted = { files: 0, bytes: 0 };
@@ -68,18 +63,18 @@ class Verifier {
   }
 
   close(): void {
-    for (const { dir } of this.#copies) closeSync(dir);
+    for (const dir of this.#copies) closeSync(dir);
   }
 
   enter(path: ByteName, names: readonly ByteName[], _dir: number, folder: Entry): void {
-    const above = this.#copies.at(-1)?.dir;
+    const above = this.#copies.at(-1);
     const hasChanged = this.#facts.memory.hasChanged(folder);
     const dir = this.#inCopy(path, () =>
       above === undefined
         ? openFolder(this.#facts.tree, '.')
         : openFolder(above, path.slice(path.lastIndexOf('/') + 1)),
     );
-    this.#copies.push({ dir, hasChanged });
+    this.#copies.push(dir);
     if (path === '') this.#compareRoot(folder, look(dir, ''), hasChanged);
     const known = new Set(names);
     for (const name of this.#inCopy(path, () => namesIn(dir))) {
@@ -88,8 +83,8 @@ class Verifier {
   }
 
   leave(): void {
-    const beside = this.#copies.pop();
-    if (beside) closeSync(beside.dir);
+    const dir = this.#copies.pop();
+    if (dir !== undefined) closeSync(dir);
   }
 
   visit(visit: Visit): boolean {
@@ -118,7 +113,7 @@ class Verifier {
 
   #lookBeside(name: ByteName): Entry | undefined {
     try {
-      return look(this.#copies.at(-1)?.dir ?? this.#facts.tree, name);
+      return look(this.#copies.at(-1) ?? this.#facts.tree, name);
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return undefined;
       throw error;
@@ -191,7 +186,7 @@ class Verifier {
   }
 
   #targetBeside(path: ByteName, name: ByteName): ByteName {
-    return this.#inCopy(path, () => readlinkat(this.#copies.at(-1)?.dir ?? this.#facts.tree, name));
+    return this.#inCopy(path, () => readlinkat(this.#copies.at(-1) ?? this.#facts.tree, name));
   }
 
   /** Names of one inode in the old home must be names of one inode in the copy. */
@@ -202,7 +197,7 @@ class Verifier {
   }
 
   #missing({ dir, name, path, entry }: Visit): false {
-    if (this.#facts.memory.hasChanged(entry) || this.#copies.at(-1)?.hasChanged) {
+    if (this.#facts.memory.hasChanged(entry)) {
       this.#facts.reporter.note('changed', path, 'It appeared while the home was copied, and is not in the copy.');
       return false;
     }
