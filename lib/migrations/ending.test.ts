@@ -58,6 +58,21 @@ test('gone without a result is lost, and after a stop cancelled', () => {
   expect(endingWithoutPod(undefined, false, asked)).toMatchObject({ code: 'RH-602', folderState: 'none' });
 });
 
+test.each([143, 137, EXIT.stopped, null])(
+  'exit %s of what runs before the copy, at the start deadline, is never started',
+  (code) => {
+    const late: Intent = { stopRequested: false, neverStarted: { reasonKey: 'volume_mount', sentence: 'It hangs.' } };
+    const before = { ...exit(code), everRan: false };
+    expect(endingOf(before, undefined, late)).toMatchObject({
+      code: 'RH-245',
+      folderState: 'none',
+      message: 'It hangs.',
+    });
+    expect(endingOf({ ...before, exitCode: EXIT.noOldHome }, undefined, late).code).toBe('RH-104');
+    expect(endingOf({ ...before, reason: 'OOMKilled' }, undefined, late).code).toBe('RH-237');
+  },
+);
+
 test('the reason for never starting becomes the code', () => {
   expect(neverStartedCode('image_pull')).toBe('RH-246');
   expect(neverStartedCode('something new')).toBe('RH-240');

@@ -17,7 +17,7 @@ export interface ExitFacts {
   /** The cluster's word: `OOMKilled`, `Evicted`, `DeadlineExceeded`, … */
   readonly reason: string | null;
   readonly message: string | null;
-  /** Whether any container of the pod, also an init container, ever ran. */
+  /** Whether the copying container ever ran; what runs before it writes nothing. */
   readonly everRan: boolean;
 }
 
@@ -74,20 +74,23 @@ export function endingOf(exit: ExitFacts, result: FinalResult | undefined, inten
   if (exit.exitCode === EXIT.ok) return succeeded(result, message);
   if (exit.reason === 'DeadlineExceeded') return end('RH-603', folder, message);
   if (intent.stopRequested && endedByRequest(exit)) return end(exit.everRan ? 'RH-601' : 'RH-602', folder, message);
-  if (intent.neverStarted && !exit.everRan) {
+  if (exit.reason === 'OOMKilled') return end('RH-237', folder, message);
+  if (intent.neverStarted && !exit.everRan && endedByRequest(exit)) {
     return end(neverStartedCode(intent.neverStarted.reasonKey), 'none', intent.neverStarted.sentence ?? message);
   }
-  if (exit.reason === 'OOMKilled') return end('RH-237', folder, message);
   if (exit.reason && CLUSTER_REASONS.has(exit.reason)) return end('RH-230', folder, message);
   return byExitCode(exit, folder, message);
 }
 
-/** The pod is gone and left nothing: what is known is only what Rehome had asked for. */
-export function endingWithoutPod(result: FinalResult | undefined, everRan: boolean, intent: Intent): Ending {
+/**
+ * The pod is gone and left nothing: what is known is only what Rehome had asked for. `mayHaveRun` unless it is certain
+ * that nothing was copied.
+ */
+export function endingWithoutPod(result: FinalResult | undefined, mayHaveRun: boolean, intent: Intent): Ending {
   if (result)
     return endingOf({ exitCode: result.exitCode, reason: null, message: null, everRan: true }, result, intent);
-  if (intent.stopRequested) return end(everRan ? 'RH-601' : 'RH-602', everRan ? 'unknown' : 'none');
-  if (intent.neverStarted && !everRan) {
+  if (intent.stopRequested) return end(mayHaveRun ? 'RH-601' : 'RH-602', mayHaveRun ? 'unknown' : 'none');
+  if (intent.neverStarted && !mayHaveRun) {
     return end(neverStartedCode(intent.neverStarted.reasonKey), 'none', intent.neverStarted.sentence ?? '');
   }
   return end('RH-620', 'unknown');
