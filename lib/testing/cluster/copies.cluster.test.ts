@@ -2,13 +2,14 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { addWhatOnlyRootCopies, expectedCopy, makeFullHome, makeHome, readCopy, readTree } from './homes.ts';
-import { container, eventReasons, RealRig, type Rehome, statesOf } from './real-rig.ts';
+import { container, eventReasons, RealRig, type Rehome, storyOf } from './real-rig.ts';
 
 const cluster = inject('cluster');
 const OLD = { uid: 5001, gid: 5001 };
 const NEW = { uid: 5002, gid: 5002 };
 const ONE = { uid: 1000, gid: 1000 };
-const STATES = ['scanning', 'copying', 'owning', 'verifying', 'finishing'];
+const STEPS = ['Scanning', 'Copying', 'Setting owner', 'Verifying', 'Finishing'];
+const SAVED = 'Log, events and pod facts saved';
 
 describe.skipIf(typeof cluster === 'string')('a copy on a real cluster', () => {
   const rigs: RealRig[] = [];
@@ -45,7 +46,7 @@ describe.skipIf(typeof cluster === 'string')('a copy on a real cluster', () => {
         setIdRemoved: 1,
       });
       expect(readdirSync(join(rig.homes, 'rachel.z')).sort()).toEqual([run.folder, 'notes.txt']);
-      expect(statesOf(run)).toEqual(['pending', ...STATES, 'succeeded_with_notes']);
+      expect(storyOf(run)).toEqual([...STEPS, SAVED, 'Ended: Done, with notes']);
       expect(run.evidence).toBe('captured');
       expect(run.log.lines.length).toBeGreaterThan(5);
       expect(eventReasons(run)).toEqual(expect.arrayContaining(['Scheduled', 'Pulled', 'Created', 'Started']));

@@ -29,13 +29,26 @@ export function makeHome(path: string, owner: Owner): void {
   for (const each of [join(path, 'notes.txt'), path]) chownSync(each, owner.uid, owner.gid);
 }
 
-/** A home whose file is so large that it takes long to copy, and that takes no room on the disk. */
-export function makeSlowHome(path: string, gibibytes: number, owner: Owner): void {
+/** A home whose files are so large that they take long to copy, and that take no room on the disk. */
+export function makeSlowHome(path: string, files: number, owner: Owner): void {
   makeHome(path, owner);
-  const file = join(path, 'simulation.dat');
-  writeFileSync(file, 'begin');
-  truncateSync(file, gibibytes * 1024 ** 3);
-  chownSync(file, owner.uid, owner.gid);
+  for (let number = 0; number < files; number++) {
+    const file = join(path, `simulation-${number}.dat`);
+    writeFileSync(file, 'begin');
+    truncateSync(file, 256 * 1024 ** 2);
+    chownSync(file, owner.uid, owner.gid);
+  }
+}
+
+/** A home of many small files. */
+export function makeManyFiles(path: string, count: number, owner: Owner): void {
+  makeHome(path, owner);
+  for (let number = 0; number < count; number++) {
+    const folder = join(path, `folder-${Math.floor(number / 1000)}`);
+    if (number % 1000 === 0) mkdirSync(folder);
+    writeFileSync(join(folder, `a-file-with-a-name-that-is-rather-long-${number}.txt`), '');
+  }
+  giveAll(path, owner);
 }
 
 const ODD_NAMES = [

@@ -12,7 +12,7 @@ import { compose, type Services } from '#lib/compose.ts';
 import { loadConfig } from '#lib/config/load.ts';
 import { createLog } from '#lib/log.ts';
 import { isOutcome } from '#lib/migrations/states.ts';
-import type { RunDetailView } from '#lib/migrations/views.ts';
+import type { CleanUpOutcome, ContactView, RunDetailView } from '#lib/migrations/views.ts';
 import type { RealCluster } from './set-up.ts';
 
 const ACTOR: Actor = { name: 'tester', role: 'admin', source: 'test' };
@@ -42,13 +42,18 @@ export interface RehomeOptions {
   /** Parts of `rehome.yaml`, over those of the rig. */
   readonly config?: Readonly<Record<string, object>>;
   readonly role?: readonly Rule[];
+  /** Not to wait until the cluster was heard. */
+  readonly deaf?: boolean;
 }
 
 /** Rehome in this process, with an account and a history of its own. */
 export interface Rehome {
   readonly services: Services;
+  contact(): Promise<ContactView>;
   start(oldUser: string, newUser: string): Promise<string>;
   stop(runId: string): Promise<void>;
+  /** Removes every pod that ended runs left behind. */
+  cleanUp(): Promise<CleanUpOutcome>;
   detail(runId: string): Promise<RunDetailView>;
   /** Waits until what is said of a run is so; fails with the run's page when it is not in time. */
   until(runId: string, so: (run: RunDetailView) => boolean, withinMs?: number): Promise<RunDetailView>;
@@ -122,7 +127,7 @@ export class RealRig {
   }
 
   /** Starts Rehome with the permissions of `role` and nothing else. */
-  async rehome({ config = {}, role = ROLE }: RehomeOptions = {}): Promise<Rehome> {
+  async rehome({ config = {}, role = ROLE, deaf = false }: RehomeOptions = {}): Promise<Rehome> {
     const number = ++this.#accounts;
     const folder = join(this.#folder, String(number));
     mkdirSync(folder);
@@ -133,7 +138,7 @@ export class RealRig {
       JSON.stringify({
         instance: `test-${number}`,
         namespace: this.namespace,
-        cluster: { kubeconfig: await this.#account(`rehome-${number}`, folder, role) },
+        cluster: { kubeconfig: await this.#kubeconfig(`rehome-${number}`, folder, role) },
         homes: { layout: 'shared', volume: { persistentVolumeClaim: { claimName: 'homes' } } },
         directory: { source: 'static', file: 'people.json' },
         migrator: { image: this.#cluster.image, imagePullPolicy: 'Never', ...migrator },
@@ -148,7 +153,9 @@ export class RealRig {
       createLog('error', () => {}),
     );
     this.#running.push(services);
-    return rehomeOf(services);
+    const rehome = rehomeOf(services);
+    if (!deaf) await this.api.until('the cluster is heard', async () => (await rehome.contact()).state === 'live');
+    return rehome;
   }
 
   kubectl(...args: string[]): string {
@@ -172,8 +179,8 @@ export class RealRig {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  /** Makes a service account with a role in this namespace; answers with a kubeconfig that holds its token. */
-  async #account(name: string, folder: string, rules: readonly Rule[]): Promise<string> {
+  /** Makes a service account with a role in this namespace. */
+  async account(name: string, rules: readonly Rule[] = ROLE): Promise<void> {
     const rbac = `/apis/rbac.authorization.k8s.io/v1/namespaces/${this.namespace}`;
     const metadata = { name };
     await this.make(`${this.path}/serviceaccounts`, { kind: 'ServiceAccount', metadata });
@@ -183,6 +190,11 @@ export class RealRig {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
       subjects: [{ kind: 'ServiceAccount', name, namespace: this.namespace }],
     });
+  }
+
+  /** Makes an account; answers with a kubeconfig that holds its token. */
+  async #kubeconfig(name: string, folder: string, rules: readonly Rule[]): Promise<string> {
+    await this.account(name, rules);
     const path = `${this.path}/serviceaccounts/${name}/token`;
     const { body } = await this.api.post(path, {
       ...{ apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: 3600 } },
@@ -218,16 +230,23 @@ function rehomeOf(services: Services): Rehome {
     }
   };
   return {
-    ...{ services, detail, until },
+    ...{ services, detail, until, contact: async () => (await services.reader.shell(ACTOR)).contact },
     start: async (oldUser, newUser) => (await services.service.start({ oldUser, newUser }, ACTOR)).id,
+    cleanUp: async () => {
+      const { leftovers } = await services.reader.cleanup();
+      return services.service.cleanUp(
+        leftovers.map(({ uid }) => uid),
+        ACTOR,
+      );
+    },
     stop: async (runId) => void (await services.service.stop(runId, ACTOR)),
     ended: (runId, withinMs) => until(runId, ({ status }) => isOutcome(status), withinMs),
   };
 }
 
-/** The states of a run in the order in which they began. */
-export const statesOf = ({ timeline }: RunDetailView): readonly string[] =>
-  timeline.flatMap(({ what }) => (what.startsWith('state:') ? [what.slice('state:'.length)] : []));
+/** What a run's timeline tells, in order, from the moment when its pod was asked for. */
+export const storyOf = ({ timeline }: RunDetailView): readonly string[] =>
+  timeline.map(({ what }) => what).slice(timeline.findIndex(({ what }) => what === 'Objects asked for') + 1);
 
 export const eventReasons = ({ events }: RunDetailView): readonly string[] => events.map(({ reason }) => reason);
 
