@@ -6,9 +6,13 @@ import { copyOf, rawDatabase, scratchFile, scratchHistory, started } from './tes
 
 const WRITER = new URL('./testing/writer.ts', import.meta.url).pathname;
 
-function writer(file: string, mode: string): ChildProcess & { readonly stdout: NodeJS.ReadableStream } {
+function writer(
+  file: string,
+  mode: string,
+  stderr: 'inherit' | 'ignore' = 'inherit',
+): ChildProcess & { readonly stdout: NodeJS.ReadableStream } {
   const child = spawn(process.execPath, ['--conditions=react-server', WRITER, file, mode], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', stderr],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
@@ -67,4 +71,11 @@ test('a second process is refused with a clear sentence, and let in after the fi
   child.kill('SIGKILL');
   await gone;
   await started(await scratchHistory(file), copyOf('a', 'b'));
+});
+
+test('a second opening in the same process does not let another process in', async () => {
+  const file = scratchFile();
+  await scratchHistory(file);
+  await expect(scratchHistory(file)).rejects.toMatchObject({ code: 'unavailable' });
+  expect(await linesOf(writer(file, 'hold', 'ignore'), 1)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import 'server-only';
 import { DatabaseSync } from 'node:sqlite';
 import { RehomeError } from '#lib/errors.ts';
+import { makePrivate } from './private-file.ts';
 
 /** `SQLITE_BUSY`. https://www.sqlite.org/rescode.html#busy */
 const BUSY = 5;
@@ -12,7 +13,10 @@ const BUSY = 5;
  * @throws RehomeError `unavailable` where another process has it
  */
 export function claimFile(file: string): () => void {
-  const lock = new DatabaseSync(`${file}.lock`, { timeout: 0 });
+  const lockFile = `${file}.lock`;
+  // Whoever could read it could hold it.
+  makePrivate(lockFile);
+  const lock = new DatabaseSync(lockFile, { timeout: 0 });
   try {
     lock.exec('pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive');
   } catch (error) {

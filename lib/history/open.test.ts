@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openHistory } from './open.ts';
 import { copyOf, rawDatabase, scratchFile, scratchHistory, started } from './testing/scratch.ts';
@@ -32,6 +32,14 @@ test('the folder of the file is made', async () => {
   const history = await openHistory(`sqlite:${folder}/new/er/history.db`);
   await history.check();
   await history.close();
+});
+
+test('nobody else on the machine can read a new history: it names files of private homes', async () => {
+  const file = scratchFile();
+  await started(await scratchHistory(file), copyOf('a', 'b'));
+  const folder = dirname(file);
+  const open = readdirSync(folder).filter((name) => (statSync(join(folder, name)).mode & 0o077) !== 0);
+  expect(open).toEqual([]);
 });
 
 test('the same process cannot open a file twice, and can again after closing', async () => {

@@ -5,6 +5,7 @@ import { Kysely } from 'kysely';
 import { RehomeError } from '#lib/errors.ts';
 import { History } from './history.ts';
 import { claimFile } from './only-process.ts';
+import { makePrivate } from './private-file.ts';
 import type { Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { upgrade } from './upgrade.ts';
@@ -29,6 +30,7 @@ export async function openHistory(url: string, options: HistoryOptions = {}): Pr
   const release = file === MEMORY ? () => {} : claimFile(file);
   let db: Kysely<Tables> | undefined;
   try {
+    if (file !== MEMORY) makePrivate(file);
     db = new Kysely<Tables>({ dialect: sqliteDialect(file) });
     await upgrade(db);
   } catch (error) {
