@@ -38,7 +38,7 @@ export class Advance {
   async step(run: RunRecord): Promise<void> {
     const sight = await this.#look(run);
     const now = Date.now();
-    const seen = observe(run.id, sight, now);
+    const seen = observe(run, sight, now);
     await this.#recordSight(run, seen, now);
     const decision = decide(run, seen, now, this.#limits);
     await this.#act(run, decision, sight, seen);
@@ -49,7 +49,7 @@ export class Advance {
     const contact = memory.contact();
     const named = memory.pod(podName(config.instance, run, run.kind, run.id));
     const last = run.podUid ? memory.lastSeen(run.podUid) : undefined;
-    const own = ownPod(run.id, { named, last });
+    const own = ownPod(run, { named, last });
     if (own && migratorStarted(readPodFacts(own))) {
       followers.ensure(run.id, { name: own.metadata.name, container: CONTAINERS.migrate });
     }
@@ -74,11 +74,13 @@ export class Advance {
   async #blocker(pod: KubePod): Promise<Observation['blocker']> {
     const owner = pod.metadata.labels?.[LABELS.run];
     const record = owner ? await this.#parts.history.get(owner) : undefined;
-    const removable = record !== undefined && record.outcome !== null && hasExited(readPodFacts(pod));
-    const who = record
-      ? `run #${record.number} of ${record.oldUser} to ${record.newUser}`
-      : 'a run Rehome has no record of';
-    return { removable, sentence: `The pod of ${who} is still there and has the name this one needs.` };
+    const hasEnded = record !== undefined && record.outcome !== null;
+    const removable = hasEnded && hasExited(readPodFacts(pod)) && !pod.metadata.deletionTimestamp;
+    const { name, namespace } = pod.metadata;
+    const sentence = record
+      ? `The pod of run #${record.number} of ${record.oldUser} to ${record.newUser} is still there and has the name this one needs.`
+      : `Pod ${name} has the name this run needs, and Rehome has no record of its run. If nobody needs it, remove it by hand from namespace ${namespace}.`;
+    return { removable, sentence };
   }
 
   /** What is seen for the first time goes into the record: the pod's UID, the start, progress. */
@@ -101,6 +103,8 @@ export class Advance {
       case 'note':
         return this.#note(run, decision);
       case 'launch':
+        // Others that were looked at since may have taken the last slot.
+        if (!this.#slot(run).free) return;
         this.#launched.add(run.id);
         return launch(this.#parts, run);
       case 'clearWay':
@@ -118,13 +122,13 @@ export class Advance {
         return;
       }
       case 'harvest': {
-        const pod = ownPod(run.id, sight);
+        const pod = ownPod(run, sight);
         return pod ? harvest(this.#parts, run, pod, decision.intent) : undefined;
       }
       case 'confirmGone': {
         const name = run.podName ?? podName(this.#parts.config.instance, run, run.kind, run.id);
         const there = await pods.read(name, timeout);
-        return there && belongsTo(there, run.id) ? undefined : settleGone(this.#parts, run, decision.ending);
+        return there && belongsTo(there, run) ? undefined : settleGone(this.#parts, run, decision.ending);
       }
       case 'end':
         return settleGone(this.#parts, run, decision.ending);

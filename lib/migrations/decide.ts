@@ -25,7 +25,7 @@ export interface RecordedRun {
 export interface Observation {
   /** Since when the cluster has not been heard from, or undefined while it is. */
   readonly silentSince: number | undefined;
-  /** The pod that carries this run's label. */
+  /** The run's own pod: it carries the run's label, and no other was seen before it. */
   readonly pod: PodFacts | undefined;
   readonly podExited: boolean;
   readonly podStarted: boolean;

@@ -47,7 +47,7 @@ export async function launch(parts: Parts, run: RunRecord): Promise<void> {
 async function madeBefore({ pods, history }: Parts, run: RunRecord, name: string, timeout: Timeout): Promise<boolean> {
   if (run.launchedAt === null) return false;
   const pod = await pods.read(name, timeout);
-  if (!pod?.metadata.uid || !belongsTo(pod, run.id)) return false;
+  if (!pod?.metadata.uid || !belongsTo(pod, run)) return false;
   await history.recordPodUid(run.id, pod.metadata.uid, Date.now());
   return true;
 }

@@ -1,3 +1,4 @@
+import type { RunRecord } from '#lib/history/run-record.ts';
 import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
 import { pendingReason } from '#lib/storage/pending-reason.ts';
 import { exitOf, hasExited, hasRun, type PodFacts, readPodFacts } from '#lib/storage/pod-facts.ts';
@@ -20,18 +21,22 @@ export interface Sight {
   readonly blocker: Observation['blocker'];
 }
 
-/** Whether a pod is the one of this run: by its label, never by its name alone. */
-export const belongsTo = (pod: KubePod, runId: string): boolean => pod.metadata.labels?.[LABELS.run] === runId;
+/** A run as far as its pod is known by it. */
+type Owner = Pick<RunRecord, 'id' | 'podUid'>;
+
+/** Whether a pod is the one of this run: by its label, never by its name alone; and no other than the one seen first. */
+export const belongsTo = ({ metadata }: KubePod, { id, podUid }: Owner): boolean =>
+  metadata.labels?.[LABELS.run] === id && (podUid === null || metadata.uid === podUid);
 
 /** The run's pod as it is, or as it was when it was deleted with its result on it. */
-export function ownPod(runId: string, sight: Pick<Sight, 'named' | 'last'>): KubePod | undefined {
-  if (sight.named && belongsTo(sight.named, runId)) return sight.named;
+export function ownPod(run: Owner, sight: Pick<Sight, 'named' | 'last'>): KubePod | undefined {
+  if (sight.named && belongsTo(sight.named, run)) return sight.named;
   return sight.last && hasExited(readPodFacts(sight.last)) ? sight.last : undefined;
 }
 
 /** Everything `decide` wants to know about one run. */
-export function observe(runId: string, sight: Sight, now: number): Observation {
-  const pod = ownPod(runId, sight);
+export function observe(run: Owner, sight: Sight, now: number): Observation {
+  const pod = ownPod(run, sight);
   const facts = pod && readPodFacts(pod);
   return {
     silentSince: sight.silentSince,
