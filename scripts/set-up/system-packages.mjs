@@ -43,7 +43,7 @@ export async function installSystemPackages(needs) {
     .filter((need) => needs.includes(need))
     .map((need) => PARTS[need]);
   const missing = parts.filter((part) => !part.isThere());
-  if (missing.length > 0 && canInstall()) await aptInstall(missing.flatMap((part) => part.packages));
+  if (missing.length > 0 && canInstall()) await aptInstall(missing);
   const lacking = missing.filter((part) => !part.isEnough());
   if (lacking.length > 0) {
     const names = lacking.map((part) => part.sentence).join(' and ');
@@ -59,7 +59,17 @@ function canInstall() {
   return process.getuid?.() === 0 && findProgram('apt-get') !== undefined;
 }
 
-async function aptInstall(packages) {
+/** Where it fails, an older one that is there will do. */
+async function aptInstall(parts) {
+  try {
+    await aptGet(parts.flatMap((part) => part.packages));
+  } catch (error) {
+    if (!parts.every((part) => part.isEnough())) throw error;
+    say('apt-get could not install it; going on with what is here');
+  }
+}
+
+async function aptGet(packages) {
   say(`installing ${packages.join(', ')} with apt-get`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const wait = ['-o', 'DPkg::Lock::Timeout=300'];
