@@ -35,3 +35,8 @@ test('a runner that fails without a failing test counts as one failure', () => {
   expect(withExit('unit', { ...NOTHING, failed: 2 }, false).failed).toBe(2);
   expect(withExit('unit', readVitest(join(folder, 'absent.json'), '/'), false).failed).toBe(1);
 });
+
+test('a runner that says all is well and has run nothing counts as one failure', () => {
+  expect(withExit('unit', readVitest(join(folder, 'absent.json'), '/'), true).failed).toBe(1);
+  expect(withExit('unit', { ...NOTHING, skipped: 1 }, true).failed).toBe(0);
+});

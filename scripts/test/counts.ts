@@ -26,8 +26,9 @@ export function add(a: Counts, b: Counts): Counts {
   };
 }
 
-/** A runner that failed without a failing test (a file that does not load, an unhandled error) counts as one failure. */
+/** A runner that failed without a failing test (a file that does not load, an unhandled error), or ran none, counts as one failure. */
 export function withExit(name: string, counts: Counts, ok: boolean): Counts {
+  if (ok && counts.passed + counts.failed + counts.skipped === 0) return asCheck(`${name} (it ran no test)`, false);
   return ok || counts.failed > 0 ? counts : add(counts, asCheck(`${name} (see above)`, false));
 }
 
