@@ -1,9 +1,11 @@
 import 'server-only';
+import { messageOf } from '#lib/errors.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import { resolveHomes } from '#lib/homes/resolve.ts';
-import { isKubernetesError, isTimeoutError, type KubernetesError } from '#lib/storage/errors.ts';
+import { hasStatus, isKubernetesError, isTimeoutError, type KubernetesError } from '#lib/storage/errors.ts';
 import { refusalReason } from '#lib/storage/refusal-reason.ts';
 import { Timeout } from '#lib/storage/timeout.ts';
+import { claimNodes } from './claim-nodes.ts';
 import type { Reason } from './decide.ts';
 import { endingByCode } from './ending.ts';
 import { podName } from './names.ts';
@@ -59,27 +61,32 @@ function reasonToWait(error: unknown): Reason | undefined {
     return reason?.key === 'resource_quota' ? reason : undefined;
   }
   if (!isKubernetesError(error) && !isTimeoutError(error)) return undefined;
+  if (hasStatus(error, 409)) {
+    const sentence = 'Another pod, which is none of Rehome’s, has the name that this run’s pod needs.';
+    return { key: 'in_the_way', sentence, raw: isKubernetesError(error) ? error.detail : error.message };
+  }
   const sentence = 'The cluster did not take the pod yet. Rehome asks again.';
   return { key: 'no_answer', sentence, raw: error.message };
 }
 
 async function homesOf(parts: Parts, run: RunRecord, timeout: Timeout) {
   const { homes } = parts.config;
-  const claims = usesClaims(homes) ? await parts.listClaims(timeout) : [];
-  return resolveHomes(parts.config, run, claims, claimNodes(parts));
+  const claims = usesClaims(homes) ? await listClaims(parts, run, timeout) : [];
+  const { memory } = parts;
+  return resolveHomes(parts.config, run, claims, claimNodes(memory.servers(), memory.migratorPods()));
 }
 
-/** Which node each claim is in use on, by running servers and by other migrations. */
-function claimNodes({ memory }: Parts): ReadonlyMap<string, string> {
-  const servers = memory
-    .servers()
-    .map(({ node, claims }) => ({ node, claims: claims.map(({ claimName }) => claimName) }));
-  const migrators = memory.migratorPods().map(({ spec }) => ({
-    node: spec.nodeName ?? null,
-    claims: (spec.volumes ?? []).flatMap(({ persistentVolumeClaim: used }) => (used ? [used.claimName] : [])),
-  }));
-  const all = [...servers, ...migrators].flatMap(({ node, claims }) => claims.map((claim) => [claim, node] as const));
-  return new Map(all.flatMap(([claim, node]) => (node ? [[claim, node] as const] : [])));
+/** A run that waits for the claims says so. */
+async function listClaims(parts: Parts, run: RunRecord, timeout: Timeout) {
+  try {
+    return await parts.listClaims(timeout);
+  } catch (error) {
+    const may = hasStatus(error, 403) ? 'Rehome may not list them' : 'the cluster does not give their list';
+    const sentence = `Waiting for the volume claims of both homes: ${may}.`;
+    const raw = isKubernetesError(error) ? error.detail || error.message : messageOf(error);
+    await parts.history.update(run.id, { reason: { key: 'claims_unknown', sentence, raw } });
+    throw error;
+  }
 }
 
 const usesClaims = (homes: Parts['config']['homes']): boolean =>

@@ -3,6 +3,7 @@ import type { HomeFacts } from '#lib/history/home-facts.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import { findHome } from '#lib/homes/resolve.ts';
 import type { Directory, Person } from '#lib/people/directory.ts';
+import { isAlive } from './claim-nodes.ts';
 import type { Parts } from './parts.ts';
 import { isoOf } from './run-view.ts';
 import type { HomeFactsView, PersonView } from './views.ts';
@@ -61,7 +62,7 @@ export class PeopleReader {
   }
 
   #server(username: string): PersonView['server'] {
-    const found = this.#parts.memory.servers().find((server) => server.username === username);
+    const found = this.#parts.memory.servers().find((server) => server.username === username && isAlive(server));
     return found ? { pod: found.name, node: found.node } : null;
   }
 }

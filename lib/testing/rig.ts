@@ -21,6 +21,8 @@ export interface RigOptions {
   readonly policy?: Readonly<Record<string, string>>;
   /** Homes to make, each with a file of its owner's name. */
   readonly homes?: readonly string[];
+  /** Where homes are, if not in one folder of this machine. */
+  readonly layout?: Readonly<Record<string, unknown>>;
   /** How many people `old1`, `new1`, … the directory knows besides; they have no homes. */
   readonly pairs?: number;
 }
@@ -40,7 +42,8 @@ export interface Rig {
   stop(): Promise<void>;
 }
 
-export async function startRig({ limits = {}, policy = {}, homes = [], pairs = 100 }: RigOptions = {}): Promise<Rig> {
+export async function startRig(options: RigOptions = {}): Promise<Rig> {
+  const { limits = {}, policy = {}, homes = [], pairs = 100, layout } = options;
   const folder = mkdtempSync(join(tmpdir(), 'rehome-rig-'));
   // Where this runs as root, the pods run as somebody else, and the folders on the way must let them pass.
   const owner = { uid: process.getuid?.() || 1000, gid: process.getgid?.() || 1000 };
@@ -58,7 +61,7 @@ export async function startRig({ limits = {}, policy = {}, homes = [], pairs = 1
   writeFileSync(join(folder, 'people.yaml'), JSON.stringify(people.map((username) => ({ username }))));
   const config = {
     ...{ namespace: NAMESPACE, cluster: { kubeconfig: cluster.kubeconfig() } },
-    homes: { layout: 'shared', volume: { hostPath: { path: homesFolder } }, path: '{username}', owner },
+    homes: layout ?? { layout: 'shared', volume: { hostPath: { path: homesFolder } }, path: '{username}', owner },
     directory: { source: 'static', file: 'people.yaml' },
     migrator: { image: 'rehome' },
     ...{ limits: { concurrency: 4, ...limits }, policy, history: { url: 'sqlite:history.db' } },
