@@ -78,6 +78,16 @@ describe('of ten thousand runs', () => {
     );
   });
 
+  test('from the first page to the last every run comes once, in order', async () => {
+    for (const asked of [query, { ...query, preset: 'finished', sort: 'pair', user: 'o' }] satisfies ListQuery[]) {
+      const ids = expected(asked);
+      for (let page = 1; page <= Math.ceil(ids.length / 97); page += 1) {
+        const { runs } = await listRuns(store, { ...asked, page }, 97);
+        expect(runs.map(({ id }) => id)).toEqual(ids.slice((page - 1) * 97, page * 97));
+      }
+    }
+  });
+
   test('finding few first and walking an order give the same pages', async () => {
     await fc.assert(
       fc.asyncProperty(anyQuery, async (asked) => {

@@ -33,13 +33,19 @@ export async function listRuns(store: Store, query: ListQuery, pageSize: number)
   const counts = few ? await countFew(store, query.user, few) : await countPresets(store, query.user);
   const total = counts[query.preset];
   if (total <= page.offset) return { runs: [], total, counts };
-  const ids = await idsOf(store, query, page, few ?? (total > FEW ? undefined : await findPreset(store, query)));
-  return { runs: await readRunsInOrder(store, ids), total, counts };
+  const found = few ?? (total > FEW ? undefined : await findPreset(store, query));
+  const ids = found ? await sortFew(store, query, page, found).execute() : await walk(store, query, page, total);
+  const inOrder = ids.map(({ id }) => id);
+  return { runs: await readRunsInOrder(store, inOrder), total, counts };
 }
 
-async function idsOf(store: Store, query: ListQuery, page: Page, few: readonly Found[] | undefined): Promise<string[]> {
-  const rows = await (few ? sortFew(store, query, page, few) : walkOrder(store, query, page)).execute();
-  return rows.map(({ id }) => id);
+/** Walks from the nearer end, so that a last page costs what a first one does. */
+async function walk(store: Store, query: ListQuery, page: Page, total: number): Promise<{ readonly id: string }[]> {
+  const after = total - page.offset - page.limit;
+  if (page.offset <= after) return walkOrder(store, query, page).execute();
+  const backwards = { limit: Math.min(page.limit, total - page.offset), offset: Math.max(0, after) };
+  const turned = { ...query, descending: !query.descending };
+  return (await walkOrder(store, turned, backwards).execute()).reverse();
 }
 
 interface Found {
