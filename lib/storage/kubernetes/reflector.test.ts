@@ -100,6 +100,23 @@ test('after a clean close it goes on from the last version it heard, bookmarks i
   expect(server.count('list')).toBe(1);
 });
 
+test('restarts a watch after reconnectTimeout that the server keeps open past its time with bookmarks', async () => {
+  const told = follow({ reconnectTimeout: 200 });
+  await live(told);
+  let version = 500;
+  const bookmarks = setInterval(() => {
+    version++;
+    server.emit('BOOKMARK', { kind: 'Pod', metadata: { resourceVersion: String(version) } });
+  }, 20);
+  try {
+    await until('it watches again', () => server.count('watch') >= 3);
+    await until('the watches before are closed', () => server.watches.size === 1);
+    expect(server.count('list')).toBe(1);
+  } finally {
+    clearInterval(bookmarks);
+  }
+});
+
 test('survives a reset', async () => {
   const told = follow();
   await live(told);

@@ -105,7 +105,7 @@ export class Reflector<T extends KubeObject> {
     const began = performance.now();
     const timeout = new Timeout(`Opening the watch of every ${object.kind}`, listTimeoutMs);
     const watch = { path, query, resourceVersion, lastsMs, timeout, signal: this.#stop.signal };
-    // A server that does not end the watch as asked is as good as silent.
+    // A server that does not end the watch as asked is as good as silent, and one that goes on is left.
     const events = await openWatch<T>(connection, object, { ...watch, idleMs: Math.min(idleMs, reconnectTimeout) });
     this.#tell('live');
     this.#call(() => this.#handlers.heard?.());
@@ -116,6 +116,7 @@ export class Reflector<T extends KubeObject> {
       this.#resourceVersion = changed.metadata.resourceVersion ?? this.#resourceVersion;
       this.#call(() => this.#handlers.heard?.());
       if (type !== 'BOOKMARK') this.#call(() => this.#handlers.event(type, changed));
+      if (performance.now() - began > reconnectTimeout) break;
     }
     const long = performance.now() - began >= Math.min(TOO_SHORT_MS, lastsMs / 2);
     if (heard || long) this.#backoff.reset();
