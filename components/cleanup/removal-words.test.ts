@@ -20,5 +20,6 @@ test('each pod that was asked for is told of: removed, gone before, or left alon
 test('evidence that is not complete is said before anything is removed', () => {
   expect(evidenceSentence([leftover('captured')])).toContain('are saved with the run');
   expect(evidenceSentence([leftover('partial')])).toContain('of this pod is not complete');
+  expect(evidenceSentence([leftover('partial')])).toContain('goes with the pod');
   expect(evidenceSentence([leftover('captured'), leftover('none')])).toContain('1 of them is not complete');
 });

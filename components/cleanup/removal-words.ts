@@ -35,5 +35,5 @@ export function evidenceSentence(leftovers: readonly LeftoverView[]): string {
   if (unsaved === 0) return 'Log, events and exit code are saved with the run.';
   const which =
     leftovers.length === 1 ? 'this pod' : unsaved === leftovers.length ? 'these pods' : `${unsaved} of them`;
-  return `Evidence of ${which} is not complete. What the cluster still has is saved before it is removed.`;
+  return `Evidence of ${which} is not complete. What is not saved goes with the pod: read its log first if you need it.`;
 }

@@ -61,7 +61,12 @@ export function RemoveDialog({ leftovers, scope, cleanUp, onDone, onClose }: Rem
         <Consequence icon="home">No file is touched: not in the old home, not in the new one.</Consequence>
       </ul>
       {(refusal !== null || asked.isError) && (
-        <Alert grade="error" role="alert" title="Nothing was removed." className="mt-4">
+        <Alert
+          grade="error"
+          role="alert"
+          title={refusal === null ? 'It is not known what was removed.' : 'Nothing was removed.'}
+          className="mt-4"
+        >
           {refusal ?? 'Rehome did not answer. Look at the list again before you repeat it.'}
         </Alert>
       )}

@@ -62,8 +62,13 @@ export function StopDialog({ run, environment, production, stop, onClose }: Stop
         ))}
       </ul>
       {(refusal || asked.isError) && (
-        <Alert grade="error" role="alert" title="It was not stopped." className="mt-4">
-          {refusal ?? 'Rehome did not answer.'}
+        <Alert
+          grade="error"
+          role="alert"
+          title={refusal === null ? 'It is not known whether it was asked to stop.' : 'It was not stopped.'}
+          className="mt-4"
+        >
+          {refusal ?? 'Rehome did not answer. Asking again does no harm.'}
         </Alert>
       )}
     </Dialog>

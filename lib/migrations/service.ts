@@ -5,6 +5,7 @@ import { newId } from '#lib/history/row-id.ts';
 import { findHome } from '#lib/homes/resolve.ts';
 import { checkUsername } from '#lib/homes/usernames.ts';
 import type { Directory } from '#lib/people/directory.ts';
+import { isKubernetesError, isTimeoutError } from '#lib/storage/errors.ts';
 import { clearPod } from './clear.ts';
 import { conflictWords } from './conflict-words.ts';
 import type { StartInput } from './input.ts';
@@ -71,8 +72,9 @@ export class MigrationService {
         await this.#parts.history.audit.append(
           audit(actor, 'cleanup.remove', pod.metadata.name, { ...pair, why: null }),
         );
-        await clearPod(this.#parts, pod);
-        removed.push(pod.metadata.name);
+        const problem = await clearPod(this.#parts, pod).then(() => undefined, problemOf);
+        if (problem === undefined) removed.push(pod.metadata.name);
+        else kept.push({ pod: pod.metadata.name, why: problem });
       }
     }
     this.#kick();
@@ -83,7 +85,8 @@ export class MigrationService {
     const owner = readRunOfPod(pod);
     const record = owner ? await this.#parts.history.get(owner.runId) : undefined;
     if (!record) return 'Rehome has no record of its run.';
-    return record.outcome === null ? 'Its run has not ended.' : undefined;
+    if (record.outcome === null) return 'Its run has not ended.';
+    return pod.metadata.deletionTimestamp ? 'It was asked to go before, and has not gone yet.' : undefined;
   }
 
   async #checkPair(oldUser: string, newUser: string): Promise<void> {
@@ -119,6 +122,14 @@ export class MigrationService {
   #view(run: Parameters<typeof runView>[0]): RunView {
     return runView(run, { live: this.#parts.followers.live(run.id), supersededBy: null, queuePosition: null });
   }
+}
+
+/** Why the cluster did not remove a pod, in words; what is no fault of the cluster is thrown on. */
+function problemOf(error: unknown): string {
+  if (isTimeoutError(error)) return 'It was asked to go, and is still there.';
+  if (!isKubernetesError(error)) throw error;
+  if (error.status === 403) return `The cluster does not let Rehome remove pods: ${error.detail}`;
+  return `The cluster did not remove it: ${error.detail || error.reason}`;
 }
 
 function audit(

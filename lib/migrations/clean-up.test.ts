@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ACTOR, type Rig, resultOf, startRig } from '#lib/testing/rig.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(() => rig.stop());
+
+test('a pod that the cluster does not let go is told of, and the others are removed all the same', async () => {
+  await rig.cluster.script({
+    steps: [],
+    exitCode: 6,
+    terminationMessage: resultOf({ exitCode: 6, folderState: 'none' }),
+  });
+  const { service, reader } = rig.services;
+  for (const at of [1, 2]) {
+    const run = await service.start({ oldUser: `old${at}`, newUser: `new${at}` }, ACTOR);
+    await rig.until(run.id, ({ objects, status }) => status === 'failed' && objects === 'present');
+  }
+  const { leftovers } = await reader.cleanup();
+  const [first, second] = leftovers;
+  await rig.cluster.fault({ kind: 'forbidden', verb: 'delete', resource: 'pods', times: 1 });
+  const outcome = await service.cleanUp(
+    leftovers.map(({ uid }) => uid),
+    ACTOR,
+  );
+  expect(outcome.removed).toEqual([second?.pod]);
+  expect(outcome.kept).toMatchObject([{ pod: first?.pod, why: expect.stringContaining('does not let Rehome') }]);
+  expect(outcome.kept[0]?.why).not.toMatch(/403/);
+});
