@@ -1,5 +1,6 @@
 import 'server-only';
 import type { RunRecord } from '#lib/history/run-record.ts';
+import { isKubernetesError } from '#lib/storage/errors.ts';
 import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
 import { exitOf, hasRun, readPodFacts } from '#lib/storage/pod-facts.ts';
 import { redactPod } from '#lib/storage/redact-pod.ts';
@@ -10,6 +11,9 @@ import type { EvidenceState } from './states.ts';
 
 /** Evidence is worth waiting for, but not for ever. */
 const EVIDENCE_MS = 15_000;
+const RETRY_MS = 500;
+/** A node that is gone for good answers with such errors too. */
+const RETRY_FOR_MS = 6_000;
 
 /** What is saved with a run before its pod is removed. */
 export interface Evidence {
@@ -42,13 +46,25 @@ export async function collectEvidence(parts: Parts, run: RunRecord, pod: KubePod
 
 /** A log that cannot be read does not hold up the end of a run; the record then says that evidence is partial. */
 async function tail(parts: Parts, pod: string, container: string) {
+  const timeout = new Timeout(`Reading the log of ${pod}`, EVIDENCE_MS);
   try {
-    return await parts.readLog(pod, container, new Timeout(`Reading the log of ${pod}`, EVIDENCE_MS));
+    for (;;) {
+      try {
+        return await parts.readLog(pod, container, timeout);
+      } catch (error) {
+        if (!mayPass(error) || timeout.left() < EVIDENCE_MS - RETRY_FOR_MS) throw error;
+        await timeout.pause(RETRY_MS);
+      }
+    }
   } catch (error) {
     parts.log.warn('the log could not be saved', { pod, error: String(error) });
     return undefined;
   }
 }
+
+/** The log is read once only, before its pod goes, so trouble that may pass is waited out: no answer, too many, 5xx. */
+const mayPass = (error: unknown): boolean =>
+  isKubernetesError(error) && (error.status === 0 || error.status === 429 || error.status >= 500);
 
 /** Events as one piece of evidence. */
 export const eventItems = (events: readonly KubeEvent[]): Evidence['items'] =>

@@ -2,6 +2,7 @@ import 'server-only';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { KubePod } from '#lib/storage/kube-objects.ts';
 import { exitOf, readPodFacts } from '#lib/storage/pod-facts.ts';
+import { endTime } from './end-time.ts';
 import { type Ending, endingOf, type Intent } from './ending.ts';
 import { collectEvidence, type Evidence, eventItems, podItem } from './evidence.ts';
 import { readLog } from './live-run.ts';
@@ -32,6 +33,7 @@ export async function harvest(parts: Parts, run: RunRecord, pod: KubePod, intent
     exitSignal: exited?.signal ?? null,
     exitReason: exited?.reason ?? facts.reason,
     startedAt: facts.startedAt,
+    finishedAt: facts.finishedAt,
     phases: new Map([...read.phaseStartedAt, ...(live?.phaseStartedAt ?? [])]),
     podUid: facts.uid,
     podName: facts.name,
@@ -67,6 +69,8 @@ interface Last {
   readonly exitSignal?: number | null;
   readonly exitReason?: string | null;
   readonly startedAt?: string | null;
+  /** When the pod ended, as the cluster says. */
+  readonly finishedAt?: string | null;
   /** When the log says that each phase began; some may have passed unseen. */
   readonly phases?: ReadonlyMap<Phase, number>;
   readonly podUid?: string;
@@ -76,14 +80,16 @@ interface Last {
 async function settle(parts: Parts, run: RunRecord, ending: Ending, last: Last): Promise<void> {
   const now = Date.now();
   const { result } = last;
+  const startedAt = run.startedAt ?? (last.startedAt ? Date.parse(last.startedAt) : null);
+  const endedAt = endTime(last.finishedAt ?? null, startedAt, now);
   const unseen = await unseenPhases(parts, run, last.phases ?? new Map());
   const ended = await parts.history.settle(
     run.id,
     {
       outcome: ending.outcome,
       code: ending.code,
-      endedAt: now,
-      startedAt: run.startedAt ?? (last.startedAt ? Date.parse(last.startedAt) : null),
+      endedAt,
+      startedAt,
       message: ending.message || null,
       result: result ?? null,
       folder: result?.folder ?? run.folder,
@@ -100,10 +106,10 @@ async function settle(parts: Parts, run: RunRecord, ending: Ending, last: Last):
       timeline: [
         ...unseen,
         ...(last.evidence.state === 'none' ? [] : [{ at: now, what: 'evidence saved' }]),
-        { at: now, what: `state:${ending.outcome}`, detail: ending.code },
+        { at: endedAt, what: `state:${ending.outcome}`, detail: ending.code },
       ],
-      homeFacts: homeFacts(run, result, now),
-      ...(last.podUid && last.podName && { exitedPod: exitedPod(run, last, now) }),
+      homeFacts: homeFacts(run, result, endedAt),
+      ...(last.podUid && last.podName && { exitedPod: exitedPod(run, last, endedAt) }),
     },
   );
   parts.followers.forget(run.id);
@@ -151,13 +157,13 @@ function homeFacts(run: RunRecord, result: FinalResult | undefined, at: number) 
   ];
 }
 
-const exitedPod = (run: RunRecord, last: Last, now: number) => ({
+const exitedPod = (run: RunRecord, last: Last, endedAt: number) => ({
   oldUser: run.oldUser,
   newUser: run.newUser,
   podUid: last.podUid ?? '',
   podName: last.podName ?? '',
   startTime: last.startedAt ?? null,
-  endTime: new Date(now).toISOString(),
+  endTime: last.finishedAt ?? new Date(endedAt).toISOString(),
   running: false,
   exitCode: last.exitCode ?? null,
   reason: last.exitReason ?? null,
