@@ -15,7 +15,7 @@ function setUpRsync(programs: Readonly<Record<string, string>>): { status: numbe
   const module = new URL('./system-packages.mjs', import.meta.url).href;
   const code = `const { installSystemPackages } = await import('${module}'); await installSystemPackages(['rsync']);`;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
-    env: { PATH: folder },
+    env: { PATH: folder, NODE_ENV: 'test' },
     encoding: 'utf8',
   });
   return { status, output: stdout + stderr };
