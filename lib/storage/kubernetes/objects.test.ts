@@ -6,7 +6,6 @@ import { until } from '../testing/until.ts';
 import { Timeout } from '../timeout.ts';
 import { ClaimStorage } from './claims.ts';
 import { connectKube, type KubeConnection } from './connection.ts';
-import { EventStorage } from './events.ts';
 import { PodStorage } from './pods.ts';
 
 expectNoStrays();
@@ -68,16 +67,4 @@ test('a claim can be created, read, listed and deleted', async () => {
   expect(await storage.list(undefined, soon())).toHaveLength(1);
   await storage.delete(claim.metadata.name, {}, soon());
   await until('it is gone', async () => (await storage.read(claim.metadata.name, soon())) === undefined);
-});
-
-test('the events of a pod are its own', async () => {
-  const events = new EventStorage(connection, NAMESPACE);
-  const [one, other] = [await pods.create(objects().pod, soon()), await pods.create(objects().pod, soon())];
-  const of = (uid = '') => events.ofObject(uid, soon());
-  await until('both have some', async () => {
-    return (await of(one.metadata.uid)).length > 0 && (await of(other.metadata.uid)).length > 0;
-  });
-  const names = new Set((await of(one.metadata.uid)).map(({ involvedObject }) => involvedObject.name));
-  expect([...names]).toEqual([one.metadata.name]);
-  expect((await events.list(soon())).length).toBeGreaterThan((await of(one.metadata.uid)).length);
 });
