@@ -10,6 +10,7 @@ import { PeopleReader } from '#lib/migrations/people-reader.ts';
 import { Reader } from '#lib/migrations/reader.ts';
 import { Reconciler } from '#lib/migrations/reconciler.ts';
 import { MigrationService } from '#lib/migrations/service.ts';
+import { HEARTBEAT_INTERVAL_MS } from '#lib/migrations/wire.ts';
 import { createClaimsDirectory } from '#lib/people/claims-directory.ts';
 import type { Directory } from '#lib/people/directory.ts';
 import { createStaticDirectory } from '#lib/people/static-directory.ts';
@@ -24,6 +25,9 @@ import { PodStorage } from '#lib/storage/kubernetes/pods.ts';
 
 /** How much of a log is saved as evidence. */
 const LOG_TAIL = { maxBytes: 2 * 1024 * 1024, tailLines: 20_000 } as const;
+
+/** The migrator is heard every ten seconds at least; a log that misses three times is opened anew. */
+const LOG_IDLE_MS = 3 * HEARTBEAT_INTERVAL_MS;
 
 /** Where the pods of running servers say whose they are: KubeSpawner's annotation, Nublado's label. */
 const USERNAME_KEYS = { annotations: ['hub.jupyter.org/username'], labels: ['nublado.lsst.io/user'] } as const;
@@ -45,7 +49,8 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   const followers = new Followers(
     ({ name, container }, sinceTime, onLine, signal) => {
       const since = sinceTime === undefined ? {} : { sinceTime };
-      return followLog(connection, { namespace, pod: name, container, timestamps: true, ...since }, onLine, signal);
+      const source = { namespace, pod: name, container, timestamps: true, idleMs: LOG_IDLE_MS, ...since };
+      return followLog(connection, source, onLine, signal);
     },
     log,
     () => reconciler.kick(),

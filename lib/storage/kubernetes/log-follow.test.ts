@@ -9,7 +9,7 @@ import { followLog, readLogTail } from './log-follow.ts';
 
 expectNoStrays();
 
-const SOURCE = { namespace: 'homes', pod: 'a', container: 'migrate' };
+const SOURCE = { namespace: 'homes', pod: 'a', container: 'migrate', idleMs: 60_000 };
 const soon = () => new Timeout('Reading the log', 5_000);
 const never = new AbortController().signal;
 
@@ -38,6 +38,13 @@ test('gives each line of the container asked for, and resolves when the log ends
     sinceTime: '2026-11-01T10:00:00Z',
     timestamps: 'true',
   });
+});
+
+test('gives up a log that has fallen silent, so that its caller can open another', async () => {
+  server.fault = answer((response) => response.write('one\n'));
+  const following = followLog(connection, { ...SOURCE, idleMs: 100 }, () => {}, never);
+  await expect(following).rejects.toMatchObject({ status: 0, reason: 'Silent' });
+  await until('the connection is closed', () => server.sockets.size === 0);
 });
 
 test('an abort ends it quietly, before the answer and within it, and closes the connection', async () => {

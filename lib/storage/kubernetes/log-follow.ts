@@ -16,8 +16,8 @@ export interface FollowOptions extends LogSource {
   readonly tailLines?: number | undefined;
   /** Begin each line with its time and a space. */
   readonly timestamps?: boolean;
-  /** Give up when nothing is heard for so long, in milliseconds; by default never. */
-  readonly idleMs?: number;
+  /** Give up when nothing is heard for so long, in milliseconds: some networks silence a stream and never end it. */
+  readonly idleMs: number;
 }
 
 /** Within this a log must begin to come, if only with nothing. */
@@ -40,7 +40,7 @@ export async function followLog(
       query: { container: options.container, follow: true, sinceTime, tailLines, timestamps },
       timeout: new Timeout(`Opening the log of ${options.pod}`, OPEN_MS),
       signal,
-      ...(idleMs === undefined ? {} : { idleMs }),
+      idleMs,
     });
     for await (const line of lines) {
       if (signal.aborted) return;
