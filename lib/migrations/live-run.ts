@@ -10,6 +10,8 @@ const RAW_BYTES_KEPT = 2 * 1024 * 1024;
 const MAX_LINE = 4_000;
 const RATE_EVERY_MS = 5_000;
 const RATES_KEPT = 60;
+/** Phases of which only the heartbeat says that they go on. */
+const TELLS_NO_NUMBERS: ReadonlySet<Phase> = new Set(['owning', 'verifying', 'finishing']);
 
 /** What the log of a run that works now has said, in memory. Lines that were read before count once. */
 export class LiveRun {
@@ -78,6 +80,7 @@ export class LiveRun {
         this.lastChangeAt = now;
         break;
       case 'heartbeat':
+        if (this.phase && TELLS_NO_NUMBERS.has(this.phase)) this.lastChangeAt = now;
         break;
     }
   }
@@ -86,9 +89,10 @@ export class LiveRun {
     const before = this.progress;
     const bytesDone = Math.max(before?.bytesDone ?? 0, line.bytesDone);
     const filesDone = Math.max(before?.filesDone ?? 0, line.filesDone);
-    const moved = !before || bytesDone !== before.bytesDone || filesDone !== before.filesDone;
-    if (moved) this.lastChangeAt = now;
     const { bytesTotal, filesTotal, rate, remaining, path } = line;
+    const done = !before || bytesDone !== before.bytesDone || filesDone !== before.filesDone;
+    const moved = done || bytesTotal !== before.bytesTotal || filesTotal !== before.filesTotal;
+    if (moved) this.lastChangeAt = now;
     const at = moved ? line.at : before.at;
     this.progress = { bytesDone, bytesTotal, filesDone, filesTotal, rate, remaining, path, at };
     this.#rate(line.at, rate);
