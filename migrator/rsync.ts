@@ -117,9 +117,10 @@ function endOf(child: ChildProcess, run: RsyncRun): Promise<End> {
           end(child, 'SIGKILL');
         });
   const stopGuarding = child.pid === undefined ? () => {} : guardGroup(child.pid);
+  let lastWord: NodeJS.Timeout | undefined;
   const stop = () => {
     end(child, 'SIGTERM');
-    setTimeout(() => end(child, 'SIGKILL'), END_GRACE_MS).unref();
+    lastWord = setTimeout(() => end(child, 'SIGKILL'), END_GRACE_MS).unref();
   };
   run.signal.addEventListener('abort', stop, { once: true });
   return new Promise<End>((resolve, reject) => {
@@ -128,6 +129,8 @@ function endOf(child: ChildProcess, run: RsyncRun): Promise<End> {
   }).finally(() => {
     stopWatching();
     stopGuarding();
+    // Its number may be somebody else's by then.
+    clearTimeout(lastWord);
     run.signal.removeEventListener('abort', stop);
     throwIfStopped(run.signal);
   });
