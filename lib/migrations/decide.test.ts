@@ -99,6 +99,15 @@ describe('with a pod', () => {
     expect(at(late, going)).toMatchObject({ do: 'note', state: 'pending' });
   });
 
+  test('one that goes after it never started keeps the reason, whatever its node says of its containers meanwhile', () => {
+    const reason = { key: 'image_pull', sentence: 'Waiting for its image.' };
+    const late = { ...launched, launchedAt: NOW - limits.startTimeoutMs, reason };
+    const going = { ...waiting, pod: { ...pod, deletionRequestedAt: new Date(NOW).toISOString() } };
+    const meanwhile = { key: 'container_creating', sentence: 'Waiting for its container.', raw: null };
+    expect(at(late, { ...going, pendingReason: meanwhile })).toMatchObject({ do: 'note', state: 'pending', reason });
+    expect(at(launched, { ...going, pendingReason: meanwhile })).toMatchObject({ reason: meanwhile });
+  });
+
   test('a working one has the state its log tells', () => {
     expect(at(running, working)).toMatchObject({ do: 'note', state: 'copying', stalled: false });
     expect(at(running, { ...working, phase: undefined })).toMatchObject({ state: 'scanning' });

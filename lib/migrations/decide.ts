@@ -129,7 +129,7 @@ function withPod(run: RecordedRun, seen: Observation, now: number, limits: Limit
     const unsaid = seen.pendingReason && seen.pendingReason.key !== run.reason?.key;
     // Its end will be told by the reason in the record, so that one comes first.
     if (intent.neverStarted && !asked && !unsaid) return { do: 'ask', why: 'startDeadline' };
-    return note('pending', seen.pendingReason ?? keptReason(run, asked));
+    return note('pending', keptReason(run, asked) ?? seen.pendingReason ?? null);
   }
   const state = seen.phase ?? 'scanning';
   if (asked)
@@ -138,7 +138,7 @@ function withPod(run: RecordedRun, seen: Observation, now: number, limits: Limit
   return note(state, null, stalled);
 }
 
-/** A pod that is being removed keeps the reason for which it never started. */
+/** A pod that is being removed keeps the reason for which it never started: its node forgets it on the way. */
 function keptReason(run: RecordedRun, asked: string | null | undefined): Reason | null {
   return asked && run.reason ? { ...run.reason, raw: null } : null;
 }
