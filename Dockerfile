@@ -20,7 +20,8 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin /var/log/apt /var/log/dpkg.log \
  && dpkg --compare-versions "$(dpkg-query -W -f='${Version}' rsync)" ge 3.5.0
 WORKDIR /app
-ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1
+# Rehome itself hears SIGTERM and lets steps under way end; Next would exit at once.
+ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 NEXT_MANUAL_SIG_HANDLE=true
 # What the migrator needs besides itself: it runs from its sources, without a build.
 COPY --from=build /src/node_modules/koffi ./node_modules/koffi
 COPY --from=build /src/node_modules/@koromix ./node_modules/@koromix
