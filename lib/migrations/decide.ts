@@ -146,7 +146,7 @@ function keptReason(run: RecordedRun, asked: string | null | undefined): Reason 
 const goingReason = (asked: string): Reason => ({
   key: 'going',
   sentence: 'The pod was asked to stop and is finishing its current step.',
-  raw: `deletion requested at ${asked}`,
+  raw: `to be gone by ${asked}`,
 });
 
 function withoutPod(run: RecordedRun, seen: Observation, now: number, limits: Limits): Decision {

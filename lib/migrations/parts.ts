@@ -8,7 +8,7 @@ import type { PodStorage } from '#lib/storage/kubernetes/pods.ts';
 import type { Timeout } from '#lib/storage/timeout.ts';
 import type { Followers } from './followers.ts';
 
-/** What the reconciler works with. Built once, in `lib/start.ts`. */
+/** What the reconciler works with. Built once, in `lib/compose.ts`. */
 export interface Parts {
   readonly config: Config;
   readonly namespace: string;

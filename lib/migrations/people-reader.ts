@@ -37,9 +37,7 @@ export class PeopleReader {
   async person(username: string): Promise<PersonView> {
     const known = await this.#directory.find(username);
     const [view] = await this.#views([known ?? { username, displayName: null, uid: null }]);
-    return (
-      view ?? { username, displayName: null, uid: null, homeOnDisk: null, homeProblem: null, facts: null, server: null }
-    );
+    return view ?? { username, displayName: null, uid: null, homeOnDisk: null, homeProblem: null, facts: null };
   }
 
   async #views(people: readonly Person[]): Promise<readonly PersonView[]> {
@@ -55,15 +53,17 @@ export class PeopleReader {
         homeOnDisk: 'onDisk' in home ? home.onDisk : null,
         homeProblem: 'problem' in home ? home.problem : null,
         facts: factsView(facts.get(person.username)),
-        server: this.#server(person.username),
+        ...this.#server(person.username),
         lastRun: lastRunView(lastRuns.get(person.username)),
       };
     });
   }
 
-  #server(username: string): PersonView['server'] {
+  /** While the cluster is not heard, nobody's server is known not to run. */
+  #server(username: string): Pick<PersonView, 'server'> {
+    if (this.#parts.memory.contact().state !== 'live') return {};
     const found = this.#parts.memory.servers().find((server) => server.username === username && isAlive(server));
-    return found ? { pod: found.name, node: found.node } : null;
+    return { server: found ? { pod: found.name, node: found.node } : null };
   }
 }
 

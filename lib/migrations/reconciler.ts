@@ -79,6 +79,12 @@ export class Reconciler {
     }
     const clearing = await clearSettled(this.#parts, new Set(runs.map(({ id }) => id)));
     for (const { key, task } of clearing) if (this.#mayTry(key)) this.#begin(key, task);
+    this.#forgetAllBut(new Set([...runs.map(({ id }) => id), ...clearing.map(({ key }) => key)]));
+  }
+
+  /** What failed and is not to be done any more is not counted on. */
+  #forgetAllBut(keys: ReadonlySet<string>): void {
+    for (const key of this.#attempts.keys()) if (!keys.has(key)) this.#attempts.delete(key);
   }
 
   async #step(run: RunRecord): Promise<void> {

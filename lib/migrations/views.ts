@@ -127,8 +127,8 @@ export interface PersonView {
   readonly homeOnDisk: string | null;
   readonly homeProblem: string | null;
   readonly facts: HomeFactsView | null;
-  /** A running server of this person, or null for none seen. */
-  readonly server: { readonly pod: string; readonly node: string | null } | null;
+  /** A running server of this person, null for none seen; absent while the cluster is not heard. */
+  readonly server?: { readonly pod: string; readonly node: string | null } | null;
   /** The latest run in which this person was on either side; absent where nobody looked. */
   readonly lastRun?: Pick<RunView, 'id' | 'number' | 'oldUser' | 'newUser' | 'status' | 'requestedAt'> | null;
 }
