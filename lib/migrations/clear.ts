@@ -46,10 +46,13 @@ export async function clearPod(parts: Parts, pod: KubePod): Promise<void> {
   const timeout = new Timeout(`Removing pod ${pod.metadata.name}`, STEP_MS);
   const objects = { pod, claims: [] };
   if (hasExited(readPodFacts(pod))) {
-    await parts.migrators.getStatus(owner.oldUser, owner.newUser, objects, timeout, { clean: true });
-  } else {
-    const uid = pod.metadata.uid ? { uid: pod.metadata.uid } : {};
-    await parts.migrators.deletePod(pod.metadata.name, uid, timeout);
+    const { oldUser, newUser } = owner;
+    const status = await parts.migrators.getStatus(oldUser, newUser, objects, timeout, { clean: true });
+    if (!status?.running) await parts.history.setObjects(owner.runId, 'removed', Date.now(), null);
+    return;
   }
+  // Recorded first: afterwards the word that it is gone may have come already.
   await parts.history.setObjects(owner.runId, 'removing', Date.now(), null);
+  const uid = pod.metadata.uid ? { uid: pod.metadata.uid } : {};
+  await parts.migrators.deletePod(pod.metadata.name, uid, timeout);
 }
