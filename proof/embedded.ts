@@ -33,6 +33,13 @@ export class Embedded {
     return this.#call('DELETE', 'faults');
   }
 
+  /** The pods that are there now, as text for a person. */
+  async podsNow(): Promise<string> {
+    const response = await fetch(`${this.url}/api/v1/pods`);
+    const { items } = (await response.json()) as { items: readonly { metadata: object; status: object }[] };
+    return JSON.stringify(items.map(({ metadata, status }) => ({ metadata, status })));
+  }
+
   /** How many pods were ever made for each run, by its id. */
   async podsOfRuns(): Promise<ReadonlyMap<string, readonly string[]>> {
     const made = (await this.#call('GET', 'creations')) as readonly Creation[];

@@ -61,10 +61,11 @@ function plan(rounds: number, chance: Chance): readonly Round[] {
   }));
 }
 
-function fail(site: Site, at: number, round: Round, error: unknown): never {
+async function fail(site: Site, at: number, round: Round, error: unknown): Promise<never> {
   const rows = JSON.stringify(site.database.runsOf(round.oldUser));
+  const pods = await site.cluster.podsNow();
   const log = readFileSync(site.environment.dashboardLog, 'utf8').slice(-3_000);
-  throw new Error(`round ${at} ${JSON.stringify(round)}: ${String(error)}\n${rows}\n${log}`, { cause: error });
+  throw new Error(`round ${at} ${JSON.stringify(round)}: ${String(error)}\n${rows}\n${pods}\n${log}`, { cause: error });
 }
 
 /** After all the kills: every run has ended, and every pod belongs to a run of the record. */
