@@ -82,6 +82,13 @@ function consequencesOf({ status, progress }: RunView): readonly (readonly [Icon
       ['folder', 'Nothing is copied yet, so nothing is left behind.'],
     ];
   }
+  if (status === 'pending') {
+    return [
+      ['clock', 'Its pod is removed.'],
+      ['folder', 'Copying has not begun; should it begin meanwhile, what it copied stays, marked as unfinished.'],
+      ['home', 'The old home is not touched.'],
+    ];
+  }
   const kept =
     progress && progress.bytesDone > 0
       ? `The ${formatSize(progress.bytesDone)} copied so far stay in the new home, marked as unfinished.`
