@@ -15,6 +15,7 @@ import { createClaimsDirectory } from '#lib/people/claims-directory.ts';
 import type { Directory } from '#lib/people/directory.ts';
 import { createStaticDirectory } from '#lib/people/static-directory.ts';
 import type { Runtime } from '#lib/runtime.ts';
+import { KeyedLock } from '#lib/storage/keyed-lock.ts';
 import { ClaimStorage } from '#lib/storage/kubernetes/claims.ts';
 import { ClusterMemory } from '#lib/storage/kubernetes/cluster-memory.ts';
 import { connectKube, type KubeConnection } from '#lib/storage/kubernetes/connection.ts';
@@ -58,6 +59,7 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   const parts: Parts = {
     ...{ config, namespace, history, memory, followers, log },
     pods: new PodStorage(connection, namespace),
+    pairs: new KeyedLock(),
     migrators: new MigratorStorage({
       metadataStorage: new MetadataStorage({ namespace }),
       apiClient: connection,

@@ -5,7 +5,7 @@ import { hasExited, readPodFacts } from '#lib/storage/pod-facts.ts';
 import { Timeout } from '#lib/storage/timeout.ts';
 import { type Decision, decide, type Limits, type Observation } from './decide.ts';
 import { launch } from './launch.ts';
-import { CONTAINERS, LABELS, podName } from './names.ts';
+import { CONTAINERS, LABELS, pairKey, podName } from './names.ts';
 import { belongsTo, migratorStarted, observe, ownPod, type Sight } from './observe.ts';
 import { type Parts, STEP_MS } from './parts.ts';
 import { harvest, settleGone } from './settle.ts';
@@ -114,7 +114,9 @@ export class Advance {
       case 'ask': {
         if (!seen.pod) return;
         const grace = Math.ceil(this.#limits.stopGraceMs / 1000);
-        await migrators.deletePod(seen.pod.name, { uid: seen.pod.uid, gracePeriodSeconds: grace }, timeout);
+        const { name, uid } = seen.pod;
+        const going = { uid, gracePeriodSeconds: grace };
+        await this.#parts.pairs.run(pairKey(run), () => migrators.deletePod(name, going, timeout));
         if (decision.why === 'startDeadline') {
           const detail = run.reason?.sentence ?? null;
           await history.update(run.id, {}, [{ at: Date.now(), what: 'start deadline', detail }]);

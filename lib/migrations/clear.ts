@@ -2,6 +2,7 @@ import 'server-only';
 import type { KubePod } from '#lib/storage/kube-objects.ts';
 import { hasExited, readPodFacts } from '#lib/storage/pod-facts.ts';
 import { Timeout } from '#lib/storage/timeout.ts';
+import { pairKey } from './names.ts';
 import { type Parts, STEP_MS } from './parts.ts';
 import { readRunOfPod } from './pod.ts';
 
@@ -47,12 +48,14 @@ export async function clearPod(parts: Parts, pod: KubePod): Promise<void> {
   const objects = { pod, claims: [] };
   if (hasExited(readPodFacts(pod))) {
     const { oldUser, newUser } = owner;
-    const status = await parts.migrators.getStatus(oldUser, newUser, objects, timeout, { clean: true });
+    const status = await parts.pairs.run(pairKey(owner), () =>
+      parts.migrators.getStatus(oldUser, newUser, objects, timeout, { clean: true }),
+    );
     if (!status?.running) await parts.history.setObjects(owner.runId, 'removed', Date.now(), null);
     return;
   }
   // Recorded first: afterwards the word that it is gone may have come already.
   await parts.history.setObjects(owner.runId, 'removing', Date.now(), null);
   const uid = pod.metadata.uid ? { uid: pod.metadata.uid } : {};
-  await parts.migrators.deletePod(pod.metadata.name, uid, timeout);
+  await parts.pairs.run(pairKey(owner), () => parts.migrators.deletePod(pod.metadata.name, uid, timeout));
 }

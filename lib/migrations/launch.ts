@@ -8,7 +8,7 @@ import { Timeout } from '#lib/storage/timeout.ts';
 import { claimNodes } from './claim-nodes.ts';
 import type { Reason } from './decide.ts';
 import { endingByCode } from './ending.ts';
-import { podName } from './names.ts';
+import { pairKey, podName } from './names.ts';
 import { belongsTo } from './observe.ts';
 import { type Parts, STEP_MS } from './parts.ts';
 import { buildMigratorObjects } from './pod.ts';
@@ -34,7 +34,7 @@ export async function launch(parts: Parts, run: RunRecord): Promise<void> {
   const marked = await history.markLaunching(run.id, name, namespace, Date.now());
   if (!marked) return;
   try {
-    const pod = await parts.migrators.ensureObjects(objects, timeout);
+    const pod = await parts.pairs.run(pairKey(run), () => parts.migrators.ensureObjects(objects, timeout));
     if (pod.metadata.uid) await history.recordPodUid(run.id, pod.metadata.uid, Date.now());
   } catch (error) {
     const reason = reasonToWait(error);

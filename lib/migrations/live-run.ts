@@ -29,8 +29,14 @@ export class LiveRun {
   lastTimestamp = '';
   readonly #textsAtLast = new Set<string>();
   #rawBytes = 0;
+  #rawCut = false;
   #seq = -1;
   #shown = 0;
+
+  /** Whether `raw` is the whole log: nothing was dropped from it, and its last line has been heard. */
+  get isWhole(): boolean {
+    return this.result !== undefined && !this.#rawCut;
+  }
 
   /** Takes one line as the cluster gives it with timestamps, `2026-01-01T00:00:00.000000000Z text`. */
   accept(stamped: string, now: number): void {
@@ -113,7 +119,10 @@ export class LiveRun {
   #keepRaw(text: string): void {
     this.raw.push(text);
     this.#rawBytes += text.length + 1;
-    while (this.#rawBytes > RAW_BYTES_KEPT) this.#rawBytes -= (this.raw.shift()?.length ?? 0) + 1;
+    while (this.#rawBytes > RAW_BYTES_KEPT) {
+      this.#rawBytes -= (this.raw.shift()?.length ?? 0) + 1;
+      this.#rawCut = true;
+    }
   }
 }
 

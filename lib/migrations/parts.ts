@@ -1,6 +1,7 @@
 import type { Config } from '#lib/config/schema.ts';
 import type { History } from '#lib/history/history.ts';
 import type { Log } from '#lib/log.ts';
+import type { KeyedLock } from '#lib/storage/keyed-lock.ts';
 import type { KubeClaim } from '#lib/storage/kube-objects.ts';
 import type { ClusterMemory } from '#lib/storage/kubernetes/cluster-memory.ts';
 import type { MigratorStorage } from '#lib/storage/kubernetes/migrator-storage.ts';
@@ -16,6 +17,8 @@ export interface Parts {
   readonly memory: ClusterMemory;
   readonly pods: PodStorage;
   readonly migrators: MigratorStorage;
+  /** Held while a pair's objects are made or removed: `MigratorStorage` is not concurrency-safe by itself. */
+  readonly pairs: KeyedLock;
   readonly followers: Followers;
   readonly log: Log;
   /** The claims that homes may lie in; empty where the layout has none. */

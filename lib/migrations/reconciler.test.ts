@@ -62,9 +62,13 @@ describe('a real copy', () => {
 
 describe('a stop', () => {
   test('while copying ends as cancelled, with its log', async () => {
+    const stopped = resultOf({ exitCode: 11, folderState: 'partial' });
     await rig.cluster.script({
       ...endless,
-      onSigterm: { exitCode: 11, terminationMessage: resultOf({ exitCode: 11, folderState: 'partial' }) },
+      onSigterm: {
+        lines: [line(9, { type: 'result', result: JSON.parse(stopped) })],
+        ...{ exitCode: 11, terminationMessage: stopped },
+      },
     });
     const run = await start();
     await rig.until(run.id, ({ status }) => status === 'copying');
@@ -73,7 +77,8 @@ describe('a stop', () => {
       stopRequestedBy: 'tester',
     });
     const ended = await rig.ended(run.id);
-    expect(ended).toMatchObject({ status: 'cancelled', code: 'RH-601', folderState: 'partial' });
+    expect(ended).toMatchObject({ status: 'cancelled', code: 'RH-601', folderState: 'partial', evidence: 'captured' });
+    expect(ended.log.truncated).toBe(false);
     expect(ended.log.lines.length).toBeGreaterThan(1);
     expect(ended.explanation?.headline).toBe('Stopped by tester');
   });

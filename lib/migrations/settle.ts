@@ -43,7 +43,8 @@ export async function harvest(parts: Parts, run: RunRecord, pod: KubePod, intent
 /** Ends a run that has no pod any more, with what the log said while it was followed and the pod as it was last seen. */
 export async function settleGone(parts: Parts, run: RunRecord, ending: Ending): Promise<void> {
   const live = parts.followers.live(run.id);
-  const log = live && live.raw.length > 0 ? [{ kind: 'log' as const, text: live.raw.join('\n'), truncated: true }] : [];
+  const log =
+    live && live.raw.length > 0 ? [{ kind: 'log' as const, text: live.raw.join('\n'), truncated: !live.isWhole }] : [];
   const events = run.podUid ? eventItems(parts.memory.eventsOf(run.podUid)) : [];
   const pod = run.podUid ? parts.memory.lastSeen(run.podUid) : undefined;
   const items = [...log, ...events, ...(pod ? [podItem(pod)] : [])];
