@@ -26,9 +26,9 @@ describe.skipIf(typeof cluster === 'string')('on a real cluster', () => {
     if (typeof cluster === 'string') throw new Error(cluster);
     rig = await RealRig.start(cluster, 'baseline');
     rig.home('brief', (path) => makeSlowHome(path, 2, OLD));
-    before = readTree(rig.home('long', (path) => makeSlowHome(path, 8, OLD)));
+    before = readTree(rig.home('long', (path) => makeSlowHome(path, 7, OLD)));
     rig.home('short', (path) => makeHome(path, OLD));
-    rig.home('many', (path) => makeManyFiles(path, 20_000, OLD));
+    rig.home('many', (path) => makeManyFiles(path, 40_000, OLD));
     rig.home('new', (path) => makeHome(path, NEW));
     slow = await rig.rehome({ config: { migrator: THROTTLED } });
   });
@@ -107,11 +107,12 @@ describe.skipIf(typeof cluster === 'string')('on a real cluster', () => {
   });
 
   test('a migrator that is out of memory is told from one that was killed', async () => {
-    const rehome = await rig.rehome({
-      config: { migrator: { resources: { limits: { memory: '48Mi' } } } },
-    });
+    // Enough for the program to start, and not for what it has to remember of so many files.
+    const resources = { limits: { memory: '48Mi' } };
+    const rehome = await rig.rehome({ config: { migrator: { resources } } });
     const run = await rehome.ended(await rehome.start('many', 'new'));
     expect(run).toMatchObject({ status: 'failed', code: 'RH-237', evidence: 'captured' });
+    expect(run.pod?.containers.map(({ reason }) => reason)).toContain('OOMKilled');
     expect(published(run)).toBe(false);
   });
 

@@ -51,6 +51,15 @@ describe.skipIf(typeof cluster === 'string')('on a real cluster, an account that
     expect(problem).toMatch(/^The cluster refuses to list pods in .* cannot watch resource "pods"/);
   });
 
+  test('delete pods: copies all the same, and a clean-up says why the pod stays', async () => {
+    const rehome = await rig.rehome({ role: roleWithout('delete') });
+    const run = await rehome.ended(await rehome.start('old', 'new'));
+    expect(run).toMatchObject({ status: 'succeeded', code: 'RH-000', evidence: 'captured' });
+    const { removed, kept } = await rehome.cleanUp();
+    expect(removed).toEqual([]);
+    expect(kept).toMatchObject([{ pod: run.pod?.name, why: expect.stringMatching(/does not let Rehome remove pods/) }]);
+  });
+
   test('read events or logs: copies all the same, and says what it lacks', async () => {
     const rehome = await rig.rehome({
       role: ROLE.filter(({ resources }) => resources[0] === 'pods' || resources[0] === 'persistentvolumeclaims'),
