@@ -3,7 +3,7 @@ import { chanceFor } from '../chance.ts';
 import { allCombinations, sampleOf } from './combinations.ts';
 import { playAll } from './lanes.ts';
 
-const COUNT = Number(process.env.REHOME_FAULTS ?? 36);
+const COUNT = 32;
 
 test('whatever goes wrong in whatever stage, the run ends right or recovers, with one pod and no lock left', async () => {
   const { wrong, codes } = await playAll(sampleOf(COUNT, chanceFor('faults')));

@@ -35,6 +35,8 @@ export async function killRounds(server: 'built' | 'headless', rounds: number, c
       const took = await playRound(site, round).catch((error: unknown) => fail(site, at, round, error));
       longestMs = Math.max(longestMs, took);
       site.database.assertSound();
+      const printed = readFileSync(site.environment.dashboardLog, 'utf8');
+      assert.doesNotMatch(printed, /unhandled/i, 'a promise that nobody waited for');
       for (const run of site.database.runs()) {
         if (run.outcome !== null) ended.set(run.id, ended.get(run.id) ?? endOf(run));
       }
