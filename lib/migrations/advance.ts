@@ -88,7 +88,8 @@ export class Advance {
     const { history, followers } = this.#parts;
     if (seen.pod && run.podUid === null) await history.recordPodUid(run.id, seen.pod.uid, now);
     if (seen.podStarted && run.startedAt === null) {
-      await history.update(run.id, { startedAt: Date.parse(seen.pod?.startedAt ?? '') || now });
+      const container = seen.pod?.containers.find(({ name }) => name === CONTAINERS.migrate);
+      await history.update(run.id, { startedAt: Date.parse(container?.startedAt ?? '') || now });
     }
     const progress = followers.live(run.id)?.progress;
     if (progress && Date.parse(progress.at) !== run.progress?.at) {

@@ -2,6 +2,7 @@ import 'server-only';
 import type { KubePod } from '#lib/storage/kube-objects.ts';
 import { hasExited, readPodFacts } from '#lib/storage/pod-facts.ts';
 import { Timeout } from '#lib/storage/timeout.ts';
+import { STUCK_MS } from './decide.ts';
 import { pairKey } from './names.ts';
 import { type Parts, STEP_MS } from './parts.ts';
 import { readRunOfPod } from './pod.ts';
@@ -21,10 +22,15 @@ export async function clearSettled(parts: Parts, unfinished: ReadonlySet<string>
   const tasks: Task[] = [];
   for (const pod of pods) {
     const owner = readRunOfPod(pod);
-    if (!owner || unfinished.has(owner.runId) || pod.metadata.deletionTimestamp) continue;
+    if (!owner || unfinished.has(owner.runId)) continue;
     const record = await parts.history.get(owner.runId);
-    if (!record || record.outcome === null || record.objects === 'present') continue;
-    tasks.push({ key: `clear ${pod.metadata.uid}`, task: () => clearPod(parts, pod) });
+    if (!record || record.outcome === null) continue;
+    if (pod.metadata.deletionTimestamp) {
+      if (record.objects !== 'stuck' && isStuck(pod))
+        tasks.push({ key: `stuck ${record.id}`, task: () => markStuck(parts, record.id, pod) });
+    } else if (record.objects !== 'present') {
+      tasks.push({ key: `clear ${pod.metadata.uid}`, task: () => clearPod(parts, pod) });
+    }
   }
   const there = new Set(pods.map(({ metadata }) => metadata.uid));
   for (const record of await parts.history.withObjects(['present', 'removing', 'stuck'])) {
@@ -35,6 +41,15 @@ export async function clearSettled(parts: Parts, unfinished: ReadonlySet<string>
     });
   }
   return tasks;
+}
+
+/** Whether a pod was asked to go long ago and is held. */
+const isStuck = ({ metadata }: KubePod): boolean =>
+  Date.now() - Date.parse(metadata.deletionTimestamp ?? '') > STUCK_MS;
+
+function markStuck({ history }: Parts, runId: string, { metadata }: KubePod): Promise<void> {
+  const finalizers = (metadata.finalizers ?? []).join(', ');
+  return history.setObjects(runId, 'stuck', Date.now(), finalizers ? `waits on finalizer ${finalizers}` : null);
 }
 
 /**

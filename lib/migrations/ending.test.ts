@@ -3,6 +3,7 @@ import { type ExitFacts, endingOf, endingWithoutPod, type Intent } from './endin
 import { EXIT } from './exit-codes.ts';
 import { CODES, neverStartedCode } from './outcomes.ts';
 import { isOutcome } from './states.ts';
+import type { FinalResult } from './wire.ts';
 
 const asked: Intent = { stopRequested: true, neverStarted: undefined };
 const unasked: Intent = { stopRequested: false, neverStarted: undefined };
@@ -10,8 +11,30 @@ const exit = (exitCode: number | null, reason: string | null = 'Error'): ExitFac
   ...{ exitCode, reason, message: null, everRan: true },
 });
 
+const good: FinalResult = {
+  ...{ exitCode: 0, message: '', folder: 'f', folderState: 'complete', path: '/f', staging: null },
+  ...{
+    files: 1,
+    bytes: 1,
+    totalFiles: 1,
+    totalBytes: 1,
+    owner: null,
+    oldHome: null,
+    newHome: null,
+    room: null,
+    notes: [],
+  },
+};
+
+test('a copy is done by the migrator’s word, with or without notes; a bare exit 0 is not one', () => {
+  expect(endingOf(exit(EXIT.ok), good, unasked).code).toBe('RH-000');
+  const noted = { ...good, notes: [{ kind: 'socket' as const, count: 1, samples: [] }] };
+  expect(endingOf(exit(EXIT.ok), noted, unasked).code).toBe('RH-001');
+  expect(endingOf(exit(EXIT.ok), undefined, unasked)).toMatchObject({ outcome: 'failed', folderState: 'unknown' });
+});
+
 test.each([
-  [EXIT.ok, 'Completed', 'RH-000'],
+  [EXIT.ok, 'Completed', 'RH-905'],
   [EXIT.crashed, 'Error', 'RH-901'],
   [EXIT.badArguments, 'Error', 'RH-902'],
   [EXIT.unexpected, 'Error', 'RH-903'],
@@ -45,7 +68,7 @@ test.each([EXIT.stopped, 143, 137, null])('exit %s after a stop request is cance
 });
 
 test('a stop that came too late does not undo a finished copy', () => {
-  expect(endingOf(exit(EXIT.ok), undefined, asked)).toMatchObject({ outcome: 'succeeded', folderState: 'complete' });
+  expect(endingOf(exit(EXIT.ok), good, asked)).toMatchObject({ outcome: 'succeeded', folderState: 'complete' });
 });
 
 test('a failure of its own stays a failure although a stop was asked', () => {

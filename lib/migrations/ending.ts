@@ -100,7 +100,8 @@ export function endingWithoutPod(result: FinalResult | undefined, mayHaveRun: bo
 export const endingByCode = (code: Code, message: string): Ending => end(code, 'none', message);
 
 function succeeded(result: FinalResult | undefined, message: string): Ending {
-  if (!result) return end('RH-000', 'complete', message);
+  // Only the migrator's own word makes a copy: another program in the image may end with 0 as well.
+  if (!result) return end('RH-905', 'unknown', message);
   return end(result.notes.length > 0 ? 'RH-001' : 'RH-000', result.folderState, message);
 }
 

@@ -15,7 +15,7 @@ import { buildMigratorObjects } from './pod.ts';
 import { settleWithoutPod } from './settle.ts';
 
 /** Answers that will not change by asking again; everything else is tried again until the start deadline. */
-const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 404, 413, 422]);
+const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 413, 422]);
 
 /**
  * Makes the objects of a run and records its pod. Safe to repeat: the record says that it is launched before any object
@@ -96,7 +96,6 @@ function refusalWords(error: KubernetesError): string {
   const reason = refusalReason(error);
   if (reason) return `${reason.sentence} ${error.detail}`;
   if (error.status === 403) return `Rehome may not create pods here, or a rule forbids this one. ${error.detail}`;
-  if (error.status === 401) return `The cluster does not accept Rehome’s credentials. ${error.detail}`;
   if (error.status === 404) return `The namespace does not exist. ${error.detail}`;
   return error.detail;
 }

@@ -157,6 +157,12 @@ export const CODES = {
   'RH-901': failed('The migrator crashed', 'This is a defect of the migrator.', READ_LOG, RESUME),
   'RH-902': failed('The migrator refused its arguments', 'Dashboard and image may be of different versions.', READ_LOG),
   'RH-903': failed('Migrator error without a known cause', 'The migrator met something it has no name for.', READ_LOG),
+  'RH-905': failed(
+    'Ended without a result',
+    'The program in the pod ended well, but left no word of what it did. It may not be Rehome’s migrator.',
+    'Check migrator.image and migrator.command.',
+    READ_LOG,
+  ),
   'RH-904': failed('Ended with an unknown code', 'The exit code is none of the migrator’s.', READ_LOG, RESUME),
 } as const satisfies Record<`RH-${number}`, OutcomeFacts>;
 

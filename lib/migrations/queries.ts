@@ -88,13 +88,13 @@ export const shellQuery = (initial: ShellView) =>
     refetchInterval: pace(SHELL_POLL_MS),
   });
 
-/** One page of the migrations list, asked again only while something in it has not ended. */
+/** One page of the migrations list. It is asked for also while nothing runs: somebody else may start something. */
 export const runListQuery = (query: ListQuery, initial: RunListView) =>
   queryOptions({
     queryKey: queryKeys.list(listSearch(query)),
     queryFn: (polling) => readPolled<RunListView>(`/api/runs${listSearch(query)}`, polling),
     initialData: initial,
-    refetchInterval: (polled) => (hasUnfinished(polled.state.data) ? pace(LIST_POLL_MS)(polled) : false),
+    refetchInterval: pace(LIST_POLL_MS),
   });
 
 /** People whose name has this text in it; an empty text asks for the first few. */

@@ -5,7 +5,7 @@ import type { RunRecord } from '#lib/history/run-record.ts';
 import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
 import { leftoversOf } from './cleanup-view.ts';
 import { detailView } from './detail-view.ts';
-import { readLog } from './live-run.ts';
+import { EndedLogs } from './ended-logs.ts';
 import { type Pair, podName } from './names.ts';
 import { pairContext, pairView } from './pair-view.ts';
 import type { Parts } from './parts.ts';
@@ -29,10 +29,12 @@ const PAGE_SIZE = 25;
 export class Reader {
   readonly #parts: Parts;
   readonly #people: PeopleReader;
+  readonly #endedLogs: EndedLogs;
 
   constructor(parts: Parts, people: PeopleReader) {
     this.#parts = parts;
     this.#people = people;
+    this.#endedLogs = new EndedLogs(parts.history);
   }
 
   async list(query: ListQuery): Promise<RunListView> {
@@ -47,14 +49,14 @@ export class Reader {
     const [view] = await this.#rows([run]);
     const ended = run.outcome !== null;
     const live = followers.live(id);
-    const saved = ended ? await history.evidenceOf(id, 'log') : undefined;
+    const saved = ended ? await this.#endedLogs.of(id) : undefined;
     const pod = memory.pod(run.podName ?? podName(config.instance, run, run.kind, run.id));
     const own = pod && pod.metadata.uid === run.podUid ? pod : undefined;
     return detailView({
       run,
       view: view ?? this.#bare(run),
       timeline: await history.timeline(id),
-      log: ended ? saved && readLog(saved.text) : live,
+      log: ended ? saved?.log : live,
       logTruncated: saved?.truncated ?? false,
       events: ended ? await this.#savedEvents(id) : run.podUid ? memory.eventsOf(run.podUid) : [],
       pod: ended ? await this.#savedPod(id) : own,

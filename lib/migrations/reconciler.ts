@@ -8,6 +8,8 @@ import type { Parts } from './parts.ts';
 
 /** How often the loop looks again when nothing tells it to. */
 const PASS_MS = 1_000;
+/** Between two passes at least: a burst of changes is looked at once. */
+const PAUSE_MS = 50;
 /** A step that failed is tried again after this, doubling up to the cap, with jitter. */
 const RETRY_MS = 1_000;
 const RETRY_CAP_MS = 15_000;
@@ -67,6 +69,7 @@ export class Reconciler {
         delay(PASS_MS, undefined, { signal: timer.signal }).catch(() => undefined),
       ]);
       timer.abort();
+      await delay(PAUSE_MS);
     }
     unsubscribe();
   }

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { readClock } from '#app/clock.ts';
 import { PairPage } from '#components/pairs/pair-page.tsx';
 import { openPage } from '#lib/access/page.ts';
 import { may } from '#lib/access/roles.ts';
+import { checkUsername } from '#lib/homes/usernames.ts';
 import { runtime } from '#lib/runtime.ts';
 
 interface PairRouteProps {
@@ -11,13 +13,16 @@ interface PairRouteProps {
 
 export async function generateMetadata({ params }: PairRouteProps): Promise<Metadata> {
   const { oldUser, newUser } = pairOf(await params);
-  return { title: `${oldUser} to ${newUser}` };
+  const isPair = !checkUsername(oldUser) && !checkUsername(newUser);
+  return { title: isPair ? `${oldUser} to ${newUser}` : 'Pair' };
 }
 
 /** One pair: its runs, results and folders. */
 export default async function Pair({ params }: PairRouteProps) {
   const actor = await openPage('see');
-  const [pair, clock] = await Promise.all([runtime().reader.pair(pairOf(await params)), readClock()]);
+  const named = pairOf(await params);
+  if (checkUsername(named.oldUser) || checkUsername(named.newUser)) notFound();
+  const [pair, clock] = await Promise.all([runtime().reader.pair(named), readClock()]);
   return <PairPage pair={pair} clock={clock} mayRun={may(actor.role, 'run')} />;
 }
 
