@@ -18,13 +18,15 @@ interface OutlookPanelProps {
   readonly from: Choice | null;
   readonly to: Choice | null;
   readonly context: PairContextView | undefined;
+  /** Whoever the directory does not list cannot be migrated. */
+  readonly knowsEverybody: boolean;
   readonly className?: string;
 }
 
 /** Beside the form: what happens, and once both people are chosen, what is known about how it would go. */
-export function OutlookPanel({ from, to, context, className = '' }: OutlookPanelProps) {
+export function OutlookPanel({ from, to, context, knowsEverybody, className = '' }: OutlookPanelProps) {
   if (!from || !to) return <WhatHappens className={className} />;
-  const findings = outlookOf(from, to, context);
+  const findings = outlookOf(from, to, context, knowsEverybody);
   const verdict = verdictOf(findings);
   return (
     <aside aria-label="Before it starts" className={`panel ${className}`}>

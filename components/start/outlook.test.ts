@@ -32,13 +32,13 @@ const gradeOf = (topic: string, findings: ReturnType<typeof outlookOf>) =>
 test('two listed people without servers, with room and no other run, are ready', () => {
   const from = choice('a', { facts: facts(10 * GIB, 0) });
   const to = choice('b', { facts: facts(1, 20 * GIB) });
-  const findings = outlookOf(from, to, context);
+  const findings = outlookOf(from, to, context, false);
   expect(findings.map(({ grade }) => grade)).toEqual(['good', 'good', 'good', 'good', 'good']);
   expect(verdictOf(findings)).toEqual({ grade: 'good', words: 'Ready' });
 });
 
 test('what nobody has looked at is called not known, and neither good nor bad', () => {
-  const findings = outlookOf(choice('a'), { username: 'b', person: null }, undefined);
+  const findings = outlookOf(choice('a'), { username: 'b', person: null }, undefined, false);
   expect(gradeOf('Room', findings)).toBe('not-known');
   expect(gradeOf('Places', findings)).toBe('not-known');
   expect(gradeOf('Quiet', findings)).toBe('not-known');
@@ -48,14 +48,25 @@ test('what nobody has looked at is called not known, and neither good nor bad', 
 test('a name that is not listed, a running server and too little room are warnings', () => {
   const from = choice('a', { server: { pod: 'jupyter-a', node: null }, facts: facts(30 * GIB, 0) });
   const to = choice('b', { facts: facts(1, 20 * GIB) });
-  expect(verdictOf(outlookOf(from, to, context)).words).toBe('Ready, with 2 warnings');
-  expect(gradeOf('Identity', outlookOf({ username: 'x', person: null }, to, context))).toBe('warning');
-  expect(gradeOf('Places', outlookOf(choice('a', { homeProblem: 'No claim.' }), to, context))).toBe('warning');
+  expect(verdictOf(outlookOf(from, to, context, false)).words).toBe('Ready, with 2 warnings');
+  expect(gradeOf('Identity', outlookOf({ username: 'x', person: null }, to, context, false))).toBe('warning');
+  expect(gradeOf('Places', outlookOf(choice('a', { homeProblem: 'No claim.' }), to, context, false))).toBe('warning');
 });
 
 test('the same account, the same home and another run in the way are problems', () => {
-  expect(gradeOf('Identity', outlookOf(choice('a'), choice('a'), context))).toBe('blocked');
-  expect(gradeOf('Places', outlookOf(choice('a'), choice('b', { homeOnDisk: 'a' }), context))).toBe('blocked');
-  const inTheWay = outlookOf(choice('a'), choice('b'), { ...context, conflict: 'Run #1 has not ended.' });
+  expect(gradeOf('Identity', outlookOf(choice('a'), choice('a'), context, false))).toBe('blocked');
+  expect(gradeOf('Places', outlookOf(choice('a'), choice('b', { homeOnDisk: 'a' }), context, false))).toBe('blocked');
+  const inTheWay = outlookOf(choice('a'), choice('b'), { ...context, conflict: 'Run #1 has not ended.' }, false);
   expect(verdictOf(inTheWay)).toEqual({ grade: 'blocked', words: '1 problem is in the way' });
+});
+
+test('a name that is not listed is in the way where the directory knows everybody', () => {
+  const findings = outlookOf({ username: 'x', person: null }, choice('b'), context, true);
+  expect(gradeOf('Identity', findings)).toBe('blocked');
+});
+
+test('a name that turns the direction of text turns no word of ours', () => {
+  const turning = '\u202eevil';
+  const [identity] = outlookOf({ username: turning, person: null }, { username: 'b', person: null }, context, false);
+  expect(identity?.words).toBe(`Nobody is listed as \u2068${turning}\u2069 or \u2068b\u2069.`);
 });

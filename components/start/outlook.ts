@@ -14,16 +14,31 @@ export interface Finding {
 /**
  * What is known of a pair without looking at the homes: from the directory, the cluster and earlier runs. It decides
  * nothing; the server checks each start again, and the run looks at both homes before it copies.
+ *
+ * @param knowsEverybody A directory that lists every account: the server refuses whoever is not on the list.
  */
-export function outlookOf(from: Choice, to: Choice, context: PairContextView | undefined): readonly Finding[] {
-  return [identity(from, to), places(from, to), quiet(from, to), room(from, to), conflicts(context)];
+export function outlookOf(
+  from: Choice,
+  to: Choice,
+  context: PairContextView | undefined,
+  knowsEverybody: boolean,
+): readonly Finding[] {
+  const isSame = from.username === to.username;
+  return [
+    identity(from, to, knowsEverybody),
+    places(from, to),
+    quiet(from, to),
+    room(from, to),
+    conflicts(context, isSame),
+  ];
 }
 
-function identity(from: Choice, to: Choice): Finding {
+function identity(from: Choice, to: Choice, knowsEverybody: boolean): Finding {
   if (from.username === to.username) return blocked('Identity', 'Old and new account are the same.');
-  const unlisted = [from, to].filter(({ person }) => person === null).map(({ username }) => username);
+  const unlisted = [from, to].filter(({ person }) => person === null).map(({ username }) => apart(username));
   if (unlisted.length === 0) return good('Identity', 'Different accounts, both listed');
-  return { topic: 'Identity', grade: 'warning', words: `Nobody is listed as ${unlisted.join(' or ')}.` };
+  const grade = knowsEverybody ? 'blocked' : 'warning';
+  return { topic: 'Identity', grade, words: `Nobody is listed as ${unlisted.join(' or ')}.` };
 }
 
 function places(from: Choice, to: Choice): Finding {
@@ -32,12 +47,12 @@ function places(from: Choice, to: Choice): Finding {
   if (problem) return { topic: 'Places', grade: 'warning', words: problem };
   const [old, next] = people.map((person) => person?.homeOnDisk ?? null);
   if (!old || !next) return notKnown('Places', 'Looked for when it starts');
-  if (old === next) return blocked('Places', `Both accounts have the same home, ${old}.`);
-  return good('Places', `${old} and ${next}`);
+  if (old === next) return blocked('Places', `Both accounts have the same home, ${apart(old)}.`);
+  return good('Places', `${apart(old)} and ${apart(next)}`);
 }
 
 function quiet(from: Choice, to: Choice): Finding {
-  const running = [from, to].filter(({ person }) => person?.server).map(({ username }) => username);
+  const running = [from, to].filter(({ person }) => person?.server).map(({ username }) => apart(username));
   if (running.length > 0) {
     const [who, are] = running.length === 1 ? [`${running[0]}’s server is`, 'it'] : ['The servers of both are', 'they'];
     const words = `${who} running. Files that change while ${are} run${are === 'it' ? 's' : ''} may arrive half-written.`;
@@ -56,12 +71,16 @@ function room(from: Choice, to: Choice): Finding {
   return { topic: 'Room', grade: 'warning', words };
 }
 
-function conflicts(context: PairContextView | undefined): Finding {
+function conflicts(context: PairContextView | undefined, isSame: boolean): Finding {
+  if (isSame) return notKnown('Conflicts', 'Looked for once the accounts differ');
   if (!context) return notKnown('Conflicts', 'Looking for other runs');
   return context.conflict
     ? blocked('Conflicts', 'A run that has not ended is in the way')
     : good('Conflicts', 'No unfinished run is in the way');
 }
+
+/** A name between marks that keep its direction of writing to itself: U+2068 and U+2069. */
+const apart = (name: string): string => `\u2068${name}\u2069`;
 
 const good = (topic: Finding['topic'], words: string): Finding => ({ topic, grade: 'good', words });
 const notKnown = (topic: Finding['topic'], words: string): Finding => ({ topic, grade: 'not-known', words });

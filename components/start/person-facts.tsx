@@ -4,16 +4,25 @@ import { Time } from '#components/ui/time.tsx';
 import { formatExactSize, formatSize } from '#lib/format/size.ts';
 import type { Clock } from '#lib/format/time.ts';
 import type { PersonView } from '#lib/migrations/views.ts';
-import type { Choice } from './choice.ts';
+import type { Choice, Listed } from './choice.ts';
+
+interface PersonFactsProps {
+  readonly choice: Choice;
+  readonly listed: Listed;
+  readonly clock: Clock;
+}
 
 /** What is known of a chosen person: home, account, server. */
-export function PersonFacts({ choice, clock }: { readonly choice: Choice; readonly clock: Clock }) {
+export function PersonFacts({ choice, listed, clock }: PersonFactsProps) {
   const { person, username } = choice;
   if (!person) {
     return (
       <ul className="mt-2 text-row text-ink-2">
         <Fact icon="alert" loud>
-          Nobody is listed as <bdi className="mono">{username}</bdi>. The home is looked for when the migration starts.
+          Nobody is listed as <bdi className="mono">{username}</bdi>.{' '}
+          {listed.isComplete
+            ? 'The directory knows every account.'
+            : 'The home is looked for when the migration starts.'}
         </Fact>
       </ul>
     );

@@ -64,7 +64,7 @@ export function PersonPicker({ id, label, choice, onChoose, error, listed, clock
               onKeyDown={picker.press}
               onBlur={picker.leave}
             />
-            {choice && <UnderName choice={choice} />}
+            {choice && <UnderName choice={choice} listed={listed} />}
           </div>
           {picker.shown !== '' && (
             <IconButton
@@ -102,10 +102,13 @@ export function PersonPicker({ id, label, choice, onChoose, error, listed, clock
 }
 
 /** The second line in the field: who that is. */
-function UnderName({ choice: { person } }: { readonly choice: Choice }) {
-  if (!person) return <span className="block text-caption text-attention-ink">Not listed, used anyway</span>;
+function UnderName({ choice: { person }, listed }: { readonly choice: Choice; readonly listed: Listed }) {
+  if (!person) {
+    const words = listed.isComplete ? 'Not listed' : 'Not listed, used anyway';
+    return <span className="block text-caption text-attention-ink">{words}</span>;
+  }
   return (
-    <bdi dir="auto" className="block truncate text-caption text-ink-2">
+    <bdi dir="auto" className="block truncate text-left text-caption text-ink-2">
       {person.displayName ?? 'No display name'}
     </bdi>
   );

@@ -29,7 +29,7 @@ interface StartFormProps {
 export function StartForm({ initial, initialContext, listed, scope, clock, startMigration }: StartFormProps) {
   const [{ from, to }, setPair] = useState(initial);
   const [why, setWhy] = useState('');
-  const { start, busy, error, forget } = useStart(startMigration);
+  const { start, busy, error, forget } = useStart(startMigration, listed.isComplete);
   useAddress(from, to);
   const known = contextFor(initialContext, from, to);
   const { data: context } = useQuery(pairContextQuery(from?.username ?? '', to?.username ?? '', known));
@@ -80,6 +80,7 @@ export function StartForm({ initial, initialContext, listed, scope, clock, start
         from={from}
         to={to}
         context={context}
+        knowsEverybody={listed.isComplete}
         className="split:col-start-2 split:row-span-2 split:row-start-1"
       />
       <div className="grid gap-3 split:col-start-1">

@@ -19,9 +19,10 @@ export const FIELD_IDS = { oldUser: 'old-user', newUser: 'new-user', why: 'why' 
 
 /**
  * Starts a migration once, however often the button is pressed: the first press holds a token until the server has
- * said no; after a yes it is never given back, and the run's page is opened.
+ * said no; after a yes it is never given back, and the run's page is opened. Where the directory knows everybody, no
+ * other name is asked for than one of its list.
  */
-export function useStart(action: StartAction) {
+export function useStart(action: StartAction, knowsEverybody: boolean) {
   const router = useRouter();
   const token = useRef(false);
   const [busy, setBusy] = useState(false);
@@ -36,7 +37,7 @@ export function useStart(action: StartAction) {
   };
   const start = (draft: Draft) => {
     if (token.current) return;
-    const missing = problemsOf(draft);
+    const missing = problemsOf(draft, knowsEverybody ? CHOOSE_LISTED : CHOOSE);
     if (missing) return refuse(missing);
     token.current = true;
     setBusy(true);
@@ -64,12 +65,13 @@ async function ask(action: StartAction, { from, to, why }: Draft): Promise<Actio
   }
 }
 
+const CHOOSE_LISTED = 'Choose a person from the list.';
 const CHOOSE = 'Choose a person from the list, or use the typed name anyway.';
 
-function problemsOf({ from, to }: Draft): ActionError | undefined {
+function problemsOf({ from, to }: Draft, choose: string): ActionError | undefined {
   const fields: Record<string, string> = {};
-  if (!from) fields.oldUser = CHOOSE;
-  if (!to) fields.newUser = CHOOSE;
+  if (!from) fields.oldUser = choose;
+  if (!to) fields.newUser = choose;
   else if (from?.username === to.username) fields.newUser = 'Choose two different accounts.';
   if (Object.keys(fields).length === 0) return undefined;
   return { code: 'invalid', message: Object.values(fields).join(' '), fields };

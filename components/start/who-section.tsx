@@ -31,7 +31,7 @@ export function WhoSection({ from, to, onFrom, onTo, onSwap, errors, listed, clo
           listed={listed}
           clock={clock}
         />
-        {from && <PersonFacts choice={from} clock={clock} />}
+        {from && <PersonFacts choice={from} listed={listed} clock={clock} />}
       </div>
       <div className="flex justify-center pt-8 max-phone:py-2">
         <IconButton
@@ -53,7 +53,7 @@ export function WhoSection({ from, to, onFrom, onTo, onSwap, errors, listed, clo
           listed={listed}
           clock={clock}
         />
-        {to && <PersonFacts choice={to} clock={clock} />}
+        {to && <PersonFacts choice={to} listed={listed} clock={clock} />}
       </div>
     </div>
   );

@@ -26,7 +26,7 @@ export function Field({ id, label, aside, hint, error, className = '', children 
       {error ? (
         <p id={`${id}-note`} className="mt-1.5 flex gap-1.5 text-row text-failed-ink">
           <Icon name="octagon" className="mt-0.5 text-failed" />
-          {error}
+          <span className="min-w-0 wrap-anywhere">{error}</span>
         </p>
       ) : (
         hint && (
