@@ -103,7 +103,8 @@ function NothingLeft() {
   return (
     <Panel label="Pods left behind">
       <Empty title="Nothing to clean up">
-        Pods that a run leaves behind are listed here until somebody removes them.
+        Pods that a run leaves behind are listed here until somebody removes them. Unfinished copies in a home are on
+        the page of their pair.
       </Empty>
     </Panel>
   );

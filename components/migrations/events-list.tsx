@@ -7,22 +7,21 @@ import type { EventView } from '#lib/migrations/evidence-views.ts';
 interface EventsListProps {
   readonly events: readonly EventView[];
   readonly clock: Clock;
+  /** More may come. */
+  readonly isLive: boolean;
 }
 
 /** What the cluster said about the pod: warnings first, then newest first. */
-export function EventsList({ events, clock }: EventsListProps) {
+export function EventsList({ events, clock, isLive }: EventsListProps) {
   if (events.length === 0)
     return (
       <Empty small title="No events">
-        The cluster has said nothing about this run's pod.
+        {isLive ? 'The cluster has said nothing about this run’s pod yet.' : 'None were kept of this run.'}
       </Empty>
     );
-  const ordered = events.toSorted(
-    (a, b) => Number(b.type === 'Warning') - Number(a.type === 'Warning') || Date.parse(b.at) - Date.parse(a.at),
-  );
   return (
     <ul>
-      {ordered.map((event) => (
+      {inOrder(events).map((event) => (
         <li
           key={`${event.at} ${event.reason} ${event.message}`}
           className={`grid grid-cols-[16px_minmax(0,1fr)_auto] gap-x-3 border-b border-line px-inset py-2.5 text-row last:border-b-0 ${event.type === 'Warning' ? 'bg-attention-tint' : ''}`}
@@ -41,9 +40,16 @@ export function EventsList({ events, clock }: EventsListProps) {
               <bdi dir="auto">{event.message}</bdi>
             </p>
           </div>
-          <Time at={event.at || null} clock={clock} className="text-ink-2" />
+          <Time at={event.at || null} clock={clock} withSeconds className="text-ink-2" />
         </li>
       ))}
     </ul>
   );
+}
+
+/** Most events are told to the second: those of one second are in the order in which they came. */
+function inOrder(events: readonly EventView[]): readonly EventView[] {
+  const second = ({ at }: EventView) => Math.floor((Date.parse(at) || 0) / 1000);
+  const newestFirst = events.toSorted((a, b) => second(a) - second(b)).reverse();
+  return newestFirst.toSorted((a, b) => Number(b.type === 'Warning') - Number(a.type === 'Warning'));
 }

@@ -34,7 +34,7 @@ export function PodFacts({ pod, clock }: { readonly pod: PodFactsView | null; re
   if (!pod)
     return (
       <Empty small title="No pod seen">
-        Nothing of this run was seen in the cluster.
+        No pod of this run is on record.
       </Empty>
     );
   return (
@@ -53,11 +53,11 @@ export function PodFacts({ pod, clock }: { readonly pod: PodFactsView | null; re
         <span className="mono">{pod.image ?? 'not known'}</span>
       </Row>
       <Row label="Made">
-        <Time at={pod.createdAt || null} clock={clock} />
+        <Time at={pod.createdAt || null} clock={clock} withSeconds />
       </Row>
       {pod.deletionRequestedAt && (
         <Row label="Asked to go">
-          <Time at={pod.deletionRequestedAt} clock={clock} />
+          <Time at={pod.deletionRequestedAt} clock={clock} withSeconds />
         </Row>
       )}
       {pod.containers.map((container) => (
@@ -69,7 +69,12 @@ export function PodFacts({ pod, clock }: { readonly pod: PodFactsView | null; re
   );
 }
 
+/** The migrator's own report, JSON: the page tells what is in it. */
+const isReport = (message: string | null): boolean => message?.startsWith('{"exitCode":') ?? false;
+
 function containerWords({ state, exitCode, signal, reason, message }: ContainerFactsView): string {
   const how = exitCode === null ? state : `${state}, exit code ${exitCode}`;
-  return [how, signal ? `signal ${signal}` : null, reason, message].filter(Boolean).join(', ');
+  return [how, signal ? `signal ${signal}` : null, reason, isReport(message) ? null : message]
+    .filter(Boolean)
+    .join(', ');
 }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Clock } from '#lib/format/time.ts';
@@ -49,6 +49,7 @@ export function LiveRun({ initial, clock: start, environment, production, stop, 
     setStopping(false);
     void query.refetch();
   };
+  useFocusKept(run.actions.stop);
   return (
     <>
       <RunHeader
@@ -110,4 +111,14 @@ function useTitle(run: RunDetailView): void {
   useEffect(() => {
     document.title = `${statusWords(run)} · ${run.oldUser} → ${run.newUser} · Rehome`;
   });
+}
+
+/** Stopping takes the button away that has the focus: it goes to the page's content, not back to the top of the page. */
+function useFocusKept(hasButton: boolean): void {
+  const had = useRef(hasButton);
+  useEffect(() => {
+    const wasTaken = had.current && !hasButton && document.activeElement === document.body;
+    had.current = hasButton;
+    if (wasTaken) document.getElementById('content')?.focus({ preventScroll: true });
+  }, [hasButton]);
 }

@@ -83,11 +83,9 @@ export function LogView({ log, zone, downloadHref, isLive }: LogViewProps) {
       <div className="relative">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
         <div ref={box} role="log" aria-live="off" aria-label="Log" tabIndex={0} className="log" onScroll={onScroll}>
-          {log.truncated && <p className="px-inset pb-1 text-ink-3">Earlier lines are in the download.</p>}
+          {log.truncated && <p className="px-inset pb-1 text-ink-3">{cutWords(isLive)}</p>}
           <LogLines lines={lines} zone={zone} search={wanted} found={found} />
-          {lines.length === 0 && (
-            <p className="px-inset text-ink-3">{log.lines.length === 0 ? 'No lines yet.' : 'No line of this level.'}</p>
-          )}
+          {lines.length === 0 && <p className="px-inset text-ink-3">{emptyWords(log, isLive)}</p>}
         </div>
         {missed > 0 && (
           <Button size="small" icon="arrowDown" className="log-pill" onClick={() => setFollowing(true)}>
@@ -97,6 +95,15 @@ export function LogView({ log, zone, downloadHref, isLive }: LogViewProps) {
       </div>
     </>
   );
+}
+
+/** Of an ended run a log may be kept in part only, and then the download has no more of it. */
+const cutWords = (isLive: boolean): string =>
+  isLive ? 'Earlier lines are in the download.' : 'Not the whole log. What there is of it is in the download.';
+
+function emptyWords({ lines }: RunDetailView['log'], isLive: boolean): string {
+  if (lines.length > 0) return 'No line of this level.';
+  return isLive ? 'No lines yet.' : 'No line was kept.';
 }
 
 interface SearchFieldProps {

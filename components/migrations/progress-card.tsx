@@ -36,7 +36,7 @@ const SizeLine = ({ bytes }: { readonly bytes: number }) => {
   return (
     <p className="text-figure" title={formatExactSize(bytes)}>
       {value}
-      <span className="unit text-[0.62em] font-medium tracking-[-0.01em]">{unit}</span>
+      <span className="unit text-[0.62em] font-medium tracking-[-0.01em]">{unit} copied</span>
     </p>
   );
 };

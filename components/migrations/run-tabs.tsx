@@ -42,7 +42,7 @@ export function RunTabs({ run, clock }: RunTabsProps) {
             downloadHref={`/api/runs/${run.id}/log`}
           />
         )}
-        {current.key === 'events' && <EventsList events={run.events} clock={clock} />}
+        {current.key === 'events' && <EventsList events={run.events} clock={clock} isLive={!isOutcome(run.status)} />}
         {current.key === 'pod' && <PodFacts pod={run.pod} clock={clock} />}
         {current.key === 'timeline' && <TimelineList entries={run.timeline} clock={clock} />}
         {current.key === 'settings' && <SettingsList settings={run.settings} />}

@@ -16,7 +16,7 @@ export function TimelineList({ entries, clock }: TimelineListProps) {
           key={`${entry.at} ${entry.what} ${entry.detail}`}
           className="grid grid-cols-[132px_minmax(0,1fr)] gap-x-3 py-1 text-row max-phone:grid-cols-1"
         >
-          <Time at={entry.at} clock={clock} className="text-ink-3" />
+          <Time at={entry.at} clock={clock} withSeconds className="text-ink-3" />
           <div className="min-w-0">
             {entry.what}
             {entry.by && (

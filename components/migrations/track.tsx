@@ -28,7 +28,6 @@ interface TrackStepProps extends TrackProps {
 
 function TrackStep({ step, run, now, isLast }: TrackStepProps) {
   const look = lookOf(step, run);
-  const ended = isOutcome(run.status);
   return (
     <li className={`track-step is-${look} ${isLast ? 'is-named' : ''}`} {...(isLast && { 'aria-current': 'step' })}>
       <svg className="track-line" aria-hidden="true">
@@ -39,7 +38,7 @@ function TrackStep({ step, run, now, isLast }: TrackStepProps) {
         <Dot look={look} />
       </span>
       <span className="track-name">{PIPELINE_LABELS[step.step]}</span>
-      <span className="track-time">{timeWords(step, look, now, ended)}</span>
+      <span className="track-time">{look === 'unreached' ? unreachedWords(run) : timeWords(step, look, now)}</span>
     </li>
   );
 }
@@ -64,9 +63,14 @@ function percentIn({ step }: StepView, run: RunDetailView): number {
   return step === 'copying' ? (percentOfRun(run) ?? 0) : 50;
 }
 
-function timeWords({ startedAt, endedAt }: StepView, look: Look, now: string, ended: boolean): string {
+/** A run that was lost may have gone on unseen. */
+function unreachedWords({ status }: RunDetailView): string {
+  if (!isOutcome(status)) return '';
+  return status === 'lost' ? 'not known' : 'not reached';
+}
+
+function timeWords({ startedAt, endedAt }: StepView, look: Look, now: string): string {
   const ms = elapsedMs(startedAt, endedAt ?? (look === 'now' ? now : null));
-  if (look === 'unreached') return ended ? 'not reached' : '';
   if (look === 'lost') return 'last seen here';
   if (ms === null) return '';
   if (look === 'failed') return `failed after ${formatDuration(ms)}`;

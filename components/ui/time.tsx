@@ -7,15 +7,17 @@ interface TimeProps {
   readonly clock: Clock;
   /** Says the zone after the time; needless where the page says it once. */
   readonly withZone?: boolean;
+  /** For what happens within minutes. */
+  readonly withSeconds?: boolean;
   readonly className?: string;
 }
 
 /** A moment in the reader's zone, in full on hover. */
-export function Time({ at, clock, withZone = false, className = '' }: TimeProps) {
+export function Time({ at, clock, withZone = false, withSeconds = false, className = '' }: TimeProps) {
   if (at === null) return <span className={`text-ink-3 ${className}`}>not known</span>;
   return (
     <time dateTime={at} title={formatExactTime(at, clock.zone)} className={className}>
-      {formatTime(at, clock)}
+      {formatTime(at, clock, withSeconds ? 'seconds' : 'minutes')}
       {withZone && ` ${formatZone(clock)}`}
     </time>
   );

@@ -16,6 +16,11 @@ describe('a moment', () => {
     expect(formatTime(iso, clock)).toBe(words);
   });
 
+  test('within a run has seconds', () => {
+    expect(formatTime('2026-11-23T08:52:13Z', clock, 'seconds')).toBe('09:52:13');
+    expect(formatTime('2026-11-22T22:59:59Z', clock, 'seconds')).toBe('Sun 22 Nov, 23:59:59');
+  });
+
   test('of a log has seconds', () => expect(formatClock('2026-11-23T08:52:21Z', clock.zone)).toBe('09:52:21'));
 
   test('in full names its zone and UTC', () => {

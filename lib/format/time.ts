@@ -61,14 +61,19 @@ function partsOf(iso: string, zone: string): Parts | undefined {
   };
 }
 
-/** A moment for a reader: `09:52` today, `Fri 20 Nov, 16:12` this year, `20 Nov 2025, 16:12` before. */
-export function formatTime(iso: string, { zone, now }: Clock): string {
+/**
+ * A moment for a reader: `09:52` today, `Fri 20 Nov, 16:12` this year, `20 Nov 2025, 16:12` before.
+ *
+ * @param precision `seconds` for what happens within minutes: `09:52:21`.
+ */
+export function formatTime(iso: string, { zone, now }: Clock, precision: 'minutes' | 'seconds' = 'minutes'): string {
   const at = partsOf(iso, zone);
   const today = partsOf(now, zone);
   if (!at || !today) return 'not known';
-  if (at.year !== today.year) return `${at.day} ${at.month} ${at.year}, ${at.clock}`;
-  if (at.day === today.day && at.month === today.month) return at.clock;
-  return `${at.weekday} ${at.day} ${at.month}, ${at.clock}`;
+  const time = precision === 'seconds' ? `${at.clock}:${at.seconds}` : at.clock;
+  if (at.year !== today.year) return `${at.day} ${at.month} ${at.year}, ${time}`;
+  if (at.day === today.day && at.month === today.month) return time;
+  return `${at.weekday} ${at.day} ${at.month}, ${time}`;
 }
 
 /** A moment within a log: `09:52:21`. */
