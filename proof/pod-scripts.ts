@@ -4,7 +4,7 @@ import { PHASES } from '#lib/migrations/states.ts';
 import type { FinalResult } from '#lib/migrations/wire.ts';
 
 /** What the migrator of a scripted pod says at its end. */
-const said = (result: Partial<FinalResult>): string =>
+export const said = (result: Partial<FinalResult>): string =>
   JSON.stringify({
     ...{ exitCode: EXIT.ok, message: '', folder: 'migrated-scripted', folderState: 'complete', path: '/scripted' },
     ...{ staging: null, files: 2, bytes: 20, totalFiles: 2, totalBytes: 20, owner: { uid: 1000, gid: 100 } },
