@@ -7,14 +7,15 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { formatSize } from '#lib/format/size.ts';
-import type { RunView } from '#lib/migrations/views.ts';
+import { isOutcome } from '#lib/migrations/states.ts';
+import type { RunDetailView, RunView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
 import { PairLabel } from './pair-label.tsx';
 
 export type Stop = (input: { readonly runId: string }) => Promise<ActionResult<unknown>>;
 
 interface StopDialogProps {
-  readonly run: RunView;
+  readonly run: RunDetailView;
   readonly environment: string;
   readonly production: boolean;
   readonly stop: Stop;
@@ -22,16 +23,17 @@ interface StopDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks whether to stop, having said what that does. */
+/** Asks whether to stop, having said what that does; and says so where there is nothing left to stop meanwhile. */
 export function StopDialog({ run, environment, production, stop, onClose }: StopDialogProps) {
   const asked = useMutation({
     mutationFn: () => stop({ runId: run.id }),
     onSuccess: (answer) => answer.ok && onClose(),
   });
+  const isLate = !run.actions.stop && !asked.isPending;
   const refusal = asked.data?.ok === false ? asked.data.error.message : null;
   return (
     <Dialog
-      title="Stop this migration?"
+      title={isLate ? lateTitle(run) : 'Stop this migration?'}
       subject={
         <>
           <Plate environment={environment} production={production} />
@@ -42,26 +44,18 @@ export function StopDialog({ run, environment, production, stop, onClose }: Stop
       actions={
         <>
           <Button autoFocus onClick={onClose}>
-            Keep running
+            {isLate ? 'Close' : 'Keep running'}
           </Button>
-          <Button variant="danger" disabled={asked.isPending} onClick={() => asked.mutate()}>
-            {asked.isPending ? 'Asking it to stop…' : 'Stop migration'}
-          </Button>
+          {!isLate && (
+            <Button variant="danger" disabled={asked.isPending} onClick={() => asked.mutate()}>
+              {asked.isPending ? 'Asking it to stop…' : 'Stop migration'}
+            </Button>
+          )}
         </>
       }
     >
-      <ul className="mt-4 border-t border-line">
-        {consequencesOf(run).map(([icon, sentence]) => (
-          <li
-            key={sentence}
-            className="grid grid-cols-[16px_minmax(0,1fr)] gap-3 border-b border-line py-2.5 text-[0.84375rem] leading-5"
-          >
-            <Icon name={icon} className="mt-0.5 text-ink-3" />
-            {sentence}
-          </li>
-        ))}
-      </ul>
-      {(refusal || asked.isError) && (
+      {!isLate && <Consequences run={run} />}
+      {!isLate && (refusal || asked.isError) && (
         <Alert
           grade="error"
           role="alert"
@@ -74,6 +68,24 @@ export function StopDialog({ run, environment, production, stop, onClose }: Stop
     </Dialog>
   );
 }
+
+/** The run ended, or somebody else stopped it, while the question was open. */
+const lateTitle = ({ status }: RunView): string =>
+  isOutcome(status) ? 'This migration has ended meanwhile' : 'This migration is being stopped already';
+
+const Consequences = ({ run }: { readonly run: RunView }) => (
+  <ul className="mt-4 border-t border-line">
+    {consequencesOf(run).map(([icon, sentence]) => (
+      <li
+        key={sentence}
+        className="grid grid-cols-[16px_minmax(0,1fr)] gap-3 border-b border-line py-2.5 text-[0.84375rem] leading-5"
+      >
+        <Icon name={icon} className="mt-0.5 text-ink-3" />
+        {sentence}
+      </li>
+    ))}
+  </ul>
+);
 
 function consequencesOf({ status, progress }: RunView): readonly (readonly [IconName, string])[] {
   if (status === 'queued') {
