@@ -49,7 +49,7 @@ export function LiveRun({ initial, clock: start, environment, production, stop, 
     setStopping(false);
     void query.refetch();
   };
-  useFocusKept(run.actions.stop);
+  useFocusKept(isStopping, run.actions.stop);
   return (
     <>
       <RunHeader
@@ -113,12 +113,13 @@ function useTitle(run: RunDetailView): void {
   });
 }
 
-/** Stopping takes the button away that has the focus: it goes to the page's content, not back to the top of the page. */
-function useFocusKept(hasButton: boolean): void {
-  const had = useRef(hasButton);
+/** Stopping takes the button away that had the focus: it goes to the page's content, not back to the top of the page. */
+function useFocusKept(isStopping: boolean, hasButton: boolean): void {
+  const wasAsked = useRef(false);
   useEffect(() => {
-    const wasTaken = had.current && !hasButton && document.activeElement === document.body;
-    had.current = hasButton;
-    if (wasTaken) document.getElementById('content')?.focus({ preventScroll: true });
-  }, [hasButton]);
+    if (isStopping) wasAsked.current = true;
+    if (isStopping || hasButton || !wasAsked.current) return;
+    wasAsked.current = false;
+    if (document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true });
+  }, [isStopping, hasButton]);
 }
