@@ -8,7 +8,7 @@ const LOOKS: Readonly<Record<Preset, { readonly label: string; readonly icon?: I
   running: { label: 'Running', icon: 'arc' },
   attention: { label: 'Needs attention', icon: 'alert' },
   failed: { label: 'Failed', icon: 'octagon' },
-  finished: { label: 'Finished', icon: 'check' },
+  finished: { label: 'Ended', icon: 'square' },
 };
 
 interface PresetChipsProps {

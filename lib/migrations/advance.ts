@@ -89,7 +89,9 @@ export class Advance {
     if (seen.pod && run.podUid === null) await history.recordPodUid(run.id, seen.pod.uid, now);
     if (seen.podStarted && run.startedAt === null) {
       const container = seen.pod?.containers.find(({ name }) => name === CONTAINERS.migrate);
-      await history.update(run.id, { startedAt: Date.parse(container?.startedAt ?? '') || now });
+      await history.update(run.id, {
+        startedAt: Math.max(run.requestedAt, Date.parse(container?.startedAt ?? '') || now),
+      });
     }
     const progress = followers.live(run.id)?.progress;
     if (progress && Date.parse(progress.at) !== run.progress?.at) {

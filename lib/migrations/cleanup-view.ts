@@ -4,6 +4,9 @@ import { readPodFacts } from '#lib/storage/pod-facts.ts';
 import { readRunOfPod } from './pod.ts';
 import type { LeftoverView } from './views.ts';
 
+/** How long the pod of an ended run may take to go before it is shown as left behind. */
+const GOING_MS = 15_000;
+
 /** Pods of ended runs, and pods that look like ours but have no record; pods of unfinished runs are no leftovers. */
 export async function leftoversOf(
   pods: readonly KubePod[],
@@ -19,7 +22,7 @@ async function leftoverOf(
 ): Promise<LeftoverView | undefined> {
   const owner = readRunOfPod(pod);
   const record = owner && (await recordOf(owner.runId));
-  if (record && record.outcome === null) return undefined;
+  if (record && (record.outcome === null || isOnItsWay(record))) return undefined;
   const { name, uid, namespace, phase, createdAt, deletionRequestedAt } = readPodFacts(pod);
   return {
     ...{ pod: name, uid, namespace, phase, deletionRequestedAt },
@@ -33,6 +36,10 @@ async function leftoverOf(
     removable: record !== undefined,
   };
 }
+
+/** A pod that goes by itself in a moment is nobody's business. */
+const isOnItsWay = ({ objects, endedAt }: RunRecord): boolean =>
+  objects !== 'present' && Date.now() - (endedAt ?? 0) < GOING_MS;
 
 function whyStillThere(pod: KubePod, record: RunRecord | undefined): string {
   const finalizers = pod.metadata.finalizers ?? [];

@@ -145,7 +145,7 @@ function keptReason(run: RecordedRun, asked: string | null | undefined): Reason 
 
 const goingReason = (asked: string): Reason => ({
   key: 'going',
-  sentence: 'The pod was asked to stop and is finishing its current step.',
+  sentence: 'The pod was asked to stop and is ending.',
   raw: `to be gone by ${asked}`,
 });
 

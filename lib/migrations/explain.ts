@@ -1,5 +1,5 @@
 import type { ExplanationView } from './evidence-views.ts';
-import { factsOf } from './outcomes.ts';
+import { factsOf, START_AGAIN } from './outcomes.ts';
 import type { FolderState } from './states.ts';
 import type { FinalResult } from './wire.ts';
 
@@ -28,7 +28,7 @@ export function explain(run: Ended): ExplanationView {
     meaning: facts?.meaning ?? `This record was written by a later version of Rehome (code ${run.code}).`,
     observed: observed(run),
     left: left(run),
-    next: facts?.next ?? [],
+    next: (facts?.next ?? []).map((step) => nextStep(step, run)),
   };
 }
 
@@ -49,10 +49,14 @@ const EVIDENCE = {
   none: 'none: nothing could be read',
 } as const;
 
+/** Where nothing was left unfinished, nothing is said of it. */
+const nextStep = (step: string, { folderState }: Ended): string =>
+  step === START_AGAIN.beside && folderState !== 'partial' && folderState !== 'unknown' ? START_AGAIN.plain : step;
+
 function left(run: Ended): readonly string[] {
   const home = `${run.newUser}’s home`;
   const staging = run.result?.staging;
-  const untouched = `${run.oldUser}’s home is as it was.`;
+  const untouched = run.code === 'RH-104' ? `${run.oldUser} has no home there.` : `${run.oldUser}’s home is as it was.`;
   switch (run.folderState) {
     case 'complete':
       return [`The complete copy is in ${run.folder} in ${home}.`, untouched];
@@ -61,6 +65,7 @@ function left(run: Ended): readonly string[] {
         staging
           ? `An unfinished copy is in ${staging} in ${home}. It is marked as unfinished, and only root can enter it.`
           : `An unfinished copy is in ${home}, in a folder that begins with “.rehome-”.`,
+        'It takes room there until somebody with root on the storage deletes that folder. Rehome leaves it alone.',
         untouched,
       ];
     case 'none':

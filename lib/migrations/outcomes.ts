@@ -7,9 +7,16 @@ interface OutcomeFacts {
   /** What it means; may be unsure and then says so. */
   readonly meaning: string;
   readonly next: readonly string[];
+  /** The headline in a list, where it is too long for one. */
+  readonly short?: string;
 }
 
-const RESUME = 'Start the migration again. It makes a fresh copy; the partial one stays until somebody removes it.';
+/** The step that starts anew, where an unfinished copy is left and where none is. */
+export const START_AGAIN = {
+  beside: 'Start the migration again. It makes a fresh copy; the unfinished one stays until somebody removes it.',
+  plain: 'Start the migration again.',
+} as const;
+const RESUME = START_AGAIN.beside;
 const READ_LOG = 'Read the last lines of the log below.';
 const NEVER_STARTED = 'The pod never ran, so nothing was copied. Both homes are as they were.';
 
@@ -40,30 +47,42 @@ export const CODES = {
     meaning: 'The copy is complete but for what the notes list. Those entries could not be kept exactly as they were.',
     next: ['Read the notes, and tell the person about what matters to them.'],
   },
-  'RH-104': failed(
-    'The old user’s home wasn’t found',
-    'There is no folder where the old user’s home should be. Nothing was copied.',
-    'Check the old username. Platforms change how a name becomes a folder.',
-    'Start the migration again with the right name.',
-  ),
-  'RH-105': failed(
-    'The new user has no home yet',
-    'A home is made when a person signs in and starts a server for the first time. Nothing was copied.',
-    'Ask the new user to sign in and start a server once.',
-    'Start the migration again.',
-  ),
-  'RH-226': failed(
-    'The migrator could not be run',
-    'The image has the program but may not run it.',
-    'Check migrator.image.',
-  ),
+  'RH-104': {
+    short: 'No old home',
+    ...failed(
+      'The old user’s home wasn’t found',
+      'There is no folder where the old user’s home should be. Nothing was copied.',
+      'Check the old username. Platforms change how a name becomes a folder.',
+      'Start the migration again with the right name.',
+    ),
+  },
+  'RH-105': {
+    short: 'No new home yet',
+    ...failed(
+      'The new user has no home yet',
+      'A home is made when a person signs in and starts a server for the first time. Nothing was copied.',
+      'Ask the new user to sign in and start a server once.',
+      'Start the migration again.',
+    ),
+  },
+  'RH-226': {
+    short: 'Could not be run',
+    ...failed(
+      'The migrator could not be run',
+      'The image has the program but may not run it.',
+      'Check migrator.image.',
+    ),
+  },
   'RH-227': failed('The migrator was not found', 'The image lacks the migrator’s program.', 'Check migrator.image.'),
-  'RH-230': failed(
-    'The cluster removed the pod',
-    'The cluster ended the pod itself: a node was drained, ran out of a resource, or went away.',
-    'Find out why from the events below.',
-    RESUME,
-  ),
+  'RH-230': {
+    short: 'Removed by the cluster',
+    ...failed(
+      'The cluster removed the pod',
+      'The cluster ended the pod itself: a node was drained, ran out of a resource, or went away.',
+      'Find out why from the events below.',
+      RESUME,
+    ),
+  },
   'RH-231': failed(
     'Somebody removed the pod',
     'The pod was deleted from outside Rehome while it worked.',
@@ -93,12 +112,15 @@ export const CODES = {
     'Check migrator.image and pull secrets.',
   ),
   'RH-247': failed('Never started: the container could not be made', NEVER_STARTED, 'Read the events below.'),
-  'RH-250': failed(
-    'The cluster refused to create the pod',
-    'The API server said no: permission, quota or an admission rule. Nothing was copied.',
-    'Read what it said below, and mend it.',
-    'Start the migration again.',
-  ),
+  'RH-250': {
+    short: 'Refused by the cluster',
+    ...failed(
+      'The cluster refused to create the pod',
+      'The API server said no: permission, quota or an admission rule. Nothing was copied.',
+      'Read what it said below, and mend it.',
+      'Start the migration again.',
+    ),
+  },
   'RH-306': failed('Copying failed', 'The copy stopped before it was complete.', READ_LOG, RESUME),
   'RH-308': failed(
     'Ran out of space or quota',
@@ -155,8 +177,14 @@ export const CODES = {
     next: ['Look for the folder in the new home. A finished copy never begins with “.rehome-”.', RESUME],
   },
   'RH-901': failed('The migrator crashed', 'This is a defect of the migrator.', READ_LOG, RESUME),
-  'RH-902': failed('The migrator refused its arguments', 'Dashboard and image may be of different versions.', READ_LOG),
-  'RH-903': failed('Migrator error without a known cause', 'The migrator met something it has no name for.', READ_LOG),
+  'RH-902': {
+    short: 'Refused its arguments',
+    ...failed('The migrator refused its arguments', 'Dashboard and image may be of different versions.', READ_LOG),
+  },
+  'RH-903': {
+    short: 'Unknown error',
+    ...failed('Migrator error without a known cause', 'The migrator met something it has no name for.', READ_LOG),
+  },
   'RH-905': failed(
     'Ended without a result',
     'The program in the pod ended well, but left no word of what it did. It may not be Rehome’s migrator.',

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Actor } from '#lib/access/roles.ts';
 import { RehomeError } from '#lib/errors.ts';
+import { formatDuration } from '#lib/format/duration.ts';
 import { newId } from '#lib/history/row-id.ts';
 import { findHome } from '#lib/homes/resolve.ts';
 import { checkUsername } from '#lib/homes/usernames.ts';
@@ -113,8 +114,8 @@ export class MigrationService {
     const { policy, limits, migrator } = this.#parts.config;
     return {
       'Set-id bits on files': policy.setId === 'keep' ? 'kept' : 'removed',
-      'Time limit': `${limits.runTimeout / 1000} s`,
-      'Start limit': `${limits.startTimeout / 1000} s`,
+      'Time limit': formatDuration(limits.runTimeout),
+      'Start limit': formatDuration(limits.startTimeout),
       Image: migrator.image,
     };
   }
