@@ -6,12 +6,13 @@ import type { RunView } from '#lib/migrations/views.ts';
 /** The longest headline that a column of a list has room for. */
 const MAX_HEADLINE = 26;
 
-/** How a run failed, in few words: its outcome's headline where that is short, else undefined for the state's word. */
+/** How a run failed, in few words: its outcome's headline or the short one; undefined where only the state's word is known. */
 export function failureWords({ status, code }: Pick<RunView, 'status' | 'code'>): string | undefined {
   const facts = code === null ? undefined : factsOf(code);
   if (!facts || STATUS[status].family !== 'failed') return undefined;
   const [headline = ''] = facts.headline.split(':');
-  return headline.length <= MAX_HEADLINE ? headline : undefined;
+  const words = facts.short ?? headline;
+  return words.length <= MAX_HEADLINE ? words : undefined;
 }
 
 /** How long a run took, or takes so far: from its start, or from the click while it has not started. Milliseconds. */

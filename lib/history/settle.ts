@@ -4,6 +4,7 @@ import {
   isOutcome,
   type ObjectState,
   type Outcome,
+  type RunState,
   STATUS,
 } from '#lib/migrations/states.ts';
 import type { FinalResult } from '#lib/migrations/wire.ts';
@@ -26,6 +27,8 @@ export interface RunEnd {
   /** `RH-…` */
   readonly code: string;
   readonly endedAt: number;
+  /** The last state that it was in, where that passed too quickly to be recorded. */
+  readonly lastState?: RunState;
   readonly startedAt?: number | null;
   readonly exitCode?: number | null;
   readonly exitSignal?: number | null;
@@ -89,6 +92,7 @@ async function writeEnd({ db, realm, now }: Store, run: RunRecord, end: RunEnd):
     .set({
       outcome: end.outcome,
       code: end.code,
+      ...(end.lastState && { last_state: end.lastState }),
       standing: isFailure(end.outcome) ? STANDING.failure : STANDING.otherEnd,
       status_rank: STATUS[end.outcome].rank,
       ended_at: end.endedAt,

@@ -60,6 +60,14 @@ describe('a real copy', () => {
   });
 });
 
+test('a run that was over before anybody looked still says how far it came, also in a list', async () => {
+  const said = resultOf({ exitCode: 6, folderState: 'partial', message: 'rsync ended with 23' });
+  const quick = phases.slice(0, 2).map((step) => ({ ...step, delayMs: 0 }));
+  await rig.cluster.script({ steps: quick, exitCode: 6, terminationMessage: said });
+  const { id } = await start();
+  expect(await rig.ended(id)).toMatchObject({ code: 'RH-306', lastState: 'copying' });
+});
+
 describe('a stop', () => {
   test('while copying ends as cancelled, with its log', async () => {
     const stopped = resultOf({ exitCode: 11, folderState: 'partial' });

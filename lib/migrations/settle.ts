@@ -8,7 +8,7 @@ import { collectEvidence, type Evidence, eventItems, podItem } from './evidence.
 import { readLog } from './live-run.ts';
 import { exitFacts, resultOf } from './observe.ts';
 import type { Parts } from './parts.ts';
-import type { ObjectState, Phase } from './states.ts';
+import { type ObjectState, PHASES, type Phase } from './states.ts';
 import type { FinalResult } from './wire.ts';
 
 /** Ends a run whose pod has ended: saves log, events and pod facts with the outcome, in one transaction. */
@@ -84,11 +84,13 @@ async function settle(parts: Parts, run: RunRecord, ending: Ending, last: Last):
   const startedAt = run.startedAt ?? (last.startedAt ? Date.parse(last.startedAt) : null);
   const endedAt = endTime(last.finishedAt ?? null, startedAt, now);
   const unseen = await unseenPhases(parts, run, last.phases ?? new Map());
+  const lastState = PHASES.findLast((phase) => last.phases?.has(phase));
   const ended = await parts.history.settle(
     run.id,
     {
       outcome: ending.outcome,
       code: ending.code,
+      ...(lastState && { lastState }),
       endedAt,
       startedAt,
       message: ending.message || null,
