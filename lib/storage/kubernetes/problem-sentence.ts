@@ -35,7 +35,8 @@ const CONNECTION_WORDS: Readonly<Record<string, string>> = {
 };
 
 function connectionWords(code: string, detail: string): string {
-  const said = [code, detail].filter((part) => part !== '' && part !== 'Unknown').join(': ');
+  const parts = detail.includes(code) ? [detail] : [code, detail];
+  const said = parts.filter((part) => part !== '' && part !== 'Unknown').join(': ');
   const words = CONNECTION_WORDS[code];
   if (!words) return said || 'the connection failed';
   return said ? `${words} (${said})` : words;
