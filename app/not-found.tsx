@@ -1,19 +1,22 @@
 import type { Route } from 'next';
-import Link from 'next/link';
-import { openPage } from '#lib/access/page.ts';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { Empty } from '#components/ui/empty.tsx';
+import { PageHead, Panel } from '#components/ui/panel.tsx';
+import DashboardLayout from './(dashboard)/layout.tsx';
 
-/** Shown with 404. */
-export default async function NotFound() {
-  await openPage('see');
+/** Shown with 404, in the frame of every other screen, which passes the gate. */
+export default function NotFound() {
   return (
-    <main className="page">
-      <h1 className="text-title">There is nothing at this address</h1>
-      <p className="mt-2 text-ink-2">The run may be of another installation, or the link was cut.</p>
-      <p className="mt-4">
-        <Link href={'/migrations' as Route} className="text-accent underline">
-          All migrations
-        </Link>
-      </p>
-    </main>
+    <DashboardLayout>
+      <PageHead title="Not found" />
+      <Panel>
+        <Empty
+          title="There is nothing at this address"
+          action={<ButtonLink href={'/migrations' as Route}>All migrations</ButtonLink>}
+        >
+          The run may be of another installation, or the link was cut.
+        </Empty>
+      </Panel>
+    </DashboardLayout>
   );
 }
