@@ -1,19 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './scripts/set-up/browser.mjs';
-
-/** Nothing here may reach out of this machine, and text must look the same everywhere. */
-const BROWSER_ARGS = [
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-dev-shm-usage',
-  '--disable-quic',
-  '--disable-sync',
-  '--font-render-hinting=none',
-  '--no-first-run',
-  '--no-pings',
-];
-
-const browser = findBrowser();
+import { LAUNCH_OPTIONS } from './e2e/browser.ts';
 
 /** Each worker starts an embedded cluster and the built dashboard of its own: see e2e/environment.ts. */
 export default defineConfig({
@@ -30,6 +16,6 @@ export default defineConfig({
     timezoneId: 'UTC',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
-    launchOptions: { args: BROWSER_ARGS, ...(browser ? { executablePath: browser } : {}) },
+    launchOptions: LAUNCH_OPTIONS,
   },
 });

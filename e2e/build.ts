@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(`../.next/server/${name}`, import.meta.url), 'utf8')) as T;
+const read = <T>(name: string): T =>
+  JSON.parse(readFileSync(new URL(`../.next/server/${name}`, import.meta.url), 'utf8')) as T;
 
 /** Every page and route of the build, as its file's path: `/(dashboard)/migrations/new/page`. */
 export const builtPaths = (): readonly string[] => Object.keys(read<Record<string, string>>('app-paths-manifest.json'));

@@ -18,7 +18,14 @@ test('pages that poll cost the cluster nothing', async ({ environment }) => {
       polls += 1;
     }
   };
-  const addresses = ['/api/shell', '/api/runs', '/api/cleanup', '/api/people?q=a', '/api/pairs?old=a&new=b', '/migrations'];
+  const addresses = [
+    '/api/shell',
+    '/api/runs',
+    '/api/cleanup',
+    '/api/people?q=a',
+    '/api/pairs?old=a&new=b',
+    '/migrations',
+  ];
   await Promise.all(Array.from({ length: 20 }, (_, at) => page(addresses[at % addresses.length] ?? '')));
   expect(polls).toBeGreaterThan(100);
   const counts = JSON.parse((await ask(`${clusterUrl}/embedded/requests`)).body) as Counts;

@@ -3,26 +3,35 @@ import type { RunDetailView } from '#lib/migrations/views.ts';
 
 const WIDTH = 288;
 const HEIGHT = 76;
-const SPAN_MS = 300_000;
 const MIB = 1_048_576;
+
+/** How far back the line may go, and the words for it; a young run has a short past, drawn over the whole width. */
+const SPANS = [
+  { ms: 30_000, words: '30 s' },
+  { ms: 60_000, words: '1 min' },
+  { ms: 120_000, words: '2 min' },
+  { ms: 300_000, words: '5 min' },
+] as const;
 
 interface SparklineProps {
   readonly rates: RunDetailView['rates'];
 }
 
-/** Rate over the last five minutes: one line from zero, and words for both ends and the top. */
+/** Rate over the last minutes, five at most: one line from zero, and words for both ends and the top. */
 export function Sparkline({ rates }: SparklineProps) {
   const newest = rates.at(-1);
   if (rates.length < 2 || !newest) return <p className="mt-2 text-caption text-ink-3">No rate yet.</p>;
   const end = Date.parse(newest.at);
+  const age = end - Date.parse(rates[0]?.at ?? newest.at);
+  const span = SPANS.find(({ ms }) => ms >= age) ?? SPANS[3];
   const values = rates.map(({ rate }) => rate);
   const top = roundTop(Math.max(...values));
   const points = rates.map(({ at, rate }) => ({
-    x: Math.max(0, WIDTH - ((end - Date.parse(at)) / SPAN_MS) * WIDTH),
+    x: Math.max(0, WIDTH - ((end - Date.parse(at)) / span.ms) * WIDTH),
     y: HEIGHT - (rate / top) * HEIGHT,
   }));
   const line = points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L');
-  const label = `Rate over the last 5 minutes, between ${formatRate(Math.min(...values))} and ${formatRate(Math.max(...values))}, now ${formatRate(newest.rate)}`;
+  const label = `Rate over the last ${span.words}, between ${formatRate(Math.min(...values))} and ${formatRate(Math.max(...values))}, now ${formatRate(newest.rate)}`;
   return (
     <>
       <svg
@@ -40,7 +49,7 @@ export function Sparkline({ rates }: SparklineProps) {
         <path d={`M${line}`} className="fill-none stroke-accent stroke-[1.5] [stroke-linejoin:round]" />
       </svg>
       <div className="mt-1 flex justify-between text-fine text-ink-3" aria-hidden="true">
-        <span>5 min ago</span>
+        <span>{span.words} ago</span>
         <span>top line {formatRate(top)}</span>
         <span>now</span>
       </div>

@@ -1,0 +1,18 @@
+/** One line of a bench's table: what was measured, with its unit, and the same of a peer in the same minutes. */
+export interface Figure {
+  readonly what: string;
+  readonly measured: string;
+  readonly peer?: string;
+  /** Ours by the peer's. */
+  readonly ratio?: string;
+}
+
+/** One question, asked of the running product. */
+export interface Bench {
+  /** How it is called on the command line. */
+  readonly name: string;
+  readonly title: string;
+  /** What is timed, over what, against which peer. */
+  readonly how: string;
+  run(say: (line: string) => void): Promise<readonly Figure[]>;
+}

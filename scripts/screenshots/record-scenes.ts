@@ -1,0 +1,24 @@
+import { heading, text } from './quiet-scenes.ts';
+import type { Stage } from './stage.ts';
+
+/** What is seen once much has happened. */
+export async function recordScenes({ camera }: Stage): Promise<void> {
+  await camera.take('list', '/migrations', heading('Migrations'));
+  await camera.take('list-failed', '/migrations?show=failed', heading('Migrations'));
+  await camera.take('list-no-hits', '/migrations?user=nobody-has-this', heading('Migrations'));
+  await camera.take('pair', '/pairs/asolberg/anna.solberg', text('Exited pods'));
+  await camera.take('start-known-pair', '/migrations/new?old=ybenami&new=yael.benami', heading('New migration'));
+  await camera.take('cleanup', '/cleanup', (page) =>
+    page
+      .getByRole('button', { name: /^Remove rehome/ })
+      .first()
+      .waitFor(),
+  );
+  await camera.take('cleanup-dialog', '/cleanup', async (page) => {
+    await page
+      .getByRole('button', { name: /^Remove rehome/ })
+      .first()
+      .click();
+    await page.getByRole('alertdialog').waitFor();
+  });
+}
