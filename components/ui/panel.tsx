@@ -18,7 +18,7 @@ export function Panel({ title, aside, action, className = '', as: Box = 'section
   return (
     <Box className={`panel ${className}`} {...(label && { 'aria-label': label })}>
       {title && (
-        <header className="flex min-h-11 flex-wrap items-center gap-x-2 border-b border-line px-inset">
+        <header className="flex min-h-11 flex-wrap items-center gap-x-2 border-b border-line px-inset py-1">
           <h2>{title}</h2>
           {aside && <span className="text-row text-ink-3">{aside}</span>}
           {action && <div className="ml-auto">{action}</div>}
