@@ -1,5 +1,6 @@
 import 'server-only';
 import type { RunRecord } from '#lib/history/run-record.ts';
+import type { TimelineEntry } from '#lib/history/timeline.ts';
 import type { KubePod } from '#lib/storage/kube-objects.ts';
 import { hasExited, readPodFacts } from '#lib/storage/pod-facts.ts';
 import { Timeout } from '#lib/storage/timeout.ts';
@@ -9,6 +10,8 @@ import { CONTAINERS, LABELS, pairKey, podName } from './names.ts';
 import { belongsTo, migratorStarted, observe, ownPod, type Sight } from './observe.ts';
 import { type Parts, STEP_MS } from './parts.ts';
 import { harvest, settleGone } from './settle.ts';
+import { stateEntries } from './state-entries.ts';
+import type { RunState } from './states.ts';
 
 /** Moves one unfinished run one step forward: looks, decides, acts. */
 export class Advance {
@@ -148,9 +151,13 @@ export class Advance {
       run.reason?.key === reason?.key &&
       run.reason?.sentence === reason?.sentence;
     if (same) return;
-    const now = Date.now();
-    const entry = run.state === state ? [] : [{ at: now, what: `state:${state}`, detail: reason?.sentence ?? null }];
-    await this.#parts.history.update(run.id, { state, stalled, reason }, entry);
+    const entries = run.state === state ? [] : this.#entries(run, state, reason?.sentence ?? null);
+    await this.#parts.history.update(run.id, { state, stalled, reason }, entries);
+  }
+
+  #entries(run: RunRecord, state: RunState, detail: string | null): readonly TimelineEntry[] {
+    const told = this.#parts.followers.live(run.id)?.phaseStartedAt;
+    return stateEntries(run.lastState, state, told, { now: Date.now(), detail });
   }
 }
 

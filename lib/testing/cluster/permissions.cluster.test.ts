@@ -55,6 +55,9 @@ describe.skipIf(typeof cluster === 'string')('on a real cluster, an account that
     const rehome = await rig.rehome({ role: roleWithout('delete') });
     const run = await rehome.ended(await rehome.start('old', 'new'));
     expect(run).toMatchObject({ status: 'succeeded', code: 'RH-000', evidence: 'captured' });
+    // What goes by itself in a moment is not listed yet.
+    const { reader } = rehome.services;
+    await expect.poll(async () => (await reader.cleanup()).leftovers, { timeout: 30_000 }).toHaveLength(1);
     const { removed, kept } = await rehome.cleanUp();
     expect(removed).toEqual([]);
     expect(kept).toMatchObject([{ pod: run.pod?.name, why: expect.stringMatching(/does not let Rehome remove pods/) }]);
