@@ -1,7 +1,19 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { folderName, MAX_USERNAME_LENGTH } from '#lib/migrations/names.ts';
-import { Failure } from './failure.ts';
+import { folderName } from '#lib/migrations/names.ts';
+import { VERIFY_MODES, type VerifyMode } from '#lib/migrations/wire.ts';
+import {
+  bytesPerSecond,
+  folder,
+  oneOf,
+  ownerRule,
+  partialFolder,
+  refuse,
+  relativePath,
+  runId,
+  username,
+  wholeNumber,
+} from './argument-values.ts';
 import { uuidv7 } from './uuid.ts';
 
 /** Who the copy belongs to: the owner of the new home's folder, or numbers. */
@@ -13,11 +25,12 @@ interface Common {
   readonly newUser: string;
   readonly terminationLog: string | undefined;
 }
+/** At least one of the two paths is there. */
 export interface LocateRequest extends Common {
   readonly command: 'locate';
   readonly volume: string;
-  readonly oldPath: string;
-  readonly newPath: string;
+  readonly oldPath: string | undefined;
+  readonly newPath: string | undefined;
 }
 export interface CopyRequest extends Common {
   readonly command: 'copy';
@@ -29,19 +42,54 @@ export interface CopyRequest extends Common {
   readonly setId: 'strip' | 'keep';
   /** Seconds without any sign of life after which rsync is taken for hung. */
   readonly hungAfter: number;
+  /** The partial folder to go on in, `.rehome-<run>`. */
+  readonly resume: string | undefined;
+  /** The run that must have left that folder; undefined where any may have. */
+  readonly leftBy: string | undefined;
+  readonly verify: VerifyMode;
+  /** Patterns and `@presets`, in the order given. */
+  readonly excludes: readonly string[];
+  /** Bytes a second, or undefined for no limit. */
+  readonly limit: number | undefined;
+  /** How many workers copy, or undefined for as many as do well. */
+  readonly workers: number | undefined;
 }
-export type Request = LocateRequest | CopyRequest;
+/** Looks at one home or both and changes nothing. */
+export interface CheckRequest extends Common {
+  readonly command: 'check';
+  readonly oldHome: string | undefined;
+  readonly newHome: string | undefined;
+  readonly run: string;
+  readonly excludes: readonly string[];
+  readonly workers: number | undefined;
+}
+/** Removes one partial folder that a run left behind. */
+export interface DiscardRequest extends Common {
+  readonly command: 'discard';
+  readonly newHome: string;
+  readonly run: string;
+  readonly partial: string;
+  readonly leftBy: string | undefined;
+}
+export type Request = LocateRequest | CopyRequest | CheckRequest | DiscardRequest;
 
 export const USAGE = `Usage:
   npm run --silent migrator -- --old-home DIR --new-home DIR --owner UID:GID|fromHome
-      [--old-user NAME] [--new-user NAME] [--run UUID] [--folder NAME] [--set-id strip|keep]
+      [--resume .rehome-UUID [--left-by UUID]] [--verify sizes|checksums|none]
+      [--exclude PATTERN|@caches|@trash|@environments|@secrets]... [--set-id strip|keep]
+      [--limit RATE (bytes a second: 500K, 50M, 1G)] [--workers N]
+      [--old-user NAME] [--new-user NAME] [--run UUID] [--folder NAME]
       [--allow-old-rsync] [--hung-after SECONDS] [--termination-log FILE]
-  npm run --silent migrator -- locate --volume DIR --old-path REL --new-path REL --owner UID:GID|fromHome
+  npm run --silent migrator -- --kind check [--old-home DIR] [--new-home DIR] [--owner UID:GID|fromHome]
+      [--exclude …]... [--workers N]
+  npm run --silent migrator -- --kind discard --new-home DIR --partial .rehome-UUID [--left-by UUID]
+  npm run --silent migrator -- locate --volume DIR [--old-path REL] [--new-path REL] --owner UID:GID|fromHome
       [--old-user NAME] [--new-user NAME] [--termination-log FILE]
 `;
 
 const text = { type: 'string' } as const;
 const OPTIONS = {
+  kind: text,
   'old-home': text,
   'new-home': text,
   volume: text,
@@ -52,34 +100,53 @@ const OPTIONS = {
   'new-user': text,
   run: text,
   folder: text,
+  resume: text,
+  partial: text,
+  'left-by': text,
+  verify: text,
+  exclude: { type: 'string', multiple: true },
+  limit: text,
+  workers: text,
   'termination-log': text,
   'set-id': text,
   'hung-after': text,
   'allow-old-rsync': { type: 'boolean' },
 } as const;
-// --allow-old-rsync may stand in the command that all containers share.
-const ONLY_COPY = ['old-home', 'new-home', 'run', 'folder', 'set-id', 'hung-after'] as const;
-const ONLY_LOCATE = ['volume', 'old-path', 'new-path'] as const;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** The kernel's “no change”, never somebody's number. */
-const NO_ID = 0xffffffff;
+type Option = keyof typeof OPTIONS;
+type Command = Request['command'];
 
-type Values = Readonly<Partial<Record<keyof typeof OPTIONS, string | boolean>>>;
-
-const refuse = (sentence: string): never => {
-  throw new Failure('badArguments', sentence);
+/** Which options a command takes, beside those that all take. --allow-old-rsync may stand in what all containers share. */
+const TAKES: Readonly<Record<Command, readonly Option[]>> = {
+  copy: [
+    ...(['old-home', 'new-home', 'run', 'folder', 'resume', 'left-by', 'verify', 'exclude', 'limit'] as const),
+    ...(['workers', 'set-id', 'hung-after'] as const),
+  ],
+  check: ['old-home', 'new-home', 'run', 'exclude', 'workers'],
+  discard: ['new-home', 'run', 'partial', 'left-by'],
+  locate: ['volume', 'old-path', 'new-path'],
 };
+const ALL_TAKE: readonly Option[] = ['kind', 'owner', 'old-user', 'new-user', 'termination-log', 'allow-old-rsync'];
+const KINDS = ['copy', 'check', 'discard'] as const;
+
+type Values = Readonly<Partial<Record<Option, string | boolean | readonly string[]>>>;
 
 /** Reads the command line. Throws a `badArguments` failure whose message says what to mend, `unsafeHome` for root as owner. */
 export function parseArguments(argv: readonly string[], now: Date): Request {
   const { values, positionals } = parsed(argv);
-  const [command = 'copy', ...rest] = positionals;
-  if (rest.length > 0) refuse(`Unexpected argument ${JSON.stringify(rest[0])}.`);
-  if (command !== 'copy' && command !== 'locate') refuse(`There is no command ${JSON.stringify(command)}.`);
-  for (const name of command === 'copy' ? ONLY_LOCATE : ONLY_COPY) {
-    if (values[name] !== undefined) refuse(`--${name} is not for ${command}.`);
+  const command = commandOf(values, positionals);
+  const given = Object.keys(values) as Option[];
+  const foreign = given.find((name) => !ALL_TAKE.includes(name) && !TAKES[command].includes(name));
+  if (foreign !== undefined) refuse(`--${foreign} is not for ${command}.`);
+  switch (command) {
+    case 'copy':
+      return copyRequest(values, now);
+    case 'check':
+      return checkRequest(values, now);
+    case 'discard':
+      return discardRequest(values, now);
+    case 'locate':
+      return locateRequest(values);
   }
-  return command === 'copy' ? copyRequest(values, now) : locateRequest(values);
 }
 
 function parsed(argv: readonly string[]): { values: Values; positionals: string[] } {
@@ -90,83 +157,95 @@ function parsed(argv: readonly string[]): { values: Values; positionals: string[
   }
 }
 
+/** The kind of run, or `locate`, which is no kind and is called by name. */
+function commandOf(values: Values, [name, ...rest]: readonly string[]): Command {
+  if (rest.length > 0) refuse(`Unexpected argument ${JSON.stringify(rest[0])}.`);
+  if (name === undefined) return oneOf('kind', KINDS, values.kind ?? 'copy');
+  if (values.kind !== undefined) refuse(`--kind is not for ${name}.`);
+  if (name === 'locate' || KINDS.some((kind) => kind === name)) return name as Command;
+  return refuse(`There is no command ${JSON.stringify(name)}.`);
+}
+
 function copyRequest(values: Values, now: Date): CopyRequest {
   const oldHome = resolve(required(values, 'old-home'));
   const newHome = resolve(required(values, 'new-home'));
-  const owner = ownerRule(required(values, 'owner'));
-  const oldUser = username(values, 'old-user', oldHome);
+  const oldUser = username('old-user', optional(values, 'old-user') ?? oldHome);
+  const resume = optional(values, 'resume');
+  if (resume === undefined && values['left-by'] !== undefined) refuse('--left-by needs --resume.');
   return {
     command: 'copy',
-    ...{ oldHome, newHome, owner, oldUser },
-    newUser: username(values, 'new-user', newHome),
-    run: runId(values.run ?? uuidv7(now)),
+    ...{ oldHome, newHome, oldUser, owner: ownerRule(required(values, 'owner')) },
+    newUser: username('new-user', optional(values, 'new-user') ?? newHome),
+    run: runId('run', values.run ?? uuidv7(now)),
     folder: folder(values.folder ?? folderName(oldUser, now)),
     terminationLog: optional(values, 'termination-log'),
     allowOldRsync: values['allow-old-rsync'] === true,
-    setId: setIdRule(values['set-id'] ?? 'strip'),
-    hungAfter: seconds(values['hung-after'] ?? '120'),
+    setId: oneOf('set-id', ['strip', 'keep'], values['set-id'] ?? 'strip'),
+    hungAfter: wholeNumber('hung-after', values['hung-after'] ?? '120', 999_999),
+    resume: resume === undefined ? undefined : partialFolder('resume', resume),
+    leftBy: leftBy(values),
+    verify: oneOf('verify', VERIFY_MODES, values.verify ?? 'sizes'),
+    excludes: excludes(values),
+    limit: values.limit === undefined ? undefined : bytesPerSecond(values.limit),
+    workers: workers(values),
+  };
+}
+
+function checkRequest(values: Values, now: Date): CheckRequest {
+  const [oldHome, newHome] = [optional(values, 'old-home'), optional(values, 'new-home')];
+  if (oldHome === undefined && newHome === undefined) refuse('--old-home or --new-home is missing.');
+  return {
+    command: 'check',
+    oldHome: oldHome && resolve(oldHome),
+    newHome: newHome && resolve(newHome),
+    ...{ run: runId('run', values.run ?? uuidv7(now)), excludes: excludes(values), workers: workers(values) },
+    ...common(values, oldHome, newHome),
+  };
+}
+
+function discardRequest(values: Values, now: Date): DiscardRequest {
+  const newHome = resolve(required(values, 'new-home'));
+  return {
+    command: 'discard',
+    newHome,
+    run: runId('run', values.run ?? uuidv7(now)),
+    partial: partialFolder('partial', required(values, 'partial')),
+    leftBy: leftBy(values),
+    ...common(values, undefined, newHome),
   };
 }
 
 function locateRequest(values: Values): LocateRequest {
-  const oldPath = relativePath(values, 'old-path');
-  const newPath = relativePath(values, 'new-path');
+  const [oldPath, newPath] = [optional(values, 'old-path'), optional(values, 'new-path')];
+  if (oldPath === undefined && newPath === undefined) refuse('--old-path or --new-path is missing.');
   return {
     command: 'locate',
     volume: resolve(required(values, 'volume')),
-    ...{ oldPath, newPath },
-    owner: ownerRule(required(values, 'owner')),
-    oldUser: username(values, 'old-user', oldPath),
-    newUser: username(values, 'new-user', newPath),
-    terminationLog: optional(values, 'termination-log'),
+    oldPath: oldPath && relativePath('old-path', oldPath),
+    newPath: newPath && relativePath('new-path', newPath),
+    ...common(values, oldPath, newPath),
   };
 }
 
-function required(values: Values, name: keyof typeof OPTIONS): string {
+const common = (values: Values, oldHome: string | undefined, newHome: string | undefined): Common => ({
+  owner: ownerRule(optional(values, 'owner') ?? 'fromHome'),
+  oldUser: username('old-user', optional(values, 'old-user') ?? oldHome ?? 'unknown'),
+  newUser: username('new-user', optional(values, 'new-user') ?? newHome ?? 'unknown'),
+  terminationLog: optional(values, 'termination-log'),
+});
+
+const leftBy = (values: Values): string | undefined =>
+  values['left-by'] === undefined ? undefined : runId('left-by', values['left-by']);
+
+const excludes = (values: Values): readonly string[] => (Array.isArray(values.exclude) ? values.exclude : []);
+
+const workers = (values: Values): number | undefined =>
+  values.workers === undefined ? undefined : wholeNumber('workers', values.workers, 128);
+
+function required(values: Values, name: Option): string {
   const value = values[name];
   return typeof value === 'string' && value !== '' ? value : refuse(`--${name} is missing.`);
 }
 
-const optional = (values: Values, name: keyof typeof OPTIONS): string | undefined =>
+const optional = (values: Values, name: Option): string | undefined =>
   values[name] === undefined ? undefined : required(values, name);
-
-/** A username, by default the name of the person's folder. */
-function username(values: Values, name: 'old-user' | 'new-user', home: string): string {
-  const value = optional(values, name) ?? home.split('/').filter(Boolean).at(-1) ?? '';
-  if (value === '') refuse(`--${name} is missing.`);
-  return value.length <= MAX_USERNAME_LENGTH ? value : refuse(`--${name} is longer than ${MAX_USERNAME_LENGTH}.`);
-}
-
-function relativePath(values: Values, name: 'old-path' | 'new-path'): string {
-  const path = required(values, name);
-  const parts = path.split('/');
-  if (path.startsWith('/') || parts.some((part) => part === '' || part === '.' || part === '..')) {
-    refuse(`--${name} must be a path inside the volume, without “.”, “..” or empty parts.`);
-  }
-  return path;
-}
-
-function ownerRule(value: string): OwnerRule {
-  if (value === 'fromHome') return value;
-  const [, uid, gid] = /^(\d{1,10}):(\d{1,10})$/.exec(value) ?? refuse('--owner must be UID:GID or fromHome.');
-  const owner = { uid: Number(uid), gid: Number(gid) };
-  if (owner.uid >= NO_ID || owner.gid >= NO_ID) refuse('--owner is not a user and group id.');
-  if (owner.uid === 0) {
-    throw new Failure('unsafeHome', 'The copy would belong to root. Set homes.owner (--owner) to the new user’s ids.');
-  }
-  return owner;
-}
-
-const runId = (value: string | boolean): string =>
-  UUID.test(String(value)) ? String(value) : refuse('--run must be a UUID in lower case.');
-
-const folder = (value: string | boolean): string =>
-  /^migrated-[A-Za-z0-9._-]{1,180}$/.test(String(value))
-    ? String(value)
-    : refuse('--folder must begin with “migrated-” and hold letters, digits, “.”, “_” and “-” only.');
-
-const setIdRule = (value: string | boolean): 'strip' | 'keep' =>
-  value === 'strip' || value === 'keep' ? value : refuse('--set-id must be strip or keep.');
-
-const seconds = (value: string | boolean): number =>
-  /^[1-9]\d{0,5}$/.test(String(value)) ? Number(value) : refuse('--hung-after must be a number of seconds.');

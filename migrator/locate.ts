@@ -12,13 +12,15 @@ import { O_PATH, openBeneath } from './syscalls.ts';
  * becomes an empty home. Throws `noOldHome`, `noNewHome` or `unsafeHome`. Fills `facts`.
  */
 export function locate(request: LocateRequest, facts: Facts): void {
-  refuseNested(request.oldPath, request.newPath);
+  const { oldPath, newPath } = request;
+  if (oldPath !== undefined && newPath !== undefined) refuseNested(oldPath, newPath);
   const volume = openVolume(request.volume);
   try {
-    const old = chain(volume, request.oldPath, 'old');
-    const fresh = chain(volume, request.newPath, 'new');
-    facts.oldHome = factsOf(old.home);
-    facts.newHome = factsOf(fresh.home);
+    const old = oldPath === undefined ? undefined : chain(volume, oldPath, 'old');
+    const fresh = newPath === undefined ? undefined : chain(volume, newPath, 'new');
+    facts.oldHome = old ? factsOf(old.home) : null;
+    facts.newHome = fresh ? factsOf(fresh.home) : null;
+    if (!old || !fresh) return;
     refuseSame(old, fresh);
     facts.owner = ownerOf(request.owner, old.home, fresh.home);
   } finally {

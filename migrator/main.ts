@@ -20,8 +20,14 @@ function end(failure: Failure | undefined): void {
 async function run(request: Request): Promise<void> {
   // Loaded late: without koffi the migrator refuses to start, and still says so in its own words.
   const { locate, copyHome } = await loadCommands();
-  if (request.command === 'locate') locate(request, facts);
-  else await copyHome(request, reporter, stop.signal, facts);
+  switch (request.command) {
+    case 'locate':
+      return locate(request, facts);
+    case 'copy':
+      return copyHome(request, reporter, stop.signal, facts);
+    default:
+      throw new Failure('badArguments', `There is no ${request.command} yet.`);
+  }
 }
 
 async function loadCommands() {

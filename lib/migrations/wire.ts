@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
-import { PHASES } from './states.ts';
+import { checkReport } from './check-report.ts';
+import { KINDS, PHASES } from './states.ts';
 
 /**
  * What the migrator says, read and written by both sides: JSON lines on stdout, the final result on the last line and in
@@ -23,9 +24,23 @@ export const NOTE_KINDS = {
   unreadable: 'Entries that could not be read',
   refusedName: 'Names the new home cannot hold',
   attributeLost: 'Attributes that could not be kept',
+  capabilityLost: 'File capabilities left out',
+  aclMerged: 'ACL entries of both users made one',
 } as const;
 export type NoteKind = keyof typeof NOTE_KINDS;
 const noteKind = z.enum(Object.keys(NOTE_KINDS) as [NoteKind, ...NoteKind[]]);
+
+/** Lists that say what became of single entries, and are no notes: they do not change how a run ends. */
+export const ENTRY_LISTS = {
+  mended: 'Mended by the settle pass',
+  differing: 'Different from the original',
+} as const;
+export type EntryList = keyof typeof ENTRY_LISTS;
+const entryList = z.enum(Object.keys(ENTRY_LISTS) as [EntryList, ...EntryList[]]);
+
+/** How copy and original are compared at the end; sizes, owners, modes, times and links always are, but for `none`. */
+export const VERIFY_MODES = ['sizes', 'checksums', 'none'] as const;
+export type VerifyMode = (typeof VERIFY_MODES)[number];
 
 const count = z.number().check(z.gte(0));
 const base = { seq: count, at: z.string() };
@@ -53,6 +68,16 @@ export const finalResult = z.object({
   /** Room on the new home's file system at the end, in bytes and inodes. */
   room: z.nullable(z.object({ bytesFree: count, bytesTotal: count, inodesFree: count })),
   notes: z.array(z.object({ kind: noteKind, count, samples: z.array(z.string()) })),
+  // What follows came later; the results of older runs lack it.
+  kind: z.optional(z.enum(KINDS)),
+  verify: z.optional(z.enum(VERIFY_MODES)),
+  entries: z.optional(z.array(z.object({ list: entryList, count, samples: z.array(z.string()) }))),
+  /** What a resumed run found right already, and whose partial copy it was. */
+  kept: z.optional(z.nullable(z.object({ run: z.string(), files: count, bytes: count }))),
+  /** What the excludes left out of the copy. */
+  excluded: z.optional(z.object({ files: count, bytes: count })),
+  /** ACL entries of the old user that are the new user's in the copy. */
+  aclEntries: z.optional(count),
 });
 export type FinalResult = z.output<typeof finalResult>;
 
@@ -75,6 +100,9 @@ export const wireLine = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('heartbeat') }),
   z.object({ ...base, type: z.literal('log'), level: z.enum(['info', 'warning', 'error']), message: z.string() }),
   z.object({ ...base, type: z.literal('note'), kind: noteKind, path: z.string(), detail: z.string() }),
+  z.object({ ...base, type: z.literal('entry'), list: entryList, path: z.string(), detail: z.string() }),
+  /** What a check found; said once, before the result. */
+  z.object({ ...base, type: z.literal('report'), report: checkReport }),
   z.object({
     ...base,
     type: z.literal('result'),
@@ -113,7 +141,11 @@ export const asciiJson = (value: unknown): string =>
 
 /** The final result as a termination message: samples are dropped first, then the message is cut. */
 export function terminationMessage(result: FinalResult): string {
-  const bare = { ...result, notes: result.notes.map((note) => ({ ...note, samples: [] })) };
+  const bare = {
+    ...result,
+    notes: result.notes.map((note) => ({ ...note, samples: [] })),
+    ...(result.entries && { entries: result.entries.map((list) => ({ ...list, samples: [] })) }),
+  };
   const fits = [result, bare, { ...bare, message: bare.message.slice(0, 500) }].map(asciiJson);
   const found = fits.find((text) => text.length <= TERMINATION_MESSAGE_BYTES);
   return found ?? asciiJson({ ...bare, message: '', path: null });
