@@ -239,7 +239,7 @@ describe.skipIf(!isRoot)('a copy', () => {
   });
 
   it('inherits nothing from an ACL of the new home', async () => {
-    const { setXattr } = await import('./syscalls.ts');
+    const { setXattr } = await import('./xattr-calls.ts');
     const { openSync, closeSync } = await import('node:fs');
     const dir = openSync(place.new, 'r');
     setXattr(dir, '', DEFAULT_ACL, aclFor(THIRD));
@@ -252,7 +252,7 @@ describe.skipIf(!isRoot)('a copy', () => {
   });
 
   it("hands over the ACLs of the home's own folder too", async () => {
-    const { setXattr } = await import('./syscalls.ts');
+    const { setXattr } = await import('./xattr-calls.ts');
     const { openSync, closeSync } = await import('node:fs');
     const dir = openSync(place.old, 'r');
     for (const key of [ACL, DEFAULT_ACL]) setXattr(dir, '', key, aclFor(OLD, THIRD));

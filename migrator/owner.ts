@@ -6,8 +6,9 @@ import type { Owner } from './homes.ts';
 import type { Pacer } from './pacer.ts';
 import type { Reporter } from './reporter.ts';
 import type { Staging } from './staging.ts';
-import { fchmodat, fchownat, getXattr, setMtime, setXattr, unlinkat } from './syscalls.ts';
+import { fchmodat, fchownat, setMtime, unlinkat } from './syscalls.ts';
 import { type Visit, walk } from './walk.ts';
+import { getXattr, setXattr } from './xattr-calls.ts';
 
 export interface Handing {
   readonly staging: Staging;

@@ -4,8 +4,9 @@ import type { CopyRequest } from './arguments.ts';
 import { look } from './entry.ts';
 import { codeOf, Failure, failureOf, isFull } from './failure.ts';
 import type { Homes, Owner } from './homes.ts';
-import { fchmodat, fchownat, lockExclusively, mkdirat, openat, removeXattr, rmdirat, unlinkat } from './syscalls.ts';
+import { fchmodat, fchownat, lockExclusively, mkdirat, openat, rmdirat, unlinkat } from './syscalls.ts';
 import { openFolder } from './walk.ts';
+import { removeXattr } from './xattr-calls.ts';
 
 export const MARKER = 'marker.json';
 export const TREE = 'tree';

@@ -1,32 +1,12 @@
 import { constants } from 'node:fs';
-import koffi from 'koffi';
 import { type ByteName, cString } from './byte-name.ts';
-import { errnoName, SyscallError } from './failure.ts';
+import { SyscallError } from './failure.ts';
+import { bytesOf, call, checked, lastError, type Name } from './kernel.ts';
 
 /**
- * The system calls that Node lacks, one small function each. All take a held descriptor and one name in it, follow no link
- * and throw `SyscallError` with the errno's name. Linux on x86_64 and arm64, glibc 2.30 or later.
+ * Calls on names in held folders. All take a held descriptor and one name in it, follow no link and throw `SyscallError`
+ * with the errno's name.
  */
-
-const libc = koffi.load(null);
-const call = {
-  openat: libc.func('int openat(int, const void*, int, uint32_t)'),
-  syscall: libc.func('long syscall(long, long, const void*, void*, long)'),
-  statx: libc.func('int statx(int, const void*, int, uint32_t, void*)'),
-  getdents64: libc.func('long getdents64(int, void*, size_t)'),
-  mkdirat: libc.func('int mkdirat(int, const void*, uint32_t)'),
-  unlinkat: libc.func('int unlinkat(int, const void*, int)'),
-  fchownat: libc.func('int fchownat(int, const void*, uint32_t, uint32_t, int)'),
-  fchmodat: libc.func('int fchmodat(int, const void*, uint32_t, int)'),
-  utimensat: libc.func('int utimensat(int, const void*, const void*, int)'),
-  readlinkat: libc.func('long readlinkat(int, const void*, void*, size_t)'),
-  renameat2: libc.func('int renameat2(int, const void*, int, const void*, uint32_t)'),
-  syncfs: libc.func('int syncfs(int)'),
-  flock: libc.func('int flock(int, int)'),
-  lgetxattr: libc.func('long lgetxattr(const void*, const void*, void*, size_t)'),
-  lsetxattr: libc.func('int lsetxattr(const void*, const void*, const void*, size_t, int)'),
-  lremovexattr: libc.func('int lremovexattr(const void*, const void*)'),
-};
 
 /** Node has no openat2; its number is the same on every architecture. */
 const SYS_OPENAT2 = 437;
@@ -37,18 +17,14 @@ const STATX_BASIC_STATS = 0x7ff;
 const RESOLVE_NO_SYMLINKS = 0x04;
 const RESOLVE_BENEATH = 0x08;
 const RENAME_NOREPLACE = 1;
+const S_IFIFO = 0o010000;
 const LOCK_EX_NB = 2 | 4;
 const O_CLOEXEC = 0o2000000;
 export const O_PATH = 0o10000000;
 
-function checked(name: string, result: number): number {
-  if (result < 0) throw new SyscallError(name, errnoName(koffi.errno()));
-  return result;
-}
-
 /** Opens one name in a held folder. A link in its place is ELOOP, or ENOTDIR where a folder is asked for. */
-export const openat = (dir: number, name: ByteName, flags: number, mode = 0): number =>
-  checked('openat', call.openat(dir, cString(name), flags | O_CLOEXEC | constants.O_NOFOLLOW, mode));
+export const openat = (dir: number, name: Name, flags: number, mode = 0): number =>
+  checked('openat', call.openat(dir, bytesOf(name), flags | O_CLOEXEC | constants.O_NOFOLLOW, mode));
 
 /** Opens a path of several names below a held folder: no link at any place (ELOOP), no way out (EXDEV). */
 export function openBeneath(dir: number, path: ByteName, flags: number): number {
@@ -58,15 +34,40 @@ export function openBeneath(dir: number, path: ByteName, flags: number): number 
   return checked('openat2', call.syscall(SYS_OPENAT2, dir, cString(path), how, how.length));
 }
 
-const stat = Buffer.alloc(256);
+/** Room for one `struct statx`. */
+export const statBuffer = (): Buffer => Buffer.alloc(256);
+const stat = statBuffer();
 const EMPTY = cString('');
 
-/** Facts of one name in a held folder, or of the folder itself for the empty name, as `struct statx`; valid until the next call. */
-export function statx(dir: number, name: ByteName): Buffer {
+/** Facts of one name in a held folder, or of what is held itself for the empty name, as `struct statx`; by default valid until the next call. */
+export function statx(dir: number, name: Name, into: Buffer = stat): Buffer {
   const flags = AT_SYMLINK_NOFOLLOW | (name === '' ? AT_EMPTY_PATH : 0);
-  checked('statx', call.statx(dir, name === '' ? EMPTY : cString(name), flags, STATX_BASIC_STATS, stat));
-  return stat;
+  checked('statx', call.statx(dir, name === '' ? EMPTY : bytesOf(name), flags, STATX_BASIC_STATS, into));
+  return into;
 }
+
+/** Like `statx` of a name; false where there is none. */
+export function statxIfThere(dir: number, name: Name, into: Buffer): boolean {
+  if (call.statx(dir, bytesOf(name), AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, into) >= 0) return true;
+  const code = lastError();
+  if (code === 'ENOENT') return false;
+  throw new SyscallError('statx', code);
+}
+
+export const utimensat = (dir: number, name: Name, times: Uint8Array): void => {
+  checked('utimensat', call.utimensat(dir, bytesOf(name), times, AT_SYMLINK_NOFOLLOW));
+};
+
+export const symlinkat = (target: Uint8Array, dir: number, name: Name): void => {
+  checked('symlinkat', call.symlinkat(target, dir, bytesOf(name)));
+};
+/** One more name for an entry; a link itself, where that is one. */
+export const linkat = (from: number, name: Name, to: number, newName: Name): void => {
+  checked('linkat', call.linkat(from, bytesOf(name), to, bytesOf(newName), 0));
+};
+export const mkfifoat = (dir: number, name: Name, mode: number): void => {
+  checked('mknodat', call.mknodat(dir, bytesOf(name), S_IFIFO | mode, 0));
+};
 
 /** The next part of a folder's entries as `struct linux_dirent64`s; empty at the end. */
 export function getdents(dir: number, into: Buffer): Buffer {
@@ -74,27 +75,27 @@ export function getdents(dir: number, into: Buffer): Buffer {
   return into.subarray(0, length);
 }
 
-export const mkdirat = (dir: number, name: ByteName, mode: number): void => {
-  checked('mkdirat', call.mkdirat(dir, cString(name), mode));
+export const mkdirat = (dir: number, name: Name, mode: number): void => {
+  checked('mkdirat', call.mkdirat(dir, bytesOf(name), mode));
 };
 
-export const unlinkat = (dir: number, name: ByteName): void => {
-  checked('unlinkat', call.unlinkat(dir, cString(name), 0));
+export const unlinkat = (dir: number, name: Name): void => {
+  checked('unlinkat', call.unlinkat(dir, bytesOf(name), 0));
 };
 
-export const rmdirat = (dir: number, name: ByteName): void => {
-  checked('unlinkat', call.unlinkat(dir, cString(name), AT_REMOVEDIR));
+export const rmdirat = (dir: number, name: Name): void => {
+  checked('unlinkat', call.unlinkat(dir, bytesOf(name), AT_REMOVEDIR));
 };
 
 /** Changes the owner of the entry itself, also where it is a link; of the held folder for the empty name. */
-export function fchownat(dir: number, name: ByteName, uid: number, gid: number): void {
+export function fchownat(dir: number, name: Name, uid: number, gid: number): void {
   const flags = AT_SYMLINK_NOFOLLOW | (name === '' ? AT_EMPTY_PATH : 0);
-  checked('fchownat', call.fchownat(dir, cString(name), uid, gid, flags));
+  checked('fchownat', call.fchownat(dir, bytesOf(name), uid, gid, flags));
 }
 
 /** Changes a mode. Follows a link: only for entries that are known not to be one and lie where nobody else can swap them. */
-export const fchmodat = (dir: number, name: ByteName, mode: number): void => {
-  checked('fchmodat', call.fchmodat(dir, cString(name), mode, 0));
+export const fchmodat = (dir: number, name: Name, mode: number): void => {
+  checked('fchmodat', call.fchmodat(dir, bytesOf(name), mode, 0));
 };
 
 /** Sets the modification time, in nanoseconds, and leaves the access time. */
@@ -137,26 +138,3 @@ export const syncfsInBackground = (fd: number): Promise<void> =>
 export const lockExclusively = (fd: number): void => {
   checked('flock', call.flock(fd, LOCK_EX_NB));
 };
-
-const throughProc = (dir: number, name: ByteName): Buffer => cString(`/proc/self/fd/${dir}/${name || '.'}`);
-const attribute = Buffer.alloc(65_536);
-
-/** The value of an extended attribute of the entry itself, or undefined where it has none or the file system knows none. */
-export function getXattr(dir: number, name: ByteName, key: string): Buffer | undefined {
-  const length = call.lgetxattr(throughProc(dir, name), cString(key), attribute, attribute.length);
-  if (length >= 0) return Buffer.from(attribute.subarray(0, length));
-  const code = errnoName(koffi.errno());
-  if (code === 'ENODATA' || code === 'EOPNOTSUPP' || code === 'ENOTSUP') return undefined;
-  throw new SyscallError('lgetxattr', code);
-}
-
-export const setXattr = (dir: number, name: ByteName, key: string, value: Buffer): void => {
-  checked('lsetxattr', call.lsetxattr(throughProc(dir, name), cString(key), value, value.length, 0));
-};
-
-/** Removes an extended attribute; one that is not there is no error. */
-export function removeXattr(dir: number, name: ByteName, key: string): void {
-  if (call.lremovexattr(throughProc(dir, name), cString(key)) >= 0) return;
-  const code = errnoName(koffi.errno());
-  if (code !== 'ENODATA' && code !== 'EOPNOTSUPP' && code !== 'ENOTSUP') throw new SyscallError('lremovexattr', code);
-}

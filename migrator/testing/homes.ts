@@ -22,7 +22,7 @@ import {
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { getXattr, setXattr } from '../syscalls.ts';
+import { getXattr, setXattr } from '../xattr-calls.ts';
 
 export const OLD = 7001;
 export const NEW = 7002;
