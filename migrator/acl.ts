@@ -34,6 +34,16 @@ export function handOverAcl(value: Buffer, oldUid: number, newUid: number): Hand
   return { value: bytesOf(value, all), merged: had !== undefined };
 }
 
+/** Whether two ACLs say the same, whatever the order of their entries. */
+export function isSameAcl(a: Buffer, b: Buffer): boolean {
+  const text = (value: Buffer): string =>
+    entriesOf(value)
+      .map(({ tag, permissions, id }) => `${tag}:${permissions}:${id}`)
+      .sort()
+      .join();
+  return text(a) === text(b);
+}
+
 function entriesOf(value: Buffer): AclEntry[] {
   const entries: AclEntry[] = [];
   for (let at = HEADER; at + ENTRY <= value.length; at += ENTRY) {

@@ -11,6 +11,7 @@ import {
 import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chainOf, makeChain } from './testing/chains.ts';
 import {
   ACL,
   aclFor,
@@ -35,6 +36,7 @@ import {
   statOf,
   THIRD,
 } from './testing/homes.ts';
+
 import { type Ended, runMigrator } from './testing/run-migrator.ts';
 
 const NOT_COPIED = new Set(['S.gpg-agent', 'zero', 'REHOME-RECEIPT.txt', '']);
@@ -229,13 +231,16 @@ describe.skipIf(!isRoot)('a copy', () => {
   });
 
   // rsync itself takes 9 s of processor time for these.
-  it('defect K2: a chain of 900 folders is copied', { timeout: 180_000 }, async () => {
-    makeDeep(join(place.old, 'deep'), 900);
-    giveAll(place.old, OLD);
+  it.each([
+    ['K2: a chain of 1,500 folders', 1500, 'd'],
+    ['K3: paths far beyond 4,096 bytes', 40, 'n'.repeat(250)],
+  ])('defect %s is copied, though rsync goes nowhere near', { timeout: 180_000 }, async (_, levels, name) => {
+    makeChain(place.old, name, levels);
     const { code, result } = await runMigrator(copyArguments(place));
-    expect(code).toBe(0);
-    const deepest = pathsBelow(join(place.new, result.folder ?? '')).find((path) => path.endsWith('/bottom'));
-    expect(deepest?.split('/')).toHaveLength(901);
+    expect([code, result.message]).toEqual([0, '']);
+    const copy = chainOf(join(place.new, result.folder ?? ''), name);
+    expect(copy).toEqual({ levels, bottom: 'deep', owners: [NEW] });
+    expect(result.files).toBe(1);
   });
 
   it('inherits nothing from an ACL of the new home', async () => {

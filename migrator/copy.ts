@@ -1,34 +1,41 @@
 import { fsyncSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CopyRequest } from './arguments.ts';
-import { canKeepAccessTimes } from './capabilities.ts';
+import { type Copied, copyTree } from './copying.ts';
+import { Crew } from './crew/crew.ts';
+import { crewSize } from './crew/size.ts';
 import { keepSynced, syncAll } from './durability.ts';
-import { type Entry, look } from './entry.ts';
+import { look } from './entry.ts';
 import { codeOf, failureOf } from './failure.ts';
 import { factsOf, type Homes, openHomes, roomOf, rootMode } from './homes.ts';
 import type { Facts } from './outcome.ts';
-import { giveToOwner } from './owner.ts';
+import { giveEach, giveToOwner, type Handing } from './owner.ts';
 import { Pacer, throwIfStopped } from './pacer.ts';
 import { Progress } from './progress.ts';
 import { publish } from './publish.ts';
 import { writeReceipt } from './receipt.ts';
 import type { Reporter } from './reporter.ts';
-import { checkRoom } from './room.ts';
-import { checkRsync, runRsync } from './rsync.ts';
-import { checkDepth, type Scan, scan } from './scan.ts';
+import { checkRoom, watchRoom } from './room.ts';
+import { type Scan, scan } from './scan/scan.ts';
+import { checkRsync } from './settle/rsync.ts';
 import { makeStaging, removeStaging, type Staging } from './staging.ts';
 import { fchmodat } from './syscalls.ts';
-import { type Counted, verify } from './verify.ts';
+import { probeAbilities } from './verify/probes.ts';
+import { type Counted, verify } from './verify/verify.ts';
+
+/** Beyond this, everything is looked at once more rather than one by one. */
+const MOST_ONE_BY_ONE = 20_000;
 
 /** What every step of a copy works with. */
 interface Copying {
   readonly request: CopyRequest;
   readonly reporter: Reporter;
-  readonly signal: AbortSignal;
+  readonly stop: AbortController;
   readonly facts: Facts;
   readonly startedAt: Date;
-  readonly pacer: Pacer;
   readonly progress: Progress;
+  readonly crew: Crew;
+  readonly processors: number;
 }
 interface Staged extends Copying {
   readonly homes: Homes;
@@ -42,28 +49,29 @@ interface Staged extends Copying {
 export async function copyHome(
   request: CopyRequest,
   reporter: Reporter,
-  signal: AbortSignal,
+  stop: AbortController,
   facts: Facts,
 ): Promise<void> {
   const startedAt = new Date();
-  const copying = {
-    request,
-    reporter,
-    signal,
-    facts,
-    startedAt,
-    pacer: new Pacer(signal),
-    progress: new Progress(reporter),
-  };
-  await tellRsync(copying);
-  const homes = openHomes(request);
-  Object.assign(facts, { owner: homes.owner, oldHome: factsOf(homes.old.entry), newHome: factsOf(homes.new.entry) });
+  // Modes are set as they are to be, in folders that nobody else can enter.
+  process.umask(0);
+  const size = crewSize(request.workers);
+  const crew = new Crew(size);
+  const progress = new Progress(reporter);
+  const copying = { request, reporter, stop, facts, startedAt, progress, crew, processors: size.workers };
   try {
-    throwIfStopped(signal);
-    const staging = makeStaging(request, homes, startedAt);
-    await fillAndPublish({ ...copying, homes, staging });
+    await tellRsync(copying);
+    const homes = openHomes(request);
+    Object.assign(facts, { owner: homes.owner, oldHome: factsOf(homes.old.entry), newHome: factsOf(homes.new.entry) });
+    try {
+      throwIfStopped(stop.signal);
+      const staging = makeStaging(request, homes, startedAt);
+      await fillAndPublish({ ...copying, homes, staging });
+    } finally {
+      facts.room = roomAtEnd(homes);
+    }
   } finally {
-    facts.room = roomAtEnd(homes);
+    await crew.end();
   }
 }
 
@@ -88,26 +96,27 @@ async function fillAndPublish(staged: Staged): Promise<void> {
   const scanned = await scanAll(staged);
   reporter.phase('copying');
   Object.assign(facts, partialFacts(staged));
-  await copyAll(staged, scanned);
+  const copied = await copyAll(staged, scanned);
   reporter.phase('owning');
-  await own(staged);
+  await own(staged, copied);
   reporter.phase('verifying');
-  const counted = await compare(staged, scanned);
+  const counted = await compare(staged, scanned, copied);
   reporter.phase('finishing');
   await finish(staged, counted);
 }
 
-/** Counts the old home and looks whether the copy fits. Nothing was copied where this fails, so staging goes. */
-async function scanAll({ homes, staging, pacer, progress, facts }: Staged): Promise<Scan> {
+/** Counts the old home and looks whether the copy fits. Nothing was copied where this fails, so new staging goes. */
+async function scanAll({ request, homes, staging, stop, crew, progress, facts }: Staged): Promise<Scan> {
   try {
-    const scanned = await scan(homes.old, pacer, (soFar) => progress.found(soFar));
+    const scanned = await scan({
+      ...{ home: homes.old, crew, excludes: request.excludes, signal: stop.signal },
+      onFound: (files, bytes) => progress.found({ files, bytes }),
+    });
     Object.assign(facts, { totalFiles: scanned.files, totalBytes: scanned.bytes });
-    progress.found(scanned);
-    checkDepth(scanned);
-    checkRoom(homes.new, scanned);
+    if (!staging.resumed) checkRoom(homes.new, scanned);
     return scanned;
   } catch (error) {
-    removeStaging(staging);
+    if (!staging.resumed) removeStaging(staging);
     throw failureOf(error, 'copyFailed', 'scanning the old home');
   }
 }
@@ -119,51 +128,50 @@ const partialFacts = ({ request, staging }: Staged): Partial<Facts> => ({
   staging: staging.name,
 });
 
-async function copyAll(
-  { request, homes, staging, signal, reporter, progress, facts }: Staged,
-  scanned: Scan,
-): Promise<void> {
-  const stopSyncing = keepSynced(staging.tree);
+async function copyAll(staged: Staged, scanned: Scan): Promise<Copied> {
+  const { homes, staging, stop, progress, facts } = staged;
+  const syncing = keepSynced(staging.tree);
+  const stopWatching = watchRoom(homes.new, (failure) => stop.abort(failure));
   try {
-    await runRsync({
-      from: homes.old.dir,
-      to: staging.tree,
-      keepSetId: request.setId === 'keep',
-      keepAccessTimes: canKeepAccessTimes(scanned.foreign),
-      hungAfter: request.hungAfter,
-      signal,
-      onEvent: (event) => progress.hear(event),
-      onAttributeLost: (path) =>
-        reporter.note('attributeLost', path, 'The new home cannot keep its extended attributes or ACL.'),
-      onVanished: (path) => reporter.note('vanished', path, 'It was removed before it could be copied.'),
-    });
+    const copied = await copyTree({ ...staged, scanned, signal: stop.signal, syncNow: syncing.now });
     progress.complete();
+    return copied;
   } catch (error) {
     throw failureOf(error, 'copyFailed', 'copying');
   } finally {
-    await stopSyncing();
+    stopWatching();
+    syncing.end();
     Object.assign(facts, progress.done);
   }
 }
 
-async function own({ homes, staging, reporter, pacer }: Staged): Promise<void> {
-  const root = openRoot(staging.tree, reporter);
-  await giveToOwner({ staging, root, owner: homes.owner, oldUid: homes.old.entry.uid, reporter, pacer });
+async function own({ homes, staging, reporter, stop, facts }: Staged, { unowned }: Copied): Promise<void> {
+  const handing: Handing = {
+    ...{ staging, root: look(staging.tree, ''), owner: homes.owner, oldUid: homes.old.entry.uid, reporter },
+    ...{ pacer: new Pacer(stop.signal), handedOver: 0 },
+  };
+  // A runner that is not root could neither write the receipt into nor rename a folder that is closed to itself.
+  fchmodat(staging.tree, '.', rootMode(homes.old.entry.mode));
+  if (unowned.size > MOST_ONE_BY_ONE) await giveToOwner(handing);
+  else await giveEach(handing, unowned);
+  facts.aclEntries = handing.handedOver;
 }
 
-/** A runner that is not root can neither write the receipt into nor rename a folder that is closed to itself. */
-function openRoot(tree: number, reporter: Reporter): Entry {
-  const root = look(tree, '');
-  const mode = rootMode(root.mode);
-  if (mode === root.mode) return root;
-  fchmodat(tree, '.', mode);
-  reporter.note('attributeLost', '', `Its mode was ${root.mode.toString(8)}; the owner may read and write it now.`);
-  return look(tree, '');
-}
-
-function compare({ homes, staging, request, reporter, pacer, facts }: Staged, { memory }: Scan): Promise<Counted> {
-  const keepSetId = request.setId === 'keep';
-  return verify({ home: homes.old, tree: staging.tree, owner: homes.owner, keepSetId, memory, reporter, pacer }).then(
+function compare(
+  { homes, staging, request, reporter, stop, facts, crew }: Staged,
+  { times }: Scan,
+  { refused, losesAttributes }: Copied,
+): Promise<Counted> {
+  const { mode } = homes.old.entry;
+  if (rootMode(mode) !== mode) {
+    reporter.note('attributeLost', '', `Its mode was ${mode.toString(8)}; the owner may read and write it now.`);
+  }
+  const setup = {
+    ...{ home: homes.old.dir, tree: staging.tree, owner: homes.owner, oldUid: homes.old.entry.uid },
+    ...{ keepSetId: request.setId === 'keep', isChecksums: request.verify === 'checksums', times: times.buffer },
+    ...{ excludes: request.excludes, refused, losesAttributes, ...probeAbilities(staging.dir) },
+  };
+  return verify({ crew, setup, reporter, signal: stop.signal }).then(
     (counted) => {
       Object.assign(facts, counted);
       return counted;
@@ -176,17 +184,17 @@ function compare({ homes, staging, request, reporter, pacer, facts }: Staged, { 
 
 /** Nothing is written into the copy between its last sync and the rename; the rename is the last moment to be stopped. */
 async function finish(
-  { request, homes, staging, reporter, signal, startedAt, facts }: Staged,
+  { request, homes, staging, reporter, stop, startedAt, facts }: Staged,
   counted: Counted,
 ): Promise<void> {
-  throwIfStopped(signal);
+  throwIfStopped(stop.signal);
   try {
     writeReceipt(staging.tree, { request, owner: homes.owner, counted, startedAt, notes: reporter.notes });
     await syncAll(staging.tree);
-    throwIfStopped(signal);
+    throwIfStopped(stop.signal);
     const folder = publish(staging, request.folder);
     Object.assign(facts, { folder, folderState: 'complete', path: join(request.newHome, folder), staging: null });
-    settle(homes, reporter);
+    settleName(homes, reporter);
     removeStaging(staging);
   } catch (error) {
     throw failureOf(error, 'copyFailed', 'publishing the copy');
@@ -194,7 +202,7 @@ async function finish(
 }
 
 /** The copy is on disk and has its name. Should the name itself not be kept, that is worth a word and no failure. */
-function settle(homes: Homes, reporter: Reporter): void {
+function settleName(homes: Homes, reporter: Reporter): void {
   try {
     fsyncSync(homes.new.dir);
   } catch (error) {

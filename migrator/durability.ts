@@ -3,17 +3,27 @@ import { syncfsInBackground } from './syscalls.ts';
 
 const INTERVAL_MS = 30_000;
 
-/** Brings what is written to the disk every 30 s, so that the last time is short. Call what is returned to end it. */
-export function keepSynced(fd: number): () => Promise<void> {
-  let running: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
+/** Syncs that go on beside the work. */
+export interface Syncing {
+  /** Begins one now. */
+  now(): void;
+  /** Begins no more. One that runs is not waited for: a run that is to stop stops. */
+  end(): void;
+}
+
+/** Brings what is written to the disk every 30 s, so that the last time is short. */
+export function keepSynced(fd: number): Syncing {
+  let running: Promise<void> | undefined;
+  const now = (): void => {
     // A failure shows again, and counts, at the last sync.
-    running = running.then(() => syncfsInBackground(fd)).catch(() => {});
-  }, INTERVAL_MS);
-  return async () => {
-    clearInterval(timer);
-    await running;
+    running ??= syncfsInBackground(fd)
+      .catch(() => {})
+      .finally(() => {
+        running = undefined;
+      });
   };
+  const timer = setInterval(now, INTERVAL_MS);
+  return { now, end: () => clearInterval(timer) };
 }
 
 /** Brings everything to the disk, however long that takes, while heartbeats go on. Throws `copyFailed`. */

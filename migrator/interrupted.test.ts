@@ -5,14 +5,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   copyArguments,
   fillSlowly,
-  foldersIn,
   giveAll,
   isRoot,
   makePlace,
+  makeProgram,
   NEW,
   type Place,
   published,
-  slowly,
+  SLOWLY,
   snapshot,
   staged,
   THIRD,
@@ -25,48 +25,40 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
-/** Waits until rsync reads the slow file, so everything before it is copied and nothing after it. */
+/** Waits until the slow file is being copied, so everything before it is there and nothing after it. */
 async function untilSlowFile(running: Running): Promise<string> {
   const tree = () => staged(place).map((name) => join(place.new, name, 'tree'))[0] ?? place.new;
-  await until('rsync to read the slow file', () => existsSync(tree()) && foldersIn(tree(), '.slow.').length > 0);
+  const slow = () => statSync(join(tree(), 'then', 'slow'), { throwIfNoEntry: false })?.size ?? 0;
+  await until('the slow file to be copied', () => slow() > 0);
   expect(running.child.exitCode).toBe(null);
   return tree();
 }
 
-/** The process group of a migrator's rsync. */
-function rsyncOf({ child: { pid } }: Running): number {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-  const rsync = children.find((child) => readFileSync(`/proc/${child}/cmdline`, 'latin1').startsWith('rsync'));
-  if (rsync === undefined) throw new Error('The migrator runs no rsync.');
-  return rsync;
+/** Holds the migrator still in the middle of the slow file while `change` happens. */
+async function whileFrozen(running: Running, change: () => void): Promise<void> {
+  await untilSlowFile(running);
+  running.child.kill('SIGSTOP');
+  try {
+    change();
+  } finally {
+    running.child.kill('SIGCONT');
+  }
 }
 
-function isRunning(group: number): boolean {
+function isRunning(pid: number): boolean {
   try {
-    return process.kill(-group, 0);
+    return process.kill(pid, 0);
   } catch {
     return false;
   }
 }
 
-/** Holds rsync still in the middle of the slow file while `change` happens. */
-async function whileFrozen(running: Running, change: () => void): Promise<void> {
-  await untilSlowFile(running);
-  const group = rsyncOf(running);
-  process.kill(-group, 'SIGSTOP');
-  try {
-    change();
-  } finally {
-    process.kill(-group, 'SIGCONT');
-  }
-}
-
 describe.skipIf(!isRoot)('a copy that is interrupted', () => {
-  it('SIGTERM and SIGINT end it with 11, keep marked staging, publish nothing and end rsync', async () => {
+  it('SIGTERM and SIGINT end it with 11, keep marked staging and publish nothing', async () => {
     fillSlowly(place.old);
     const before = snapshot(place.old);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      const running = startMigrator(copyArguments(place, '--folder', 'migrated-alice-x'), { path: slowly(place, 20) });
+      const running = startMigrator(copyArguments(place, '--folder', 'migrated-alice-x', ...SLOWLY));
       const tree = await untilSlowFile(running);
       running.child.kill(signal);
       const { code, result } = await running.ended;
@@ -91,7 +83,7 @@ describe.skipIf(!isRoot)('a copy that is interrupted', () => {
 
   it('defect I: SIGKILL leaves staging that says what it is and nothing that looks finished, and a second run succeeds', async () => {
     fillSlowly(place.old);
-    const running = startMigrator(copyArguments(place), { path: slowly(place, 20) });
+    const running = startMigrator(copyArguments(place, ...SLOWLY));
     await untilSlowFile(running);
     running.child.kill('SIGKILL');
     expect((await running.ended).killedBy).toBe('SIGKILL');
@@ -101,7 +93,6 @@ describe.skipIf(!isRoot)('a copy that is interrupted', () => {
       state: 'partial',
     });
     expect(statSync(join(place.new, staging))).toMatchObject({ uid: 0, mode: 0o040700 });
-    rmSync(join(place.old, 'slow'));
     expect((await runMigrator(copyArguments(place))).code).toBe(0);
     expect(published(place)).toHaveLength(1);
     expect(staged(place)).toEqual([staging]);
@@ -109,18 +100,24 @@ describe.skipIf(!isRoot)('a copy that is interrupted', () => {
 
   it('rsync does not outlive a killed migrator', async () => {
     fillSlowly(place.old);
-    const running = startMigrator(copyArguments(place), { path: slowly(place, 20) });
-    const tree = await untilSlowFile(running);
-    const group = rsyncOf(running);
+    const pidFile = join(place.root, 'pid');
+    const path = makeProgram(
+      join(place.root, 'bin'),
+      'rsync',
+      `PATH="\${PATH#*:}"; if [ "$1" = --version ]; then exec rsync --version; fi; echo $$ > '${pidFile}.new'; mv '${pidFile}.new' '${pidFile}'; exec sleep 300`,
+    );
+    const running = startMigrator(copyArguments(place), { path });
+    await until('rsync to run', () => existsSync(pidFile));
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    expect(isRunning(pid)).toBe(true);
     running.child.kill('SIGKILL');
     await running.ended;
-    await until('rsync to end', () => !isRunning(group));
-    expect(readdirSync(tree)).not.toContain('zz-late');
+    await until('rsync to end', () => !isRunning(pid));
   });
 
   it('stopped before anything was copied, it leaves nothing', async () => {
     fillSlowly(place.old);
-    const running = startMigrator(copyArguments(place), { path: slowly(place, 20) });
+    const running = startMigrator(copyArguments(place, ...SLOWLY));
     running.child.stdout?.once('data', () => running.child.kill('SIGTERM'));
     const { result } = await running.ended;
     expect(published(place)).toEqual([]);
@@ -131,7 +128,7 @@ describe.skipIf(!isRoot)('a copy that is interrupted', () => {
   it('defect G1: while it copies, neither a third person nor the new user can look into staging', async () => {
     fillSlowly(place.old);
     writeFileSync(join(place.old, 'file-0'), 'TOPSECRET', { mode: 0o644 });
-    const running = startMigrator(copyArguments(place), { path: slowly(place, 20) });
+    const running = startMigrator(copyArguments(place, ...SLOWLY));
     const tree = await untilSlowFile(running);
     for (const id of [THIRD, NEW]) {
       const found = spawnSync('find', [place.new], { uid: id, gid: id, encoding: 'utf8', cwd: '/' });
@@ -147,17 +144,17 @@ describe.skipIf(!isRoot)('a copy that is interrupted', () => {
 describe.skipIf(!isRoot)('a home that changes while it is copied', () => {
   it('defect K1: a file that vanishes is noted, and everything else is copied and owned', async () => {
     fillSlowly(place.old);
-    const running = startMigrator(copyArguments(place), { path: slowly(place, 2000) });
-    await whileFrozen(running, () => rmSync(join(place.old, 'zz-late')));
+    const running = startMigrator(copyArguments(place, ...SLOWLY));
+    await whileFrozen(running, () => rmSync(join(place.old, 'then', 'later', 'zz-late')));
     const { code, result } = await running.ended;
     expect(code).toBe(0);
-    expect(result.notes).toEqual([{ kind: 'vanished', count: 1, samples: ['zz-late'] }]);
+    expect(result.notes).toEqual([{ kind: 'vanished', count: 1, samples: ['then/later'] }]);
     expect(statSync(join(place.new, result.folder ?? '', 'file-7')).uid).toBe(NEW);
   });
 
-  it('a file written to after it was copied, one that appeared and one that was removed are noted', async () => {
+  it('a file written to after it was copied and one that appeared are mended, one that was removed is noted', async () => {
     fillSlowly(place.old);
-    const running = startMigrator(copyArguments(place), { path: slowly(place, 2000) });
+    const running = startMigrator(copyArguments(place, ...SLOWLY));
     await whileFrozen(running, () => {
       appendFileSync(join(place.old, 'file-1'), ' and more');
       writeFileSync(join(place.old, 'newcomer'), 'hello');
@@ -166,7 +163,10 @@ describe.skipIf(!isRoot)('a home that changes while it is copied', () => {
     const { code, result } = await running.ended;
     expect(code).toBe(0);
     const notes = Object.fromEntries(result.notes.map(({ kind, samples }) => [kind, [...samples].sort()]));
-    expect(notes).toEqual({ changed: ['file-1', 'newcomer'], vanished: ['file-2'] });
+    expect(notes).toEqual({ vanished: ['file-2'] });
+    const mended = result.entries?.find(({ list }) => list === 'mended')?.samples;
+    expect(mended).toEqual(expect.arrayContaining(['file-1', 'newcomer']));
+    expect(readFileSync(join(place.new, result.folder ?? '', 'file-1'), 'utf8')).toBe('content 1 and more');
     expect(readFileSync(join(place.new, result.folder ?? '', 'file-2'), 'utf8')).toBe('content 2');
   });
 
@@ -177,7 +177,7 @@ describe.skipIf(!isRoot)('a home that changes while it is copied', () => {
       writeFileSync(join(victim.old, 'authorized_keys'), 'key');
       giveAll(victim.old, THIRD);
       const before = snapshot(victim.old);
-      const running = startMigrator(copyArguments(place), { path: slowly(place, 2000) });
+      const running = startMigrator(copyArguments(place, ...SLOWLY));
       await whileFrozen(running, () => {
         const [staging = ''] = staged(place);
         const swap = `mv '${staging}' '.moved' && ln -s '${victim.old}' '${staging}'`;

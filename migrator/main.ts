@@ -24,7 +24,7 @@ async function run(request: Request): Promise<void> {
     case 'locate':
       return locate(request, facts);
     case 'copy':
-      return copyHome(request, reporter, stop.signal, facts);
+      return copyHome(request, reporter, stop, facts);
     default:
       throw new Failure('badArguments', `There is no ${request.command} yet.`);
   }

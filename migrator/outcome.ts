@@ -4,7 +4,7 @@ import type { Failure } from './failure.ts';
 import type { Reporter } from './reporter.ts';
 
 /** What a run knows so far for its final result; filled in as it goes, so that a failure at any step tells all there is. */
-export type Facts = Omit<FinalResult, 'exitCode' | 'message' | 'notes'>;
+export type Facts = Omit<FinalResult, 'exitCode' | 'message' | 'notes' | 'entries'>;
 
 export const nothingKnown = (): Facts => ({
   ...{ folder: null, folderState: 'none', path: null, staging: null },
@@ -18,4 +18,5 @@ export const resultOf = (facts: Facts, failure: Failure | undefined, reporter: R
   message: failure?.message ?? '',
   ...facts,
   notes: reporter.notes,
+  entries: reporter.entries,
 });

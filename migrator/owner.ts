@@ -1,8 +1,10 @@
+import { closeSync } from 'node:fs';
 import { ACL_KEYS, handOverAcl } from './acl.ts';
-import { printable } from './byte-name.ts';
-import { type Entry, hasSetId } from './entry.ts';
+import { type ByteName, printable } from './byte-name.ts';
+import { type Entry, hasSetId, look } from './entry.ts';
 import { failureOf } from './failure.ts';
 import type { Owner } from './homes.ts';
+import { openFolderBeneath } from './open-path.ts';
 import type { Pacer } from './pacer.ts';
 import type { Reporter } from './reporter.ts';
 import type { Staging } from './staging.ts';
@@ -19,6 +21,8 @@ export interface Handing {
   readonly oldUid: number;
   readonly reporter: Reporter;
   readonly pacer: Pacer;
+  /** Counts the ACLs in which the old user's entry became the new user's. */
+  handedOver: number;
 }
 
 /**
@@ -53,6 +57,21 @@ export async function giveToOwner(handing: Handing): Promise<void> {
   guarded(handing, { dir: handing.staging.tree, name: '', path: '', entry: handing.root });
 }
 
+/** Gives some entries to the new owner: those that somebody else than the bulk pass has made, and those with an ACL. */
+export async function giveEach(handing: Handing, paths: Iterable<ByteName>): Promise<void> {
+  for (const path of paths) {
+    if (handing.pacer.isDue()) await handing.pacer.rest();
+    const cut = path.lastIndexOf('/');
+    const name = path.slice(cut + 1);
+    const dir = openFolderBeneath(handing.staging.tree, path.slice(0, Math.max(0, cut)));
+    try {
+      guarded(handing, { dir, name, path, entry: look(dir, name) });
+    } finally {
+      closeSync(dir);
+    }
+  }
+}
+
 function guarded(handing: Handing, { dir, name, path, entry }: Omit<Visit, 'depth'>): true {
   try {
     give(handing, dir, name, entry);
@@ -81,9 +100,10 @@ function handOver(handing: Handing, { dir, name, path, entry }: Omit<Visit, 'dep
     const changed = value && handOverAcl(value, handing.oldUid, handing.owner.uid);
     if (!changed) continue;
     setXattr(dir, name, key, changed.value);
+    handing.handedOver += 1;
     if (changed.merged) {
       handing.reporter.note(
-        'attributeLost',
+        'aclMerged',
         path,
         'Old and new user both had an ACL entry; only what both allowed was kept.',
       );

@@ -25,7 +25,9 @@ export class Pacer {
   }
 }
 
-/** Throws a `stopped` failure where the run was asked to stop. */
+/** Throws a `stopped` failure where the run was asked to stop, or the failure for which it stops. */
 export function throwIfStopped(signal: AbortSignal): void {
-  if (signal.aborted) throw new Failure('stopped', `Stopped on request (${String(signal.reason)}).`);
+  if (!signal.aborted) return;
+  if (signal.reason instanceof Failure) throw signal.reason;
+  throw new Failure('stopped', `Stopped on request (${String(signal.reason)}).`);
 }

@@ -29,14 +29,14 @@ describe('progress', () => {
   function copySteadily(seconds: number, rate: number, from = 0): void {
     for (let second = 1; second <= seconds; second++) {
       vi.advanceTimersByTime(1000);
-      progress.hear({ type: 'bytes', bytes: from + second * rate });
+      progress.reached({ files: 0, bytes: from + second * rate }, undefined);
     }
   }
 
   it('is said at most twice a second', () => {
     for (let number = 0; number < 100; number++) {
       vi.advanceTimersByTime(20);
-      progress.hear({ type: 'bytes', bytes: number });
+      progress.reached({ files: 0, bytes: number }, undefined);
     }
     expect(lines).toHaveLength(5);
   });
@@ -44,7 +44,7 @@ describe('progress', () => {
   it('never goes backwards and never beyond the totals', () => {
     for (const bytes of [500 * MB, 100 * MB, 2000 * MB]) {
       vi.advanceTimersByTime(1000);
-      progress.hear({ type: 'bytes', bytes });
+      progress.reached({ files: 0, bytes }, undefined);
     }
     expect(lines.map((line) => line.bytesDone)).toEqual([0, 500 * MB, 500 * MB, 1000 * MB]);
   });
@@ -65,7 +65,7 @@ describe('progress', () => {
 
   it('shows what is being copied, with control characters escaped', () => {
     vi.advanceTimersByTime(1000);
-    progress.hear({ type: 'entry', isFolder: false, path: 'a\nb' });
+    progress.reached({ files: 1, bytes: 0 }, 'a\nb');
     expect(last()).toMatchObject({ path: 'a\\x0ab', filesDone: 1 });
   });
 });

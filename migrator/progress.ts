@@ -1,8 +1,6 @@
 import { PROGRESS_INTERVAL_MS } from '#lib/migrations/wire.ts';
 import { type ByteName, printable } from './byte-name.ts';
 import type { Reporter } from './reporter.ts';
-import type { RsyncEvent } from './rsync-output.ts';
-import type { Scan } from './scan.ts';
 
 const WINDOW_MS = 30_000;
 /** The parts of the window that must agree before time left is told, and by how much. */
@@ -10,7 +8,7 @@ const PARTS = 3;
 const AGREEMENT = 0.25;
 const SHOWN_PATH = 500;
 
-/** Turns what scan and rsync say into progress lines: at most two a second, never going backwards, never beyond the totals. */
+/** Turns what scan and bulk pass have counted into progress lines: at most two a second, never going backwards, never beyond the totals. */
 export class Progress {
   readonly #reporter: Reporter;
   readonly #samples: { at: number; bytes: number }[] = [];
@@ -24,17 +22,16 @@ export class Progress {
     this.#reporter = reporter;
   }
 
-  found({ files, bytes }: Pick<Scan, 'files' | 'bytes'>): void {
+  found({ files, bytes }: { readonly files: number; readonly bytes: number }): void {
     this.#totals = { files, bytes };
     this.#sayIfDue();
   }
 
-  hear(event: RsyncEvent): void {
-    if (event.type === 'bytes') this.#bytes = Math.max(this.#bytes, event.bytes);
-    else if (!event.isFolder) {
-      this.#files += 1;
-      this.#path = event.path;
-    }
+  /** What is done by now, and the path that is worked on. */
+  reached({ files, bytes }: { readonly files: number; readonly bytes: number }, path: ByteName | undefined): void {
+    this.#files = Math.max(this.#files, files);
+    this.#bytes = Math.max(this.#bytes, bytes);
+    this.#path = path;
     this.#sayIfDue();
   }
 

@@ -8,7 +8,7 @@ import { codeOf } from './failure.ts';
 import type { Owner } from './homes.ts';
 import type { Reporter } from './reporter.ts';
 import { fchmodat, fchownat, openat, setMtime } from './syscalls.ts';
-import type { Counted } from './verify.ts';
+import type { Counted } from './verify/verify.ts';
 
 const RECEIPT = 'REHOME-RECEIPT';
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Phase } from '#lib/migrations/states.ts';
 import {
   asciiJson,
+  type EntryList,
   type FinalResult,
   HEARTBEAT_INTERVAL_MS,
   LISTED_PER_KIND,
@@ -19,8 +20,10 @@ const SAMPLES = 5;
 export class Reporter {
   readonly #write: (line: string) => void;
   readonly #notes = new Map<NoteKind, { count: number; samples: string[] }>();
-  readonly #noteLines: string[] = [];
-  readonly #noted = new Set<string>();
+  readonly #entries = new Map<EntryList, { count: number; samples: string[] }>();
+  /** What is said once more at the end. */
+  readonly #lines: string[] = [];
+  readonly #said = new Set<string>();
   #seq = 0;
   #heartbeat: NodeJS.Timeout | undefined;
 
@@ -46,26 +49,44 @@ export class Reporter {
 
   /** Notes one entry of a kind; the same entry twice counts once. All are counted, the first thousand of a kind listed. */
   note(kind: NoteKind, path: ByteName, detail: string): void {
-    const notes = this.#notes.get(kind) ?? { count: 0, samples: [] };
+    this.#list(this.#notes, kind, path, (shown) => ({ type: 'note', kind, path: shown, detail }));
+  }
+
+  /** Says what became of one entry, where that is no note; counted and listed like notes. */
+  entry(list: EntryList, path: ByteName, detail: string): void {
+    this.#list(this.#entries, list, path, (shown) => ({ type: 'entry', list, path: shown, detail }));
+  }
+
+  #list<K extends string>(
+    lists: Map<K, { count: number; samples: string[] }>,
+    kind: K,
+    path: ByteName,
+    body: (shown: string) => Body,
+  ): void {
+    const list = lists.get(kind) ?? { count: 0, samples: [] };
     const key = `${kind}/${path}`;
-    if (this.#noted.has(key)) return;
-    this.#notes.set(kind, notes);
-    notes.count += 1;
-    if (notes.count > LISTED_PER_KIND) return;
-    this.#noted.add(key);
+    if (this.#said.has(key)) return;
+    lists.set(kind, list);
+    list.count += 1;
+    if (list.count > LISTED_PER_KIND) return;
+    this.#said.add(key);
     const shown = printable(path) || '.';
-    if (notes.samples.length < SAMPLES) notes.samples.push(shown.slice(0, 300));
-    this.#noteLines.push(this.#say({ type: 'note', kind, path: shown, detail }));
+    if (list.samples.length < SAMPLES) list.samples.push(shown.slice(0, 300));
+    this.#lines.push(this.#say(body(shown)));
+  }
+
+  get entries(): NonNullable<FinalResult['entries']> {
+    return [...this.#entries].map(([list, { count, samples }]) => ({ list, count, samples }));
   }
 
   get notes(): FinalResult['notes'] {
     return [...this.#notes].map(([kind, { count, samples }]) => ({ kind, count, samples }));
   }
 
-  /** Says the last word: the notes once more under the numbers they had, then the result; and the termination message. */
+  /** Says the last word: notes and entries once more under the numbers they had, then the result; and the termination message. */
   finish(result: FinalResult, terminationLog: string | undefined): void {
     clearInterval(this.#heartbeat);
-    for (const line of this.#noteLines) this.#write(line);
+    for (const line of this.#lines) this.#write(line);
     const { folder, path } = result;
     this.#say({ type: 'result', folder, path, result });
     if (terminationLog === undefined) return;

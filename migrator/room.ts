@@ -1,6 +1,6 @@
 import { Failure } from './failure.ts';
 import { type Home, roomOf } from './homes.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './scan/scan.ts';
 
 const MIB = 1024 * 1024;
 
@@ -8,7 +8,7 @@ const MIB = 1024 * 1024;
 export const headRoom = (bytesTotal: number): number => Math.min(64 * MIB, Math.floor(bytesTotal / 20));
 
 /** Throws `outOfSpace` where the new home certainly cannot hold the copy. What a user quota allows is not known here. */
-export function checkRoom(home: Home, scan: Scan): void {
+export function checkRoom(home: Home, scan: Pick<Scan, 'bytesNeeded' | 'inodesNeeded'>): void {
   const room = roomOf(home.dir);
   const needed = scan.bytesNeeded + headRoom(room.bytesTotal);
   if (room.bytesFree < needed) {
@@ -27,3 +27,26 @@ export function checkRoom(home: Home, scan: Scan): void {
 }
 
 const mib = (bytes: number): string => `${Math.ceil(bytes / MIB).toLocaleString('en')} MiB`;
+
+/** How often the room is looked at while copying, in ms. */
+const LOOK_MS = 500;
+
+/**
+ * Watches the room while the copy grows, and calls `onFull` once when less than half of the head-room is left, so that the new
+ * user's server still starts. Call what is returned to end it.
+ */
+export function watchRoom(home: Home, onFull: (failure: Failure) => void): () => void {
+  const timer = setInterval(() => {
+    const { bytesFree, bytesTotal, inodesFree } = roomOf(home.dir);
+    const floor = headRoom(bytesTotal) / 2;
+    const isShort = bytesFree < floor || (inodesFree > 0 && inodesFree < INODES_LEFT);
+    if (!isShort) return;
+    clearInterval(timer);
+    const left = `${mib(bytesFree)} and ${inodesFree} inodes are left`;
+    onFull(new Failure('outOfSpace', `The new home is nearly full: ${left}. The partial copy is kept.`));
+  }, LOOK_MS);
+  return () => clearInterval(timer);
+}
+
+/** A server makes some files when it starts. */
+const INODES_LEFT = 100;

@@ -5,11 +5,13 @@ import { look } from './entry.ts';
 import { codeOf, Failure, failureOf, isFull } from './failure.ts';
 import type { Homes, Owner } from './homes.ts';
 import { fchmodat, fchownat, lockExclusively, mkdirat, openat, rmdirat, unlinkat } from './syscalls.ts';
-import { openFolder } from './walk.ts';
+import { namesIn, openFolder } from './walk.ts';
 import { removeXattr } from './xattr-calls.ts';
 
 export const MARKER = 'marker.json';
 export const TREE = 'tree';
+/** Where the bulk pass keeps files with several names, by inode. */
+const LINKS = 'links';
 const SCRATCH = 'scratch';
 
 /** The private folder in the new home where a copy is made until it is published. */
@@ -20,6 +22,11 @@ export interface Staging {
   readonly dir: number;
   /** The copy itself, inside staging. */
   readonly tree: number;
+  readonly links: number;
+  /** Whether the tree may hold something already. */
+  readonly resumed: boolean;
+  /** What was written at this moment (ns, as the new home's file system tells) or later may not be on its disk. */
+  readonly suspectFrom: bigint | null;
   /** Held for its lock: one writer at a time. */
   readonly marker: number;
 }
@@ -42,12 +49,23 @@ export function makeStaging(request: CopyRequest, homes: Homes, startedAt: Date)
     const dir = keep(openPrivate(home, name));
     probeOwner(dir, homes.owner);
     const marker = keep(writeMarker(dir, request, startedAt));
-    mkdirat(dir, TREE, 0o700);
-    return { name, home, dir, marker, tree: keep(openPrivate(dir, TREE)) };
+    for (const folder of [TREE, LINKS]) mkdirat(dir, folder, 0o700);
+    const [tree, links] = [keep(openPrivate(dir, TREE)), keep(openPrivate(dir, LINKS))];
+    return { name, home, dir, marker, tree, links, resumed: false, suspectFrom: null };
   } catch (error) {
     discard(home, name, held[0]);
     for (const fd of held) closeSync(fd);
     throw failureOf(error, 'copyFailed', 'making the staging folder');
+  }
+}
+
+/** Lets go of the names by inode; the names in the tree stay. */
+export function clearLinks({ links }: Staging): void {
+  const again = openFolder(links, '.');
+  try {
+    for (const name of namesIn(again)) unlinkat(links, name);
+  } finally {
+    closeSync(again);
   }
 }
 
@@ -119,6 +137,7 @@ function writeMarker(dir: number, request: CopyRequest, startedAt: Date): number
 function discard(home: number, name: string, dir: number | undefined): void {
   const attempts = [
     () => dir !== undefined && rmdirat(dir, TREE),
+    () => dir !== undefined && rmdirat(dir, LINKS),
     () => dir !== undefined && unlinkat(dir, MARKER),
     () => rmdirat(home, name),
   ];

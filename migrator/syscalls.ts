@@ -110,10 +110,16 @@ export function setMtime(dir: number, name: ByteName, nanoseconds: bigint): void
   checked('utimensat', call.utimensat(dir, cString(name), times, AT_SYMLINK_NOFOLLOW));
 }
 
-export function readlinkat(dir: number, name: ByteName): ByteName {
-  const into = Buffer.alloc(4096);
-  const length = checked('readlinkat', call.readlinkat(dir, cString(name), into, into.length));
-  return into.toString('latin1', 0, length);
+export function readlinkat(dir: number, name: Name): ByteName {
+  const target = readlinkBytes(dir, name);
+  return target.toString('latin1', 0, target.length - 1);
+}
+
+/** Where a link leads, as bytes ended by a NUL. */
+export function readlinkBytes(dir: number, name: Name): Buffer {
+  const into = Buffer.alloc(4097);
+  const length = checked('readlinkat', call.readlinkat(dir, bytesOf(name), into, into.length - 1));
+  return into.subarray(0, length + 1);
 }
 
 /** Renames and replaces nothing: EEXIST where the new name is taken, EINVAL where the file system has no such rename. */

@@ -74,16 +74,16 @@ export const foldersIn = (home: string, start: string): string[] =>
 export const published = (place: Place): string[] => foldersIn(place.new, 'migrated-');
 export const staged = (place: Place): string[] => foldersIn(place.new, '.rehome-');
 
-/** Small files, then one that `slowly` needs long to read, then `zz-late`. */
+/** Small files, then one that takes long at the limit of `SLOWLY`, then one more: folders come before what lies in them. */
 export function fillSlowly(home: string): void {
   for (let number = 0; number < 50; number++) writeFileSync(join(home, `file-${number}`), `content ${number}`);
-  writeFileSync(join(home, 'slow'), Buffer.alloc(4 * 1024 ** 2, 'content'));
-  writeFileSync(join(home, 'zz-late'), 'late');
+  mkdirSync(join(home, 'then', 'later'), { recursive: true });
+  writeFileSync(join(home, 'then', 'slow'), Buffer.alloc(4 * 1024 ** 2, 'content'));
+  writeFileSync(join(home, 'then', 'later', 'zz-late'), 'late');
 }
 
-/** A folder for PATH with an rsync that reads this many KiB a second: 4 MiB of `slow` take their time, and no processor. */
-export const slowly = (place: Place, speed: number): string =>
-  makeProgram(join(place.root, 'slow-bin'), 'rsync', `PATH="\${PATH#*:}" exec rsync --bwlimit=${speed} "$@"`);
+/** `slow` takes 4 s or more. */
+export const SLOWLY = ['--limit', '1M', '--workers', '1'] as const;
 
 const bytes = (home: string, name: string | Buffer): Buffer =>
   Buffer.concat([Buffer.from(`${home}/`), typeof name === 'string' ? Buffer.from(name) : name]);

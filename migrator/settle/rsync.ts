@@ -2,11 +2,11 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { readlinkSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { type ByteName, printable } from './byte-name.ts';
-import { codeOf, Failure } from './failure.ts';
-import { guardGroup } from './guard.ts';
-import { throwIfStopped } from './pacer.ts';
-import { type Complaint, OUT_FORMAT, parseComplaint, parseRsyncLine, type RsyncEvent } from './rsync-output.ts';
+import { type ByteName, printable } from '../byte-name.ts';
+import { codeOf, Failure } from '../failure.ts';
+import { throwIfStopped } from '../pacer.ts';
+import { type Guard, startGuard } from './guard.ts';
+import { type Complaint, type Itemised, OUT_FORMAT, parseComplaint, parseItem } from './rsync-output.ts';
 import { watchForHang } from './watchdog.ts';
 
 /** The first version that cannot be led out of a tree by somebody who swaps its parts. https://download.samba.org/pub/rsync/NEWS#3.5.0 */
@@ -22,9 +22,19 @@ export interface RsyncRun {
   readonly to: number;
   readonly keepSetId: boolean;
   readonly keepAccessTimes: boolean;
+  /** Whether there may be attributes or ACLs to compare; asking for them takes rsync more than everything else. */
+  readonly hasAttributes: boolean;
   readonly hungAfter: number;
+  /** Bytes a second, or undefined for no limit. */
+  readonly bytesPerSecond?: number | undefined;
+  /** The entries of the folder alone, without what lies below its folders. */
+  readonly isShallow?: boolean;
+  /** Says what would be mended, and opens no file. */
+  readonly isDryRun?: boolean;
+  /** Patterns of what to leave out, each ended by a NUL. */
+  readonly excludes?: Buffer;
   readonly signal: AbortSignal;
-  onEvent(event: RsyncEvent): void;
+  onItem(item: Itemised): void;
   onVanished(path: ByteName): void;
   onAttributeLost(path: ByteName): void;
 }
@@ -63,22 +73,26 @@ function isOlder(version: string, than: readonly number[]): boolean {
 /**
  * Copies everything below one held folder into another: links as links, hard links, holes, FIFOs, times, modes, ACLs and
  * user attributes; no devices, no other file system. Owners stay the runner's. rsync gets the folders themselves and no path to them.
- * Throws `copyFailed`, `outOfSpace` or `stopped`.
+ * Throws `copyFailed`, `outOfSpace`, `stopped`, or `Hung`.
  */
 export async function runRsync(run: RsyncRun): Promise<void> {
   throwIfStopped(run.signal);
+  const guard = startGuard();
   const child = spawn('rsync', rsyncArguments(run), {
     cwd: `/proc/self/fd/${run.from}`,
-    stdio: ['ignore', 'pipe', 'pipe', run.from, run.to],
+    stdio: ['pipe', 'pipe', 'pipe', run.from, run.to],
     env: environment(),
     // A process group of its own: a Ctrl-C reaches the migrator alone, and ending the group ends all of rsync.
     detached: true,
   });
+  if (child.pid !== undefined) guard.watch(child.pid);
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(run.excludes);
   const cwd = Buffer.from(readlinkSync(`/proc/self/fd/${run.from}`, 'buffer')).toString('latin1');
   const complaints: { line: string; complaint: Complaint }[] = [];
-  eachLine(child.stdout, /[\r\n]/, (line) => {
-    const event = parseRsyncLine(line);
-    if (event) run.onEvent(event);
+  eachLine(child.stdout, /\n/, (line) => {
+    const item = parseItem(line);
+    if (item) run.onItem(item);
   });
   eachLine(child.stderr, /\n/, (line) => {
     const complaint = parseComplaint(line, cwd);
@@ -86,20 +100,43 @@ export async function runRsync(run: RsyncRun): Promise<void> {
     if (complaint.type === 'attributeLost') run.onAttributeLost(complaint.path);
     if (complaints.length < 1000 || complaint.type === 'full') complaints.push({ line, complaint });
   });
-  const ended = await endOf(child, run);
+  const ended = await endOf(child, run, guard);
   judge(ended, complaints);
 }
 
 const rsyncArguments = (run: RsyncRun): string[] => [
-  '-aHAXS',
-  ...['--numeric-ids', '--no-owner', '--no-group', '--no-devices', '--specials', '--one-file-system'],
+  ...(run.isShallow ? ['-lptgoDHS', '--dirs'] : ['-aHS']),
+  ...(run.hasAttributes ? ['-AX'] : []),
+  ...(run.isDryRun ? ['--dry-run'] : []),
+  // Times to the nanosecond: a file that was written to since the bulk pass looked at it differs, however short that is ago.
+  ...[
+    '--modify-window=-1',
+    '--numeric-ids',
+    '--no-owner',
+    '--no-group',
+    '--no-devices',
+    '--no-specials',
+    '--one-file-system',
+  ],
   // Without it -X also tries attributes that only a wholly privileged process may set, and fails.
   '--filter=-xr! user.*',
   ...(run.keepSetId ? [] : ['--chmod=Fu-s,Fg-s']),
   ...(run.keepAccessTimes ? ['--open-noatime'] : []),
-  ...['--no-human-readable', '--outbuf=L', '--info=progress2', `--out-format=${OUT_FORMAT}`],
+  ...(run.excludes ? ['--from0', '--exclude-from=-'] : []),
+  ...(run.bytesPerSecond === undefined ? [] : [`--bwlimit=${Math.max(1, Math.floor(run.bytesPerSecond / 1024))}`]),
+  ...['--outbuf=L', `--out-format=${OUT_FORMAT}`],
   ...['--', './', '/proc/self/fd/4/'],
 ];
+
+/** rsync neither worked nor waited for a disk: it opened a FIFO, most likely, that was a file when it looked. */
+export class Hung extends Failure {
+  constructor() {
+    super(
+      'copyFailed',
+      'rsync hung: it neither worked nor waited for a disk. A file may have been swapped for a FIFO.',
+    );
+  }
+}
 
 interface End {
   readonly code: number | null;
@@ -107,7 +144,7 @@ interface End {
   readonly isHung: boolean;
 }
 
-function endOf(child: ChildProcess, run: RsyncRun): Promise<End> {
+function endOf(child: ChildProcess, run: RsyncRun, guard: Guard): Promise<End> {
   let isHung = false;
   const stopWatching =
     child.pid === undefined
@@ -116,7 +153,6 @@ function endOf(child: ChildProcess, run: RsyncRun): Promise<End> {
           isHung = true;
           end(child, 'SIGKILL');
         });
-  const stopGuarding = child.pid === undefined ? () => {} : guardGroup(child.pid);
   let lastWord: NodeJS.Timeout | undefined;
   const stop = () => {
     end(child, 'SIGTERM');
@@ -128,7 +164,7 @@ function endOf(child: ChildProcess, run: RsyncRun): Promise<End> {
     child.on('close', (code, killedBy) => resolve({ code, killedBy, isHung }));
   }).finally(() => {
     stopWatching();
-    stopGuarding();
+    guard.dismiss();
     // Its number may be somebody else's by then.
     clearTimeout(lastWord);
     run.signal.removeEventListener('abort', stop);
@@ -147,12 +183,7 @@ function end(child: ChildProcess, signal: NodeJS.Signals): void {
 
 /** 23 is some entries not copied, 24 some vanished. What was not copied for a reason that is none of ours is found again at verification. */
 function judge(ended: End, complaints: readonly { line: string; complaint: Complaint }[]): void {
-  if (ended.isHung) {
-    throw new Failure(
-      'copyFailed',
-      'rsync hung: it neither worked nor waited for a disk. A file may have been swapped for a FIFO.',
-    );
-  }
+  if (ended.isHung) throw new Hung();
   if (ended.code === 0 || ended.code === 24) return;
   const full = complaints.find(({ complaint }) => complaint.type === 'full');
   if (full) {

@@ -1,28 +1,43 @@
-import type { ByteName } from './byte-name.ts';
+import type { ByteName } from '../byte-name.ts';
 
-/** One piece of what rsync says on stdout. */
-export type RsyncEvent =
-  | { readonly type: 'entry'; readonly isFolder: boolean; readonly path: ByteName }
-  | { readonly type: 'bytes'; readonly bytes: number };
+/** An entry that rsync mends, or would: the eleven characters of its itemised output, and the path. */
+export interface Itemised {
+  readonly item: string;
+  readonly path: ByteName;
+}
 
-/** `%i %l %n`: eleven characters of what happens, the size, the name. */
-export const OUT_FORMAT = '%i %l %n';
-const ENTRY = /^[<>ch.*][fdLDS][^ ]{9} \d+ (.*)$/s;
-const BYTES = /^\s*(\d+)\s+\d+%\s/;
+/** `%i %n`: eleven characters of what happens, the name. */
+export const OUT_FORMAT = '%i %n';
+const ITEM = /^([<>ch.*][fdLDS][^ ]{9}) (.*)$/s;
 
 /** rsync writes control characters and, in the C locale, bytes above 126 as `\#ooo`. */
 export const unescapeRsync = (text: string): ByteName =>
   text.replace(/\\#([0-3][0-7]{2})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 
-/** Reads one line, or one overwritten line, of rsync's output; anything else is undefined. */
-export function parseRsyncLine(line: string): RsyncEvent | undefined {
-  const entry = ENTRY.exec(line);
-  if (entry?.[1] !== undefined) {
-    const path = unescapeRsync(entry[1]);
-    return { type: 'entry', isFolder: line[1] === 'd', path: path.replace(/\/$/, '') };
-  }
-  const bytes = BYTES.exec(line);
-  return bytes?.[1] === undefined ? undefined : { type: 'bytes', bytes: Number(bytes[1]) };
+/** Reads one line of rsync's output; anything else is undefined. */
+export function parseItem(line: string): Itemised | undefined {
+  const [, item, path] = ITEM.exec(line) ?? [];
+  if (item === undefined || path === undefined) return undefined;
+  // Links are followed by where they lead, which nothing here needs.
+  const name =
+    item[1] === 'L' ? (path.split(' -> ')[0] ?? path) : item[0] === 'h' ? (path.split(' => ')[0] ?? path) : path;
+  return { item, path: unescapeRsync(name).replace(/\/$/, '') };
+}
+
+const LETTERS: readonly (readonly [number, string])[] = [
+  [2, 'contents'],
+  [3, 'size'],
+  [4, 'time'],
+  [5, 'mode'],
+  [9, 'ACL'],
+  [10, 'attributes'],
+];
+
+/** What an item says was not as in the original, in words. */
+export function wordsOf(item: string): string {
+  if (item.slice(2).startsWith('+++')) return 'It was not in the copy.';
+  const what = LETTERS.flatMap(([at, word]) => (/[.+? ]/.test(item[at] ?? '.') ? [] : [word]));
+  return what.length === 0 ? 'It was linked.' : `Its ${what.join(', ')} differed.`;
 }
 
 /** What rsync complained about, as far as the end depends on it. */

@@ -1,20 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { parseComplaint, parseRsyncLine } from './rsync-output.ts';
+import { parseComplaint, parseItem, wordsOf } from './rsync-output.ts';
 
 describe('what rsync says', () => {
-  it('its lines about entries and bytes are read, with names as they are on disk', () => {
-    expect(parseRsyncLine('>f+++++++++ 1 bad\\#377\\#376')).toEqual({
-      type: 'entry',
-      isFolder: false,
-      path: 'bad\xff\xfe',
-    });
-    expect(parseRsyncLine('cd+++++++++ 4096 sub/.deep/')).toEqual({ type: 'entry', isFolder: true, path: 'sub/.deep' });
-    expect(parseRsyncLine('>f+++++++++ 1 q\\#134#012')).toEqual({ type: 'entry', isFolder: false, path: 'q\\#012' });
-    expect(parseRsyncLine('       62914561  37%  344.83MB/s    0:00:00 (xfr#2, to-chk=15/19)')).toEqual({
-      type: 'bytes',
-      bytes: 62914561,
-    });
-    expect(parseRsyncLine('skipping non-regular file "dev"')).toBe(undefined);
+  it('its items are read, with names as they are on disk', () => {
+    expect(parseItem('>f+++++++++ bad\\#377\\#376')).toEqual({ item: '>f+++++++++', path: 'bad\xff\xfe' });
+    expect(parseItem('cd+++++++++ sub/.deep/')).toEqual({ item: 'cd+++++++++', path: 'sub/.deep' });
+    expect(parseItem('>f+++++++++ q\\#134#012')).toEqual({ item: '>f+++++++++', path: 'q\\#012' });
+    expect(parseItem('skipping non-regular file "dev"')).toBe(undefined);
+  });
+
+  it.each([
+    ['>f+++++++++', 'It was not in the copy.'],
+    ['>f.st......', 'Its size, time differed.'],
+    ['.f........x', 'Its attributes differed.'],
+    ['.d..t......', 'Its time differed.'],
+    ['.f...p...a.', 'Its mode, ACL differed.'],
+  ])('the item %s in words', (item, words) => {
+    expect(wordsOf(item)).toBe(words);
   });
 
   const kind = (line: string) => parseComplaint(line, '/old').type;

@@ -1,0 +1,33 @@
+import type { Owner } from '../homes.ts';
+
+/** What the workers of the bulk pass are told. Descriptors are the process's, and so the same in every worker. */
+export interface BulkSetup {
+  readonly home: number;
+  readonly tree: number;
+  /** An empty private folder beside the tree, where files with several names are kept by inode while the pass runs. */
+  readonly links: number;
+  readonly owner: Owner;
+  readonly keepSetId: boolean;
+  readonly isRoot: boolean;
+  readonly bytesPerSecond: number | null;
+  readonly excludes: readonly string[];
+  /** Whether the tree may hold something already. */
+  readonly resumed: boolean;
+  /** Only the folders that are the tasks, not those in them. */
+  readonly isShallow: boolean;
+  /** What was written to the tree at this moment (ns by its own clock) or later may not be on its disk; null for nothing. */
+  readonly suspectFrom: string | null;
+}
+
+export interface BulkTally {
+  /** What was right already. */
+  readonly keptFiles: number;
+  readonly keptBytes: number;
+  /** Whether any entry had an attribute or ACL that a copy has too. */
+  readonly hasAttributes: boolean;
+}
+
+/** Told by a worker: an entry whose ACL may name the old user. */
+export interface AclFound {
+  readonly acl: string;
+}

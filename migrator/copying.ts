@@ -1,0 +1,123 @@
+import type { CopyRequest } from './arguments.ts';
+import type { AclFound, BulkSetup, BulkTally } from './bulk/setup.ts';
+import type { ByteName } from './byte-name.ts';
+import { canKeepAccessTimes } from './capabilities.ts';
+import type { Crew } from './crew/crew.ts';
+import type { Homes } from './homes.ts';
+import type { Progress } from './progress.ts';
+import type { Reporter } from './reporter.ts';
+import type { Scan } from './scan/scan.ts';
+import { wordsOf } from './settle/rsync-output.ts';
+import { settle } from './settle/settle.ts';
+import { clearLinks, type Staging } from './staging.ts';
+
+/** rsyncs at the same time where the workers had to wait for the file systems. */
+const MOST_RSYNCS = 16;
+
+export interface CopyingTree {
+  readonly request: CopyRequest;
+  readonly homes: Homes;
+  readonly staging: Staging;
+  readonly scanned: Scan;
+  readonly crew: Crew;
+  /** How many workers the crew began with; more means that they had to wait. */
+  readonly processors: number;
+  readonly reporter: Reporter;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  syncNow(): void;
+}
+
+/** What is left to do for the owner's sake, and what the file system was seen to refuse. */
+export interface Copied {
+  /** Entries that rsync made or mended, and those with an ACL. */
+  readonly unowned: ReadonlySet<ByteName>;
+  readonly refused: readonly ByteName[];
+  readonly losesAttributes: boolean;
+  readonly kept: { readonly files: number; readonly bytes: number };
+}
+
+/**
+ * Fills the tree: the bulk pass first, by all workers, then the settle pass, in which rsync proves that nothing was missed
+ * and mends what was. Throws `copyFailed`, `outOfSpace` or `stopped`.
+ */
+export async function copyTree(copying: CopyingTree): Promise<Copied> {
+  const { crew, scanned, progress } = copying;
+  const unowned = new Set<ByteName>();
+  const refused: ByteName[] = [];
+  const tallies = await bulk(copying, { unowned, refused }, {});
+  progress.reached({ files: scanned.files, bytes: scanned.bytes }, undefined);
+  clearLinks(copying.staging);
+  // What was written goes to the disk while everything is compared.
+  copying.syncNow();
+  const hasAttributes = tallies.some((tally) => tally.hasAttributes);
+  const losesAttributes = await settleTree(copying, { unowned, refused, hasAttributes });
+  crew.at = undefined;
+  return {
+    ...{ unowned, refused, losesAttributes },
+    kept: tallies.reduce(
+      (sum, { keptFiles, keptBytes }) => ({ files: sum.files + keptFiles, bytes: sum.bytes + keptBytes }),
+      { files: 0, bytes: 0 },
+    ),
+  };
+}
+
+interface Found {
+  readonly unowned: Set<ByteName>;
+  readonly refused: ByteName[];
+}
+
+async function bulk(
+  { request, homes, staging, crew, reporter, progress, signal }: CopyingTree,
+  { unowned, refused }: Found,
+  some: Partial<Pick<BulkSetup, 'resumed' | 'isShallow'>> & { readonly folders?: readonly ByteName[] },
+): Promise<readonly BulkTally[]> {
+  const { folders, ...changed } = some;
+  const setup: BulkSetup = {
+    ...{ home: homes.old.dir, tree: staging.tree, links: staging.links, owner: homes.owner },
+    ...{ keepSetId: request.setId === 'keep', isRoot: process.geteuid?.() === 0, excludes: request.excludes },
+    ...{ bytesPerSecond: request.limit ?? null, resumed: staging.resumed, isShallow: false },
+    suspectFrom: staging.suspectFrom === null ? null : String(staging.suspectFrom),
+    ...changed,
+  };
+  return (await crew.run({
+    ...{ job: 'bulk', setup, signal, bytesPerSecond: request.limit },
+    ...(folders && { tasks: folders.map((path) => ({ path })) }),
+    onTold: (message) => unowned.add((message as AclFound).acl),
+    onNote: (kind, path, detail) => {
+      if (kind === 'refusedName') refused.push(path);
+      reporter.note(kind, path, detail);
+    },
+    onLook: () => progress.reached({ files: crew.shared.sum('files'), bytes: crew.shared.sum('bytes') }, crew.at),
+  })) as readonly BulkTally[];
+}
+
+/** Whether the new home was seen to lose attributes. */
+async function settleTree(
+  copying: CopyingTree,
+  { unowned, refused, hasAttributes }: Found & { readonly hasAttributes: boolean },
+): Promise<boolean> {
+  const { request, homes, staging, scanned, crew, reporter, signal } = copying;
+  let losesAttributes = false;
+  await settle({
+    ...{ from: homes.old.dir, to: staging.tree, weights: scanned.weights, beyond: scanned.beyond, signal },
+    ...{ keepSetId: request.setId === 'keep', keepAccessTimes: canKeepAccessTimes(scanned.foreign) },
+    ...{ hasAttributes, hungAfter: request.hungAfter, bytesPerSecond: request.limit, excludes: [] },
+    jobs: crew.count > copying.processors ? Math.min(MOST_RSYNCS, crew.count) : 1,
+    bring: async (paths) => {
+      const folders = new Set(paths.map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/')))));
+      await bulk(copying, { unowned, refused }, { folders: [...folders], resumed: true, isShallow: true });
+      clearLinks(staging);
+    },
+    onItem: ({ item, path }) => {
+      unowned.add(path === '.' ? '' : path);
+      reporter.entry('mended', path, wordsOf(item));
+    },
+    onAttributeLost: (path) => {
+      losesAttributes = true;
+      reporter.note('attributeLost', path, 'The new home cannot keep its extended attributes or ACL.');
+    },
+    onVanished: (path) => reporter.note('vanished', path, 'It was removed before it could be copied.'),
+  });
+  return losesAttributes;
+}

@@ -1,0 +1,19 @@
+import type { ByteName } from '../byte-name.ts';
+import type { Part } from './parts.ts';
+
+/**
+ * A path as a pattern of rsync that matches it alone. Without a wildcard a backslash is itself; with one it makes the next
+ * character harmless. https://download.samba.org/pub/rsync/rsync.1#PATTERN_MATCHING_RULES
+ */
+export const literalPattern = (path: ByteName): ByteName =>
+  `/${/[*?[]/.test(path) ? path.replace(/[\\*?[]/g, '\\$&') : path}`;
+
+/** The paths that lie in a part, as patterns from its own root. */
+export function literalsIn(part: Part, paths: readonly ByteName[]): readonly ByteName[] {
+  const start = part.path === '' ? '' : `${part.path}/`;
+  return paths.filter((path) => path.startsWith(start)).map((path) => literalPattern(path.slice(start.length)));
+}
+
+/** Patterns as rsync reads them from its standard input; undefined where there are none. */
+export const asExcludes = (patterns: readonly ByteName[]): Buffer | undefined =>
+  patterns.length === 0 ? undefined : Buffer.from(patterns.map((pattern) => `${pattern}\0`).join(''), 'latin1');

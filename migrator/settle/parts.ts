@@ -1,0 +1,52 @@
+import type { ByteName } from '../byte-name.ts';
+
+/** A folder that one rsync settles: with everything below it, or its own entries alone. */
+export interface Part {
+  readonly path: ByteName;
+  readonly isShallow: boolean;
+}
+
+/** A part smaller than this costs more to start than to go on with. */
+const SMALLEST = 200;
+
+/**
+ * Shares a tree out into about `wanted` parts that together cover it once: as long as there are too few, the heaviest is
+ * split into its folders and one part for its own entries. `weights`: entries in each folder of the upper levels.
+ */
+export function partsOf(weights: ReadonlyMap<ByteName, number>, wanted: number): readonly Part[] {
+  const below = totals(weights);
+  const children = childrenOf(below);
+  const weigh = ({ path, isShallow }: Part): number => (isShallow ? 0 : (below.get(path) ?? 0));
+  const parts: Part[] = [{ path: '', isShallow: false }];
+  while (parts.length < wanted) {
+    parts.sort((a, b) => weigh(b) - weigh(a));
+    const at = parts.findIndex((part) => !part.isShallow && (children.get(part.path) ?? []).length > 0);
+    const heaviest = parts[at];
+    if (!heaviest || weigh(heaviest) < SMALLEST) break;
+    const split = (children.get(heaviest.path) ?? []).map((path) => ({ path, isShallow: false }));
+    parts.splice(at, 1, { path: heaviest.path, isShallow: true }, ...split);
+  }
+  return parts.sort((a, b) => weigh(b) - weigh(a));
+}
+
+const parentOf = (path: ByteName): ByteName => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+/** Each folder's entries with everything below it that was weighed. */
+function totals(weights: ReadonlyMap<ByteName, number>): Map<ByteName, number> {
+  const below = new Map<ByteName, number>();
+  for (const [path, entries] of weights) {
+    for (let at = path; ; at = parentOf(at)) {
+      below.set(at, (below.get(at) ?? 0) + entries);
+      if (at === '') break;
+    }
+  }
+  return below;
+}
+
+function childrenOf(below: ReadonlyMap<ByteName, number>): Map<ByteName, ByteName[]> {
+  const children = new Map<ByteName, ByteName[]>();
+  for (const path of below.keys()) {
+    if (path !== '') children.set(parentOf(path), [...(children.get(parentOf(path)) ?? []), path]);
+  }
+  return children;
+}

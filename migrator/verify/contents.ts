@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import type { ByteName } from '../byte-name.ts';
+import type { WorkerContext } from '../crew/job.ts';
+import { codeOf } from '../failure.ts';
+import { close, nextData, nextHole, read } from '../file-calls.ts';
+import type { Name } from '../kernel.ts';
+import { openat } from '../syscalls.ts';
+
+const PART = 1024 * 1024;
+/** Shorter stretches of zeros than this are no hole that counts: file systems allocate in blocks of their own. */
+const HOLE = 32 * 1024;
+
+/** Compares what files hold: their bytes by SHA-256, and their holes. */
+export class Contents {
+  readonly #context: WorkerContext;
+  readonly #buffer = Buffer.alloc(PART);
+
+  constructor(context: WorkerContext) {
+    this.#context = context;
+  }
+
+  /** Whether both have the same SHA-256; both are read to their ends. */
+  isSame(from: number, to: number, name: Name): boolean {
+    return this.#withBoth(from, to, name, (a, b) => this.#hash(a).equals(this.#hash(b)));
+  }
+
+  /** Whether the copy has data where the original has a hole. */
+  lacksHole(from: number, to: number, name: Name, size: number): boolean {
+    return this.#withBoth(from, to, name, (original, copy) => {
+      for (let at = nextData(copy, 0); at !== undefined && at < size; ) {
+        const end = Math.min(nextHole(copy, at) ?? size, size);
+        if (hasHoleWithin(original, at, end)) return true;
+        at = nextData(copy, end);
+      }
+      return false;
+    });
+  }
+
+  #hash(fd: number): Buffer {
+    const hash = createHash('sha256');
+    for (;;) {
+      this.#context.throwIfStopped();
+      const length = read(fd, this.#buffer, PART);
+      if (length === 0) return hash.digest();
+      this.#context.count('bytes', length);
+      hash.update(this.#buffer.subarray(0, length));
+    }
+  }
+
+  #withBoth<T>(from: number, to: number, name: Name, look: (original: number, copy: number) => T): T {
+    const original = openToRead(from, name);
+    try {
+      const copy = openToRead(to, name);
+      try {
+        return look(original, copy);
+      } finally {
+        close(copy);
+      }
+    } finally {
+      close(original);
+    }
+  }
+}
+
+function hasHoleWithin(fd: number, from: number, to: number): boolean {
+  for (let hole = nextHole(fd, from); hole !== undefined && hole < to; ) {
+    const end = Math.min(nextData(fd, hole) ?? to, to);
+    if (end - hole >= HOLE) return true;
+    hole = end < to ? nextHole(fd, end) : undefined;
+  }
+  return false;
+}
+
+/** Never waits for a FIFO, and leaves the access time where it may. */
+export function openToRead(dir: number, name: Name | ByteName): number {
+  const flags = constants.O_RDONLY | constants.O_NONBLOCK;
+  try {
+    return openat(dir, name, flags | constants.O_NOATIME);
+  } catch (error) {
+    if (codeOf(error) !== 'EPERM') throw error;
+    return openat(dir, name, flags);
+  }
+}
