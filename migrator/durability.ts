@@ -13,13 +13,13 @@ export interface Syncing {
 
 /** Brings what is written to the disk every 30 s, so that the last time is short. */
 export function keepSynced(fd: number): Syncing {
-  let running: Promise<void> | undefined;
+  let _running: Promise<void> | undefined;
   const now = (): void => {
     // A failure shows again, and counts, at the last sync.
-    running ??= syncfsInBackground(fd)
+    _running ??= syncfsInBackground(fd)
       .catch(() => {})
       .finally(() => {
-        running = undefined;
+        _running = undefined;
       });
   };
   const timer = setInterval(now, INTERVAL_MS);

@@ -5,7 +5,6 @@ import {
   copyArguments,
   fillSlowly,
   isRoot,
-  makeDeep,
   makePlace,
   makeProgram,
   NEW,

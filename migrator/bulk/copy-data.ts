@@ -25,9 +25,13 @@ export class DataCopier {
     const size = sizeOf(stat);
     if (size === 0) return;
     const hasHoles = allocatedOf(stat) < size;
-    if (size <= SMALL && !hasHoles) return this.#copySmall(from, to, size);
-    if (this.#canReflink && this.#share(from, to, size)) return;
-    if (!hasHoles) return this.#copyRange(from, to, size);
+    if (size <= SMALL && !hasHoles) this.#copySmall(from, to, size);
+    else if (this.#canReflink && this.#share(from, to, size)) return;
+    else if (hasHoles) this.#copySparse(from, to, size);
+    else this.#copyRange(from, to, size);
+  }
+
+  #copySparse(from: number, to: number, size: number): void {
     const data = this.#copySegments(from, to, size);
     truncate(to, size);
     // Totals are apparent sizes, so holes count when their file is done.
@@ -73,7 +77,8 @@ export class DataCopier {
       const copied = this.#canCopyRange ? copyFileRange(from, to, wanted) : undefined;
       if (copied === undefined) {
         this.#canCopyRange = false;
-        return this.#readAndWrite(from, to, left);
+        this.#readAndWrite(from, to, left);
+        return;
       }
       if (copied === 0) return;
       this.#context.count('bytes', copied);

@@ -116,24 +116,30 @@ export class Crew {
       case 'ready':
       case 'idle':
         member.isBusy = false;
-        return this.#deal(running);
+        this.#deal(running);
+        return;
       case 'spare':
         for (const task of message.tasks) running.queue.push(task);
-        return this.#deal(running);
+        this.#deal(running);
+        return;
       case 'note':
-        return running.run.onNote?.(message.kind, message.path, message.detail);
+        running.run.onNote?.(message.kind, message.path, message.detail);
+        return;
       case 'told':
-        return running.run.onTold?.(message.message);
+        running.run.onTold?.(message.message);
+        return;
       case 'at':
         this.at = message.path;
         return;
       case 'tally':
-        return running.take(message.tally);
+        running.take(message.tally);
+        return;
       case 'failed':
         running.failure ??= new Failure(message.exit, message.message);
         this.shared.stop();
         member.isBusy = false;
-        return this.#deal(running);
+        this.#deal(running);
+        return;
     }
   }
 
@@ -150,7 +156,10 @@ export class Crew {
     const idle = this.#members.filter(({ isBusy }) => !isBusy).length;
     this.shared.hungry = idle;
     if (idle < this.#members.length || running.isFinishing) return;
-    if (running.failure) return running.fail(running.failure);
+    if (running.failure) {
+      running.fail(running.failure);
+      return;
+    }
     running.isFinishing = true;
     for (const member of this.#members) send(member, { type: 'finish' });
   }

@@ -59,15 +59,18 @@ function hear(message: CrewMessage): void {
       bandwidth =
         bytesPerSecond === null ? undefined : new Bandwidth(buffers.clock, bytesPerSecond, () => shared.isStopped);
       job = JOBS[message.job]?.(message.setup, context);
-      return say({ type: 'ready' });
+      say({ type: 'ready' });
+      return;
     }
     case 'tasks':
       drain([...message.tasks]);
-      return say({ type: 'idle' });
+      say({ type: 'idle' });
+      return;
     case 'finish': {
       const tally = job?.finish();
       job = undefined;
-      return say({ type: 'tally', tally });
+      say({ type: 'tally', tally });
+      return;
     }
   }
 }
@@ -76,7 +79,10 @@ parentPort?.on('message', (message: CrewMessage) => {
   try {
     hear(message);
   } catch (error) {
-    if (error instanceof Stopped) return say({ type: 'idle' });
+    if (error instanceof Stopped) {
+      say({ type: 'idle' });
+      return;
+    }
     const failure = error instanceof Failure ? error : failureOf(error, 'copyFailed', 'working on the homes');
     say({ type: 'failed', exit: failure.exit, message: failure.message });
   }

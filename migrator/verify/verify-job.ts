@@ -94,8 +94,9 @@ export function verifyJob(setup: VerifySetup, context: WorkerContext): JobWorker
   }
 
   function tellExtra(path: ByteName, hasChanged: boolean): void {
-    if (!hasChanged) return differ(path, 'is in the copy only');
-    context.note('vanished', path, 'It was removed from the old home after it was copied. The copy has it.');
+    if (hasChanged)
+      context.note('vanished', path, 'It was removed from the old home after it was copied. The copy has it.');
+    else differ(path, 'is in the copy only');
   }
 
   const goneWords = (gone: number): string =>
