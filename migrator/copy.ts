@@ -4,12 +4,13 @@ import type { CopyRequest } from './arguments.ts';
 import { type Copied, copyTree } from './copying.ts';
 import { Crew } from './crew/crew.ts';
 import { crewSize } from './crew/size.ts';
-import { keepSynced, syncAll } from './durability.ts';
+import { keepSynced, type Syncing } from './durability.ts';
 import { look } from './entry.ts';
-import { codeOf, failureOf } from './failure.ts';
+import { codeOf, type Failure, failureOf } from './failure.ts';
 import { factsOf, type Homes, openHomes, roomOf, rootMode } from './homes.ts';
 import type { Facts } from './outcome.ts';
 import { giveEach, giveToOwner, type Handing } from './owner.ts';
+import { confirmOwnership, watchOwnership } from './ownership.ts';
 import { Pacer, throwIfStopped } from './pacer.ts';
 import { Progress } from './progress.ts';
 import { publish } from './publish.ts';
@@ -18,7 +19,7 @@ import type { Reporter } from './reporter.ts';
 import { checkRoom, watchRoom } from './room.ts';
 import { type Scan, scan } from './scan/scan.ts';
 import { checkRsync } from './settle/rsync.ts';
-import { makeStaging, removeStaging, type Staging } from './staging.ts';
+import { openStaging, removeStaging, type Staging } from './staging.ts';
 import { fchmodat } from './syscalls.ts';
 import { probeAbilities } from './verify/probes.ts';
 import { type Counted, verify } from './verify/verify.ts';
@@ -40,6 +41,7 @@ interface Copying {
 interface Staged extends Copying {
   readonly homes: Homes;
   readonly staging: Staging;
+  readonly syncing: Syncing;
 }
 
 /**
@@ -65,8 +67,8 @@ export async function copyHome(
     Object.assign(facts, { owner: homes.owner, oldHome: factsOf(homes.old.entry), newHome: factsOf(homes.new.entry) });
     try {
       throwIfStopped(stop.signal);
-      const staging = makeStaging(request, homes, startedAt);
-      await fillAndPublish({ ...copying, homes, staging });
+      const staging = await openStaging({ request, homes, startedAt, reporter, signal: stop.signal });
+      await inStaging({ ...copying, homes, staging });
     } finally {
       facts.room = roomAtEnd(homes);
     }
@@ -90,8 +92,23 @@ async function tellRsync({ request, reporter }: Copying): Promise<void> {
   reporter.log('warning', `UNSAFE: rsync ${version} can be led out of a home by whoever writes to it during the copy.`);
 }
 
+/** Works as long as staging is this run's and what is written reaches the disk. */
+async function inStaging(copying: Omit<Staged, 'syncing'>): Promise<void> {
+  const { staging, stop } = copying;
+  const lose = (failure: Failure): void => stop.abort(failure);
+  const stopWatching = watchOwnership(staging, lose);
+  const syncing = keepSynced(staging, stop.signal, lose);
+  try {
+    await fillAndPublish({ ...copying, syncing });
+  } finally {
+    stopWatching();
+    syncing.stop();
+  }
+}
+
 async function fillAndPublish(staged: Staged): Promise<void> {
-  const { facts, reporter } = staged;
+  const { facts, reporter, staging } = staged;
+  if (staging.resumes !== null) Object.assign(facts, partialFacts(staged));
   reporter.phase('scanning');
   const scanned = await scanAll(staged);
   reporter.phase('copying');
@@ -113,34 +130,34 @@ async function scanAll({ request, homes, staging, stop, crew, progress, facts }:
       onFound: (files, bytes) => progress.found({ files, bytes }),
     });
     Object.assign(facts, { totalFiles: scanned.files, totalBytes: scanned.bytes });
-    if (!staging.resumed) checkRoom(homes.new, scanned);
+    // What is there already needs no room; how much that is shows on the way.
+    if (staging.resumes === null) checkRoom(homes.new, scanned);
     return scanned;
   } catch (error) {
-    if (!staging.resumed) removeStaging(staging);
+    if (staging.resumes === null) removeStaging(staging);
     throw failureOf(error, 'copyFailed', 'scanning the old home');
   }
 }
 
 const partialFacts = ({ request, staging }: Staged): Partial<Facts> => ({
-  folder: request.folder,
+  folder: staging.folder,
   folderState: 'partial',
   path: join(request.newHome, staging.name),
   staging: staging.name,
 });
 
 async function copyAll(staged: Staged, scanned: Scan): Promise<Copied> {
-  const { homes, staging, stop, progress, facts } = staged;
-  const syncing = keepSynced(staging.tree);
+  const { homes, staging, stop, progress, facts, syncing } = staged;
   const stopWatching = watchRoom(homes.new, (failure) => stop.abort(failure));
   try {
     const copied = await copyTree({ ...staged, scanned, signal: stop.signal, syncNow: syncing.now });
     progress.complete();
+    if (staging.resumes !== null) facts.kept = { run: staging.resumes, ...copied.kept };
     return copied;
   } catch (error) {
     throw failureOf(error, 'copyFailed', 'copying');
   } finally {
     stopWatching();
-    syncing.end();
     Object.assign(facts, progress.done);
   }
 }
@@ -184,15 +201,16 @@ function compare(
 
 /** Nothing is written into the copy between its last sync and the rename; the rename is the last moment to be stopped. */
 async function finish(
-  { request, homes, staging, reporter, stop, startedAt, facts }: Staged,
+  { request, homes, staging, reporter, stop, startedAt, facts, syncing }: Staged,
   counted: Counted,
 ): Promise<void> {
   throwIfStopped(stop.signal);
   try {
     writeReceipt(staging.tree, { request, owner: homes.owner, counted, startedAt, notes: reporter.notes });
-    await syncAll(staging.tree);
+    await syncing.finish();
     throwIfStopped(stop.signal);
-    const folder = publish(staging, request.folder);
+    confirmOwnership(staging);
+    const folder = publish(staging, staging.folder);
     Object.assign(facts, { folder, folderState: 'complete', path: join(request.newHome, folder), staging: null });
     settleName(homes, reporter);
     removeStaging(staging);

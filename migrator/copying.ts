@@ -76,7 +76,7 @@ async function bulk(
   const setup: BulkSetup = {
     ...{ home: homes.old.dir, tree: staging.tree, links: staging.links, owner: homes.owner },
     ...{ keepSetId: request.setId === 'keep', isRoot: process.geteuid?.() === 0, excludes: request.excludes },
-    ...{ bytesPerSecond: request.limit ?? null, resumed: staging.resumed, isShallow: false },
+    ...{ bytesPerSecond: request.limit ?? null, resumed: staging.resumes !== null, isShallow: false },
     suspectFrom: staging.suspectFrom === null ? null : String(staging.suspectFrom),
     ...changed,
   };

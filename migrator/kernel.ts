@@ -9,6 +9,7 @@ import { errnoName, SyscallError } from './failure.ts';
 
 const libc = koffi.load(null);
 export const call = {
+  exit: libc.func('void _exit(int)'),
   openat: libc.func('int openat(int, const void*, int, uint32_t)'),
   syscall: libc.func('long syscall(long, long, const void*, void*, long)'),
   statx: libc.func('int statx(int, const void*, int, uint32_t, void*)'),
@@ -57,3 +58,6 @@ export function checked(name: string, result: number): number {
   if (result < 0) throw new SyscallError(name, lastError());
   return result;
 }
+
+/** Ends the process at once, whatever its threads wait for: a sync cannot be interrupted and may take minutes. */
+export const exitAtOnce = (code: number): never => call.exit(code) as never;

@@ -14,8 +14,10 @@ function end(failure: Failure | undefined): void {
   if (failure?.exit === 'badArguments') process.stderr.write(USAGE);
   const result = resultOf(facts, failure, reporter);
   reporter.finish(result, terminationLog);
-  process.exit(result.exitCode);
+  exit(result.exitCode);
 }
+
+let exit: (code: number) => void = process.exit;
 
 async function run(request: Request): Promise<void> {
   // Loaded late: without koffi the migrator refuses to start, and still says so in its own words.
@@ -32,7 +34,12 @@ async function run(request: Request): Promise<void> {
 
 async function loadCommands() {
   try {
-    const [{ locate }, { copyHome }] = await Promise.all([import('./locate.ts'), import('./copy.ts')]);
+    const [{ locate }, { copyHome }, { exitAtOnce }] = await Promise.all([
+      import('./locate.ts'),
+      import('./copy.ts'),
+      import('./kernel.ts'),
+    ]);
+    exit = exitAtOnce;
     return { locate, copyHome };
   } catch (error) {
     throw new Failure(

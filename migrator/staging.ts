@@ -1,18 +1,25 @@
-import { closeSync, constants, fsyncSync, writeFileSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { stagingName } from '#lib/migrations/names.ts';
 import type { CopyRequest } from './arguments.ts';
 import { look } from './entry.ts';
-import { codeOf, Failure, failureOf, isFull } from './failure.ts';
-import type { Homes, Owner } from './homes.ts';
-import { fchmodat, fchownat, lockExclusively, mkdirat, openat, rmdirat, unlinkat } from './syscalls.ts';
+import { codeOf, Failure, failureOf } from './failure.ts';
+import type { Homes } from './homes.ts';
+import { freshJournal, JOURNAL, type Journal, readJournal, STAMP, suspectFrom, writeJournal } from './journal.ts';
+import { MARKER, type Marker, writeMarker } from './marker.ts';
+import { LOCK, takeLock } from './ownership.ts';
+import { openPartial, type PartialFolder, takeOver } from './partial-folder.ts';
+import { probeOwner, squashed } from './probe-owner.ts';
+import type { Reporter } from './reporter.ts';
+import { removeFile } from './small-file.ts';
+import { fchmodat, mkdirat, rmdirat, unlinkat } from './syscalls.ts';
 import { namesIn, openFolder } from './walk.ts';
 import { removeXattr } from './xattr-calls.ts';
 
-export const MARKER = 'marker.json';
 export const TREE = 'tree';
 /** Where the bulk pass keeps files with several names, by inode. */
 const LINKS = 'links';
-const SCRATCH = 'scratch';
+/** Notes beyond those that are kept in memory. */
+export const SPILL = 'notes';
 
 /** The private folder in the new home where a copy is made until it is published. */
 export interface Staging {
@@ -23,20 +30,36 @@ export interface Staging {
   /** The copy itself, inside staging. */
   readonly tree: number;
   readonly links: number;
-  /** Whether the tree may hold something already. */
-  readonly resumed: boolean;
-  /** What was written at this moment (ns, as the new home's file system tells) or later may not be on its disk. */
+  /** The run that writes here. */
+  readonly run: string;
+  /** What the copy will be called: the first run's name. */
+  readonly folder: string;
+  /** The run whose copy this one goes on with, or null for a fresh one; then the tree may hold something already. */
+  readonly resumes: string | null;
+  /** What was written at this moment (ns, as the new home's file system tells) or later may not be on its disk; null for nothing. */
   readonly suspectFrom: bigint | null;
-  /** Held for its lock: one writer at a time. */
-  readonly marker: number;
+  journal: Journal;
+}
+
+interface Opening {
+  readonly request: CopyRequest;
+  readonly homes: Homes;
+  readonly startedAt: Date;
+  readonly reporter: Reporter;
+  readonly signal: AbortSignal;
 }
 
 /**
- * Makes `.rehome-<run>` with its marker and an empty `tree`, all of it closed to everybody but the runner, and proves that
- * files there can be given to the new owner. Leaves nothing behind where it fails.
- * Throws `ownershipFailed` where the export squashes root, `outOfSpace`, or `copyFailed`.
+ * Makes `.rehome-<run>`, or takes over the one that is to be resumed, as its one writer, and proves that files there can be given
+ * to the new owner. Throws `ownershipFailed` where the export squashes root, `unsafeHome` where the folder is not one of the
+ * migrator's, `outOfSpace`, `stopped` or `copyFailed`.
  */
-export function makeStaging(request: CopyRequest, homes: Homes, startedAt: Date): Staging {
+export function openStaging(opening: Opening): Promise<Staging> {
+  const { resume } = opening.request;
+  return resume === undefined ? makeStaging(opening) : resumeStaging(opening, resume);
+}
+
+async function makeStaging({ request, homes, startedAt, reporter, signal }: Opening): Promise<Staging> {
   const name = stagingName(request.run);
   const home = homes.new.dir;
   makeFolder(home, name);
@@ -48,19 +71,87 @@ export function makeStaging(request: CopyRequest, homes: Homes, startedAt: Date)
   try {
     const dir = keep(openPrivate(home, name));
     probeOwner(dir, homes.owner);
-    const marker = keep(writeMarker(dir, request, startedAt));
+    writeMarker(dir, markerOf(request, startedAt));
+    await lock(dir, request.run, reporter, signal);
     for (const folder of [TREE, LINKS]) mkdirat(dir, folder, 0o700);
     const [tree, links] = [keep(openPrivate(dir, TREE)), keep(openPrivate(dir, LINKS))];
-    return { name, home, dir, marker, tree, links, resumed: false, suspectFrom: null };
+    const journal = freshJournal();
+    writeJournal(dir, request.run, journal);
+    const { run, folder } = request;
+    return { name, home, dir, tree, links, run, folder, resumes: null, suspectFrom: null, journal };
   } catch (error) {
-    discard(home, name, held[0]);
+    discardEmpty(home, name, held[0]);
     for (const fd of held) closeSync(fd);
     throw failureOf(error, 'copyFailed', 'making the staging folder');
   }
 }
 
+async function resumeStaging({ request, homes, reporter, signal }: Opening, name: string): Promise<Staging> {
+  const home = homes.new.dir;
+  try {
+    const partial = openPartial(home, name);
+    if (!partial) throw new Failure('copyFailed', `There is no partial folder ${name} in the new home.`);
+    const marker = ownMarker(partial, request);
+    const { dir } = partial;
+    const { isLocked } = await takeOver(partial, request.run, signal);
+    if (!isLocked) warnWithoutLock(reporter);
+    removeFile(dir, 'ability');
+    removeFile(dir, 'scratch');
+    probeOwner(dir, homes.owner);
+    const found = readJournal(dir);
+    const journal = { ...found, boot: freshJournal().boot };
+    const suspect = suspectFrom(found);
+    // What was suspect stays so until the next sync, whatever boot this is.
+    writeJournal(dir, request.run, { ...journal, syncFailed: suspect !== null });
+    const tree = openInside(dir, TREE);
+    const links = openInside(dir, LINKS);
+    const staging: Staging = {
+      ...{ name, home, dir, tree, links, run: request.run, folder: marker.folder, resumes: marker.run },
+      ...{ suspectFrom: suspect, journal: { ...journal, syncFailed: suspect !== null } },
+    };
+    clearLinks(staging);
+    return staging;
+  } catch (error) {
+    throw failureOf(error, 'copyFailed', 'going on in the partial folder');
+  }
+}
+
+/** The marker of a partial folder that this run may go on in. */
+function ownMarker({ name, marker }: PartialFolder, { oldUser, leftBy }: CopyRequest): Marker {
+  if (!marker) throw new Failure('copyFailed', `${name} has no marker: nothing was copied into it.`);
+  if (marker.oldUser !== oldUser) throw new Failure('unsafeHome', `${name} is the copy of another user’s home.`);
+  if (leftBy !== undefined && marker.run !== leftBy) {
+    throw new Failure('copyFailed', `${name} was left by run ${marker.run}, not by ${leftBy}.`);
+  }
+  return marker;
+}
+
+const markerOf = ({ run, oldUser, newUser, folder }: CopyRequest, startedAt: Date): Marker => ({
+  ...{ state: 'partial', run, madeBy: run, before: [] },
+  ...{ oldUser, newUser, folder, startedAt: startedAt.toISOString() },
+});
+
+async function lock(dir: number, run: string, reporter: Reporter, signal: AbortSignal): Promise<void> {
+  const { isLocked } = await takeLock({ dir, run }, signal);
+  if (!isLocked) warnWithoutLock(reporter);
+}
+
+function warnWithoutLock(reporter: Reporter): void {
+  reporter.log('warning', 'The file system knows no locks; only the marker keeps a second run from writing here.');
+}
+
+/** A folder inside staging, which nobody else can enter; made where a run was ended before it could. */
+function openInside(dir: number, name: string): number {
+  try {
+    mkdirat(dir, name, 0o700);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+  return openFolder(dir, name);
+}
+
 /** Lets go of the names by inode; the names in the tree stay. */
-export function clearLinks({ links }: Staging): void {
+export function clearLinks({ links }: Pick<Staging, 'links'>): void {
   const again = openFolder(links, '.');
   try {
     for (const name of namesIn(again)) unlinkat(links, name);
@@ -71,7 +162,7 @@ export function clearLinks({ links }: Staging): void {
 
 /** Removes staging where nothing was copied into it, or where its tree was published. */
 export function removeStaging(staging: Staging): void {
-  discard(staging.home, staging.name, staging.dir);
+  discardEmpty(staging.home, staging.name, staging.dir);
 }
 
 function makeFolder(home: number, name: string): void {
@@ -101,44 +192,16 @@ function openPrivate(parent: number, name: string): number {
   return dir;
 }
 
-/** Gives a scratch file to the new owner, before anything is scanned: an export that squashes root says no here. */
-function probeOwner(dir: number, owner: Owner): void {
-  const fd = openat(dir, SCRATCH, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
-  try {
-    fchownat(dir, SCRATCH, owner.uid, owner.gid);
-    const entry = look(dir, SCRATCH);
-    if (entry.uid !== owner.uid || entry.gid !== owner.gid)
-      throw new Failure('ownershipFailed', squashed('give files away'));
-  } catch (error) {
-    if (error instanceof Failure || isFull(codeOf(error))) throw error;
-    throw new Failure('ownershipFailed', squashed(`give files to ${owner.uid}:${owner.gid} (${codeOf(error)})`));
-  } finally {
-    closeSync(fd);
-    unlinkat(dir, SCRATCH);
-  }
-}
-
-const squashed = (what: string): string =>
-  process.geteuid?.() === 0
-    ? `Root may not ${what}: the export squashes root.`
-    : `User ${process.geteuid?.()} may not ${what}, and the migrator does not run as root.`;
-
-function writeMarker(dir: number, request: CopyRequest, startedAt: Date): number {
-  const fd = openat(dir, MARKER, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
-  const { run, oldUser, newUser, folder } = request;
-  const facts = { state: 'partial', run, oldUser, newUser, folder, startedAt: startedAt.toISOString() };
-  writeFileSync(fd, `${JSON.stringify(facts, null, 2)}\n`);
-  fsyncSync(fd);
-  lockExclusively(fd);
-  return fd;
-}
-
-/** Removes what is ours and only if nothing else is there. */
-function discard(home: number, name: string, dir: number | undefined): void {
+/** Removes what is ours beside the tree, and the folder itself only if nothing else is there. */
+function discardEmpty(home: number, name: string, dir: number | undefined): void {
   const attempts = [
-    () => dir !== undefined && rmdirat(dir, TREE),
-    () => dir !== undefined && rmdirat(dir, LINKS),
-    () => dir !== undefined && unlinkat(dir, MARKER),
+    ...(dir === undefined
+      ? []
+      : [
+          () => rmdirat(dir, TREE),
+          () => rmdirat(dir, LINKS),
+          ...[JOURNAL, STAMP, SPILL, LOCK, MARKER].map((file) => () => unlinkat(dir, file)),
+        ]),
     () => rmdirat(home, name),
   ];
   for (const attempt of attempts) {

@@ -91,7 +91,7 @@ export class Crew {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: { number: this.#members.length, buffers: this.shared.buffers },
       resourceLimits: WORKER_LIMITS,
-      stdout: false,
+      trackUnmanagedFds: false,
     });
     const member: Member = { worker, isBusy: false };
     worker.on('message', (message: WorkerMessage) => this.#hear(member, message));
