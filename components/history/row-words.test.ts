@@ -37,7 +37,7 @@ const run = (about: Partial<RunView>): RunView => ({
   progress: null,
   evidence: 'none',
   objects: 'present',
-  supersededBy: null,
+  later: null,
   queuePosition: null,
   ...about,
 });
