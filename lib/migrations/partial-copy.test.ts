@@ -5,7 +5,9 @@ import { KINDS } from './states.ts';
 
 const plan = { setId: 'strip', verify: 'sizes', excludes: [], bandwidth: null };
 const resumed = { plan: { ...plan, partial: { staging: '.rehome-first', leftBy: 'first' } } };
-const stopped = { ...{ id: 'x', kind: 'copy', outcome: 'cancelled', folderState: 'partial' }, settings: {} } as const;
+const stopped: Parameters<typeof partialCopyOf>[0] = {
+  ...{ id: 'x', kind: 'copy', outcome: 'cancelled', folderState: 'partial', settings: {} },
+};
 const later = (number: number, run: Partial<LaterRun>): LaterRun => ({
   ...{ id: `l${number}`, number, kind: 'copy', outcome: 'failed', folderState: 'partial', ...run },
 });
@@ -21,7 +23,7 @@ test('a partial copy is in the folder of the first run of its line, and was left
 
 test('a run that was killed may have left one; whose mark it bears is not certain where it was a resume', () => {
   expect(partialCopyOf({ ...stopped, folderState: 'unknown' }, [])).toEqual({ staging: '.rehome-x', leftBy: 'x' });
-  const killed = { ...stopped, folderState: 'unknown', settings: resumed } as const;
+  const killed = { ...stopped, folderState: 'unknown' as const, settings: resumed };
   expect(partialCopyOf(killed, [])).toEqual({ staging: '.rehome-first', leftBy: null });
 });
 
