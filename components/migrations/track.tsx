@@ -1,6 +1,6 @@
 import { Icon } from '#components/ui/icon.tsx';
 import { elapsedMs, formatDuration } from '#lib/format/duration.ts';
-import { isOutcome, PIPELINE_LABELS } from '#lib/migrations/states.ts';
+import { isOutcome } from '#lib/migrations/states.ts';
 import type { RunDetailView, StepView } from '#lib/migrations/views.ts';
 import { percentOfRun } from './status-look.ts';
 
@@ -37,7 +37,7 @@ function TrackStep({ step, run, now, isLast }: TrackStepProps) {
       <span className="track-dot">
         <Dot look={look} />
       </span>
-      <span className="track-name">{PIPELINE_LABELS[step.step]}</span>
+      <span className="track-name">{step.label}</span>
       <span className="track-time">{look === 'unreached' ? unreachedWords(run) : timeWords(step, look, now)}</span>
     </li>
   );
