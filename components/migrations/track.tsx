@@ -13,7 +13,10 @@ interface TrackProps {
 export function Track({ run, now }: TrackProps) {
   const last = run.steps.findLastIndex(({ state }) => state !== 'unreached');
   return (
-    <ol className={`track ${isOutcome(run.status) ? 'has-ended' : ''}`} aria-label="Steps">
+    <ol
+      className={`track ${isOutcome(run.status) ? 'has-ended' : ''} ${run.kind === 'copy' ? '' : 'is-short'}`}
+      aria-label="Steps"
+    >
       {run.steps.map((step, index) => (
         <TrackStep key={step.step} step={step} run={run} now={now} isLast={index === last} />
       ))}
