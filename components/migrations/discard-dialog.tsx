@@ -37,9 +37,7 @@ export function DiscardDialog({ copy, scope, discard, onClose }: DiscardDialogPr
       onClose={onClose}
       actions={
         <>
-          <Button autoFocus onClick={onClose}>
-            Keep copy
-          </Button>
+          <Button onClick={onClose}>Keep copy</Button>
           <Button variant="danger" disabled={!isConfirmed || isBusy} onClick={ask}>
             {isBusy ? 'Discarding…' : 'Discard copy'}
           </Button>

@@ -31,12 +31,17 @@ export function EndedRun({ run, clock, cleanUp, followUps, scope, runAgainHref, 
   const { explanation } = run;
   if (!explanation) return null;
   const { actions } = run;
-  const isQuiet = (isDone(run) && run.kind === 'copy') || actions.resume || run.kind === 'discard';
-  const next = (actions.resume || actions.runAgain) && (
+  const later = run.later?.what === 'discarded' ? null : run.later;
+  const next = (actions.resume || actions.runAgain || later) && (
     <>
+      {later && (
+        <ButtonLink href={`/migrations/${later.id}` as Route} variant="primary">
+          Open run #{later.number}
+        </ButtonLink>
+      )}
       {actions.resume && <ResumeButton runId={run.id} resume={followUps.resume} />}
       {actions.runAgain && (
-        <ButtonLink href={runAgainHref} variant={isQuiet ? 'secondary' : 'primary'} icon="again">
+        <ButtonLink href={runAgainHref} variant={isNextStep(run) ? 'primary' : 'secondary'} icon="again">
           {run.kind === 'copy' ? 'Run again' : 'Migrate this pair'}
         </ButtonLink>
       )}
@@ -62,6 +67,13 @@ export function EndedRun({ run, clock, cleanUp, followUps, scope, runAgainHref, 
       <WhatToDoNext explanation={explanation} action={next} />
     </div>
   );
+}
+
+/** Whether a new run is what comes next: not after a good copy, a better way on, or a check that found no room. */
+function isNextStep({ kind, status, actions, later, report }: RunDetailView): boolean {
+  if (actions.resume || (later && later.what !== 'discarded')) return false;
+  if (kind === 'check') return isDone({ status }) && report?.needed?.fits !== false;
+  return kind === 'copy' && !isDone({ status });
 }
 
 const copyOf = ({ id, oldUser, newUser, progress }: RunDetailView): PartialCopy => ({

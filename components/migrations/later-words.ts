@@ -8,5 +8,5 @@ export const LATER_WORDS: Readonly<Record<LaterRunView['what'], string>> = {
   discarded: 'Partial copy discarded by',
 };
 
-/** The same as one line: `superseded by #2`. */
-export const laterWords = ({ what, number }: LaterRunView): string => `${LATER_WORDS[what].toLowerCase()} #${number}`;
+/** The same as one line: `Superseded by #2`. */
+export const laterWords = ({ what, number }: LaterRunView): string => `${LATER_WORDS[what]} #${number}`;

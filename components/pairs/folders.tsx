@@ -29,6 +29,7 @@ interface FoldersProps {
 /** Copies of the old home that runs have left in the new one, as far as the runs told. */
 export function Folders({ pair, clock, scope, mayRun, mayClean, followUps }: FoldersProps) {
   const { folders, oldUser, newUser } = pair;
+  const next = folders.find(({ open }) => open)?.runId;
   return (
     <Panel title="Folders on disk" as="aside" label="Folders on disk">
       {folders.length === 0 ? (
@@ -56,7 +57,12 @@ export function Folders({ pair, clock, scope, mayRun, mayClean, followUps }: Fol
                 {open && (mayRun || mayClean) && (
                   <div className="mt-2 flex flex-wrap gap-2">
                     {mayRun && (
-                      <ResumeButton runId={runId} resume={followUps.resume} variant="secondary" size="small" />
+                      <ResumeButton
+                        runId={runId}
+                        resume={followUps.resume}
+                        variant={runId === next ? 'primary' : 'secondary'}
+                        size="small"
+                      />
                     )}
                     {mayClean && (
                       <DiscardButton

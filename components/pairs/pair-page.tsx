@@ -26,7 +26,7 @@ interface PairPageProps {
 
 /** Everything that is known of one pair. */
 export function PairPage({ pair, clock, scope, mayRun, mayClean, check, followUps }: PairPageProps) {
-  const { oldUser, newUser, runs } = pair;
+  const { oldUser, newUser, runs, folders } = pair;
   const isNew = runs.length === 0;
   const isBusy = runs.some(({ kind, status }) => kind !== 'check' && !isOutcome(status));
   return (
@@ -38,7 +38,11 @@ export function PairPage({ pair, clock, scope, mayRun, mayClean, check, followUp
             {pair.reverse > 0 && <ButtonLink href={pairHref(newUser, oldUser)}>The other way</ButtonLink>}
             {mayRun && <CheckButton oldUser={oldUser} newUser={newUser} check={check} />}
             {mayRun && !isNew && !isBusy && (
-              <ButtonLink variant="primary" icon="again" href={startHref(oldUser, newUser)}>
+              <ButtonLink
+                variant={folders.some(({ open }) => open) ? 'secondary' : 'primary'}
+                icon="again"
+                href={startHref(oldUser, newUser)}
+              >
                 Run again
               </ButtonLink>
             )}

@@ -32,6 +32,9 @@ export function stepsOf(
     const step = steps.includes(told) ? told : (steps.at(-1) ?? told);
     began.set(step, Math.min(at, began.get(step) ?? at));
   }
+  const work = steps.at(-1);
+  // Work that was over before anybody looked was done all the same.
+  if (kind !== 'copy' && work && endedAt !== null && isDone(status)) began.set(work, began.get(work) ?? endedAt);
   const reached = steps.filter((step) => began.has(step));
   const last = reached.at(-1);
   return steps.map((step) => {
@@ -47,8 +50,10 @@ export function stepsOf(
 
 function lastStep(status: Status): StepView['state'] {
   if (!isOutcome(status)) return 'now';
-  if (status === 'succeeded' || status === 'succeeded_with_notes') return 'done';
+  if (isDone(status)) return 'done';
   return status === 'cancelled' || status === 'rejected' ? 'stopped' : 'failed';
 }
+
+const isDone = (status: Status): boolean => status === 'succeeded' || status === 'succeeded_with_notes';
 
 const iso = (at: number | null | undefined): string | null => (at == null ? null : new Date(at).toISOString());
