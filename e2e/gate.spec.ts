@@ -21,7 +21,7 @@ test('the build has pages, routes and actions to knock at', () => {
     builtActions()
       .map(({ name }) => name)
       .sort(),
-  ).toEqual(['cleanUp', 'startMigration', 'stopMigration']);
+  ).toEqual(['checkHomes', 'cleanUp', 'discardCopy', 'resumeMigration', 'startMigration', 'stopMigration']);
 });
 
 for (const path of paths) {

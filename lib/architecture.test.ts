@@ -20,6 +20,7 @@ const PURE = [
   'lib/migrations/outcomes.ts',
   'lib/migrations/queries.ts',
   'lib/migrations/states.ts',
+  'lib/migrations/steps.ts',
   'lib/migrations/timeline-words.ts',
   'lib/migrations/views.ts',
   'lib/migrations/wire.ts',

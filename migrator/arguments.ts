@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parseExcludes } from '#lib/migrations/excludes.ts';
 import { folderName } from '#lib/migrations/names.ts';
 import { VERIFY_MODES, type VerifyMode } from '#lib/migrations/wire.ts';
 import {
@@ -72,20 +73,6 @@ export interface DiscardRequest extends Common {
   readonly leftBy: string | undefined;
 }
 export type Request = LocateRequest | CopyRequest | CheckRequest | DiscardRequest;
-
-export const USAGE = `Usage:
-  npm run --silent migrator -- --old-home DIR --new-home DIR --owner UID:GID|fromHome
-      [--resume .rehome-UUID [--left-by UUID]] [--verify sizes|checksums|none]
-      [--exclude PATTERN|@caches|@trash|@environments|@secrets]... [--set-id strip|keep]
-      [--limit RATE (bytes a second: 500K, 50M, 1G)] [--workers N]
-      [--old-user NAME] [--new-user NAME] [--run UUID] [--folder NAME]
-      [--allow-old-rsync] [--hung-after SECONDS] [--termination-log FILE]
-  npm run --silent migrator -- --kind check [--old-home DIR] [--new-home DIR] [--owner UID:GID|fromHome]
-      [--exclude …]... [--workers N]
-  npm run --silent migrator -- --kind discard --new-home DIR --partial .rehome-UUID [--left-by UUID]
-  npm run --silent migrator -- locate --volume DIR [--old-path REL] [--new-path REL] --owner UID:GID|fromHome
-      [--old-user NAME] [--new-user NAME] [--termination-log FILE]
-`;
 
 const text = { type: 'string' } as const;
 const OPTIONS = {
@@ -237,7 +224,11 @@ const common = (values: Values, oldHome: string | undefined, newHome: string | u
 const leftBy = (values: Values): string | undefined =>
   values['left-by'] === undefined ? undefined : runId('left-by', values['left-by']);
 
-const excludes = (values: Values): readonly string[] => (Array.isArray(values.exclude) ? values.exclude : []);
+function excludes(values: Values): readonly string[] {
+  const list = Array.isArray(values.exclude) ? values.exclude : [];
+  const read = parseExcludes(list);
+  return read.ok ? list : refuse(read.problems.join(' '));
+}
 
 const workers = (values: Values): number | undefined =>
   values.workers === undefined ? undefined : wholeNumber('workers', values.workers, 128);

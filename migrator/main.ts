@@ -1,7 +1,8 @@
-import { parseArguments, type Request, USAGE } from './arguments.ts';
+import { parseArguments, type Request } from './arguments.ts';
 import { Failure, failureOf } from './failure.ts';
 import { type Facts, nothingKnown, resultOf } from './outcome.ts';
 import { Reporter } from './reporter.ts';
+import { USAGE } from './usage.ts';
 
 const reporter = new Reporter((line) => process.stdout.write(line));
 const stop = new AbortController();

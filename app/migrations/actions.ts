@@ -1,6 +1,6 @@
 'use server';
 import { runAction } from '#lib/access/action.ts';
-import { startInput, stopInput } from '#lib/migrations/input.ts';
+import { checkInput, discardInput, resumeInput, startInput, stopInput } from '#lib/migrations/input.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
 import { runtime } from '#lib/runtime.ts';
@@ -13,4 +13,19 @@ export async function startMigration(input: unknown): Promise<ActionResult<RunVi
 /** Asks a run to stop. Asking again changes nothing. */
 export async function stopMigration(input: unknown): Promise<ActionResult<RunView>> {
   return runAction('run', stopInput, input, ({ runId }, actor) => runtime().service.stop(runId, actor));
+}
+
+/** Records a check of both homes as queued. It changes nothing in them. */
+export async function checkHomes(input: unknown): Promise<ActionResult<RunView>> {
+  return runAction('run', checkInput, input, (pair, actor) => runtime().service.check(pair, actor));
+}
+
+/** Records a run that goes on in the partial copy of an ended one. */
+export async function resumeMigration(input: unknown): Promise<ActionResult<RunView>> {
+  return runAction('run', resumeInput, input, ({ runId }, actor) => runtime().service.resume(runId, actor));
+}
+
+/** Records a run that removes the partial copy of an ended one, and nothing else. */
+export async function discardCopy(input: unknown): Promise<ActionResult<RunView>> {
+  return runAction('clean', discardInput, input, ({ runId }, actor) => runtime().service.discard(runId, actor));
 }

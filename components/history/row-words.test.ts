@@ -37,21 +37,28 @@ const run = (about: Partial<RunView>): RunView => ({
   progress: null,
   evidence: 'none',
   objects: 'present',
-  supersededBy: null,
+  later: null,
   queuePosition: null,
   ...about,
 });
 
 test('a failure is named by its headline, or a shorter one that a column has room for', () => {
-  expect(failureWords({ status: 'failed', code: 'RH-308' })).toBe('Ran out of space or quota');
-  expect(failureWords({ status: 'failed', code: 'RH-241' })).toBe('Never started');
-  expect(failureWords({ status: 'failed', code: 'RH-104' })).toBe('No old home');
-  expect(failureWords({ status: 'failed', code: 'RH-999' })).toBeUndefined();
-  expect(failureWords({ status: 'succeeded', code: 'RH-000' })).toBeUndefined();
+  expect(failureWords({ kind: 'copy', status: 'failed', code: 'RH-308' })).toBe('Ran out of space or quota');
+  expect(failureWords({ kind: 'copy', status: 'failed', code: 'RH-241' })).toBe('Never started');
+  expect(failureWords({ kind: 'copy', status: 'failed', code: 'RH-104' })).toBe('No old home');
+  expect(failureWords({ kind: 'copy', status: 'failed', code: 'RH-999' })).toBeUndefined();
+  expect(failureWords({ kind: 'copy', status: 'succeeded', code: 'RH-000' })).toBeUndefined();
   const codes = Object.entries(CODES).flatMap(([code, { outcome }]) => (outcome === 'failed' ? code : []));
-  const all = codes.map((code) => failureWords({ status: 'failed', code }) ?? '');
+  const all = codes.map((code) => failureWords({ kind: 'copy', status: 'failed', code }) ?? '');
   expect(all).not.toContain('');
   expect(Math.max(...all.map(({ length }) => length))).toBeLessThanOrEqual(26);
+});
+
+test('a run that is no copy is told in words of its kind, and has the size of what it looked at', () => {
+  expect(failureWords({ kind: 'discard', status: 'failed', code: 'RH-306' })).toBe('Discarding failed');
+  expect(failureWords({ kind: 'check', status: 'failed', code: 'RH-306' })).toBe('The check failed');
+  expect(sizeOfRun(run({ kind: 'check', progress: progress(0, 5) }))).toEqual({ kind: 'whole', bytes: 5 });
+  expect(sizeOfRun(run({ kind: 'discard', endedAt: at(2), folderState: 'none' }))).toEqual({ kind: 'not-known' });
 });
 
 test('a run takes time from its start; while it waits, from the click', () => {

@@ -5,7 +5,7 @@ import { Cell } from '#components/ui/table.tsx';
 import { Duration, Time } from '#components/ui/time.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import type { RunView } from '#lib/migrations/views.ts';
-import { failureWords, sizeOfRun, tookMs } from './row-words.ts';
+import { failureWords, KIND_WORDS, sizeOfRun, tookMs } from './row-words.ts';
 
 interface RunCellsProps {
   readonly run: RunView;
@@ -24,7 +24,7 @@ export function RunCells({ run, clock }: RunCellsProps) {
         {run.kind === 'copy' ? (
           <Tape run={run} now={clock.now} />
         ) : (
-          <span className="text-caption text-ink-3">scan only</span>
+          <span className="text-caption text-ink-3">{KIND_WORDS[run.kind]}</span>
         )}
       </Cell>
       <Cell card="number" end>

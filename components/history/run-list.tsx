@@ -83,11 +83,15 @@ function Rows({ query, list, clock, stale }: RowsProps) {
               <Link href={`/migrations/${run.id}` as Route} className="row-link">
                 <PairLabel oldUser={run.oldUser} newUser={run.newUser} />
                 <span className="sr-only">, run</span>{' '}
-                <span className="ml-1.5 text-ink-2 menu:sr-only">#{run.number}</span>
+                <span className="ml-1.5 text-ink-2 menu:sr-only">
+                  #{run.number}
+                  {run.kind !== 'copy' && `, ${run.kind}`}
+                </span>
               </Link>
             </Cell>
             <Cell card="hidden" className="text-ink-2">
               #{run.number}
+              {run.kind !== 'copy' && `, ${run.kind}`}
             </Cell>
             <RunCells run={run} clock={clock} />
           </tr>

@@ -7,9 +7,12 @@ import { Button, ButtonLink } from '#components/ui/button.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
+import { CheckSummary } from './check-summary.tsx';
 import { Evidence, isDone, WhatIsLeft, WhatToDoNext } from './explanation.tsx';
 import { NotesList } from './notes-list.tsx';
+import { DiscardButton, type PartialCopy, ResumeButton, type Scope } from './partial-copy.tsx';
 import { ProgressCard } from './progress-card.tsx';
+import type { FollowUps } from './use-follow-up.ts';
 
 export type CleanUp = (input: { readonly pods: readonly string[] }) => Promise<ActionResult<unknown>>;
 
@@ -17,36 +20,65 @@ interface EndedRunProps {
   readonly run: RunDetailView;
   readonly clock: Clock;
   readonly cleanUp: CleanUp;
+  readonly followUps: FollowUps;
+  readonly scope: Scope;
   readonly runAgainHref: Route;
   readonly onChanged: () => void;
 }
 
 /** What an ended run left, what it means, and what to do about it. */
-export function EndedRun({ run, clock, cleanUp, runAgainHref, onChanged }: EndedRunProps) {
+export function EndedRun({ run, clock, cleanUp, followUps, scope, runAgainHref, onChanged }: EndedRunProps) {
   const { explanation } = run;
   if (!explanation) return null;
-  const done = isDone(run);
-  const again = run.actions.runAgain && (
-    <ButtonLink href={runAgainHref} variant={done ? 'secondary' : 'primary'} icon="again">
-      Run again
-    </ButtonLink>
+  const { actions } = run;
+  const later = run.later?.what === 'discarded' ? null : run.later;
+  const next = (actions.resume || actions.runAgain || later) && (
+    <>
+      {later && (
+        <ButtonLink href={`/migrations/${later.id}` as Route} variant="primary">
+          Open run #{later.number}
+        </ButtonLink>
+      )}
+      {actions.resume && <ResumeButton runId={run.id} resume={followUps.resume} />}
+      {actions.runAgain && (
+        <ButtonLink href={runAgainHref} variant={isNextStep(run) ? 'primary' : 'secondary'} icon="again">
+          {run.kind === 'copy' ? 'Run again' : 'Migrate this pair'}
+        </ButtonLink>
+      )}
+    </>
+  );
+  const tidy = (actions.cleanUp || actions.discard) && (
+    <div className="flex flex-wrap items-center gap-2">
+      {actions.discard && <DiscardButton copy={copyOf(run)} scope={scope} discard={followUps.discard} />}
+      {actions.cleanUp && <RemovePod run={run} cleanUp={cleanUp} onChanged={onChanged} />}
+    </div>
   );
   return (
     <div className="mb-4 grid items-start gap-4 split:grid-cols-[minmax(0,1fr)_320px] split:gap-x-6">
       <div className="contents split:block split:space-y-4">
         <div className="space-y-4 max-split:order-2">
-          {done ? <ProgressCard run={run} now={clock.now} /> : <Evidence explanation={explanation} />}
+          {run.report && <CheckSummary report={run.report} oldUser={run.oldUser} newUser={run.newUser} />}
+          {!isDone(run) && <Evidence explanation={explanation} />}
+          {isDone(run) && run.kind === 'copy' && <ProgressCard run={run} now={clock.now} />}
           <NotesList run={run} />
-          <WhatIsLeft
-            explanation={explanation}
-            action={run.actions.cleanUp && <RemovePod run={run} cleanUp={cleanUp} onChanged={onChanged} />}
-          />
+          <WhatIsLeft explanation={explanation} action={tidy} />
         </div>
       </div>
-      <WhatToDoNext explanation={explanation} action={again} />
+      <WhatToDoNext explanation={explanation} action={next} />
     </div>
   );
 }
+
+/** Whether a new run is what comes next: not after a good copy, a better way on, or a check that found no room. */
+function isNextStep({ kind, status, actions, later, report }: RunDetailView): boolean {
+  if (actions.resume || (later && later.what !== 'discarded')) return false;
+  if (kind === 'check') return isDone({ status }) && report?.needed?.fits !== false;
+  return kind === 'copy' && !isDone({ status });
+}
+
+const copyOf = ({ id, oldUser, newUser, progress }: RunDetailView): PartialCopy => ({
+  ...{ runId: id, oldUser, newUser, bytes: progress?.bytesDone ?? null },
+});
 
 function RemovePod({ run, cleanUp, onChanged }: Pick<EndedRunProps, 'run' | 'cleanUp' | 'onChanged'>) {
   const asked = useMutation({

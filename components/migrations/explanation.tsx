@@ -17,12 +17,14 @@ export function Statement({
   return (
     <div className="px-inset pt-4 pb-0.5">
       <h2 className="text-statement">{explanation.headline}</h2>
-      <p className="mt-0.5 max-w-[84ch] text-ink-2">{isDone(run) ? explanation.meaning : howFar(run)}</p>
+      <p className="mt-0.5 max-w-[84ch] text-ink-2">
+        {isDone(run) || run.kind !== 'copy' ? explanation.meaning : howFar(run)}
+      </p>
     </div>
   );
 }
 
-/** Whether a copy is complete. */
+/** Whether a run did what it was asked for. */
 export const isDone = ({ status }: Pick<RunDetailView, 'status'>): boolean =>
   status === 'succeeded' || status === 'succeeded_with_notes';
 
@@ -126,7 +128,7 @@ export function WhatToDoNext({
             </li>
           ))}
         </ol>
-        {action && <div className="mt-3 *:w-full">{action}</div>}
+        {action && <div className="mt-3 grid gap-2 *:w-full">{action}</div>}
       </div>
     </Panel>
   );

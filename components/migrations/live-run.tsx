@@ -9,18 +9,19 @@ import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import { runQuery } from '#lib/migrations/queries.ts';
-import { isOutcome, STATUS } from '#lib/migrations/states.ts';
+import { isOutcome } from '#lib/migrations/states.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import { type CleanUp, EndedRun } from './ended-run.tsx';
 import { Statement } from './explanation.tsx';
 import { ProgressCard } from './progress-card.tsx';
 import { RunHeader } from './run-header.tsx';
 import { RunTabs } from './run-tabs.tsx';
-import { percentOfRun, statusWords } from './status-look.ts';
+import { percentOfRun, statusLabel, statusWords } from './status-look.ts';
 import type { Stop } from './stop-dialog.tsx';
 import { StuckCard } from './stuck-card.tsx';
 import { Track } from './track.tsx';
 import { useClock } from './use-clock.ts';
+import type { FollowUps } from './use-follow-up.ts';
 
 const StopDialog = dynamic(() => import('./stop-dialog.tsx').then((module) => module.StopDialog), { ssr: false });
 
@@ -31,6 +32,7 @@ interface LiveRunProps {
   readonly production: boolean;
   readonly stop: Stop;
   readonly cleanUp: CleanUp;
+  readonly followUps: FollowUps;
   /** The start form with this pair in it. */
   readonly runAgainHref: Route;
   /** The page of this pair. */
@@ -38,7 +40,8 @@ interface LiveRunProps {
 }
 
 /** One run, live until it has ended, and its record ever after. */
-export function LiveRun({ initial, clock: start, environment, production, stop, cleanUp, ...links }: LiveRunProps) {
+export function LiveRun({ initial, clock: start, stop, cleanUp, followUps, ...rest }: LiveRunProps) {
+  const { environment, production, ...links } = rest;
   const query = useQuery(runQuery(initial));
   const run = query.data;
   const ended = isOutcome(run.status);
@@ -79,6 +82,8 @@ export function LiveRun({ initial, clock: start, environment, production, stop, 
           run={run}
           clock={clock}
           cleanUp={cleanUp}
+          followUps={followUps}
+          scope={{ environment, production }}
           runAgainHref={links.runAgainHref}
           onChanged={() => void query.refetch()}
         />
@@ -98,7 +103,7 @@ export function LiveRun({ initial, clock: start, environment, production, stop, 
 /** Changes with the state and with each tenth of the way, and so is read out no more often than that. */
 function announcementOf(run: RunDetailView): string {
   const percent = run.status === 'copying' ? percentOfRun(run) : null;
-  const { label } = STATUS[run.status];
+  const label = statusLabel(run);
   return percent === null ? label : `${label}, ${Math.floor(percent / 10) * 10} percent`;
 }
 

@@ -25,7 +25,7 @@ export function ProgressCard({ run, now }: ProgressCardProps) {
         <Facts run={run} progress={run.progress} now={now} ended={ended} />
       </div>
       {!ended && <RateHalf rate={run.progress.rate} rates={run.rates} />}
-      <Destination run={run} />
+      {run.kind === 'copy' && <Destination run={run} />}
     </Panel>
   );
 }

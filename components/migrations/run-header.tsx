@@ -4,14 +4,16 @@ import { Duration, Time } from '#components/ui/time.tsx';
 import { elapsedMs } from '#lib/format/duration.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { isOutcome, type RunKind } from '#lib/migrations/states.ts';
-import type { RunView } from '#lib/migrations/views.ts';
+import type { RunDetailView } from '#lib/migrations/views.ts';
+import { LATER_WORDS } from './later-words.ts';
 import { PairLabel } from './pair-label.tsx';
+import { RunLink } from './run-link.tsx';
 import { Status } from './status.tsx';
 
 const KINDS: Readonly<Record<RunKind, string>> = { copy: 'Run', check: 'Check', discard: 'Removal' };
 
 interface RunHeaderProps {
-  readonly run: RunView;
+  readonly run: RunDetailView;
   readonly clock: Clock;
   readonly actions?: ReactNode;
 }
@@ -31,6 +33,7 @@ export function RunHeader({ run, clock, actions }: RunHeaderProps) {
       <p>
         {KINDS[run.kind]} {run.number}, requested <Time at={run.requestedAt} clock={clock} withZone /> by{' '}
         <bdi>{run.requestedBy}</bdi>. <Course run={run} clock={clock} />
+        <Lineage run={run} />
       </p>
       {run.why && (
         <p className="wrap-anywhere">
@@ -40,6 +43,30 @@ export function RunHeader({ run, clock, actions }: RunHeaderProps) {
     </PageHead>
   );
 }
+
+const EARLIER: Readonly<Record<RunKind, string>> = {
+  copy: 'Goes on from',
+  check: 'Looks at',
+  discard: 'Discards the copy of',
+};
+
+/** The runs before and after it that worked on the same partial copy. */
+const Lineage = ({ run: { kind, earlier, later } }: Pick<RunHeaderProps, 'run'>) => (
+  <>
+    {earlier && (
+      <>
+        {' '}
+        {EARLIER[kind]} <RunLink {...earlier} />.
+      </>
+    )}
+    {later && (
+      <>
+        {' '}
+        {LATER_WORDS[later.what]} <RunLink {...later} />.
+      </>
+    )}
+  </>
+);
 
 /** How long it has been going, or took. */
 function Course({ run, clock }: Omit<RunHeaderProps, 'actions'>) {

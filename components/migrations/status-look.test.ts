@@ -28,7 +28,7 @@ const run = (over: Partial<RunView>): RunView => ({
   progress: null,
   evidence: 'none',
   objects: 'present',
-  supersededBy: null,
+  later: null,
   queuePosition: null,
   ...over,
 });

@@ -1,6 +1,7 @@
 import type { IconName } from '#components/ui/icon.tsx';
 import { percentOf } from '#lib/format/size.ts';
-import { type Family, STATUS } from '#lib/migrations/states.ts';
+import { type Family, PHASES, STATUS } from '#lib/migrations/states.ts';
+import { STEPS, stepLabel } from '#lib/migrations/steps.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 
 interface FamilyLook {
@@ -56,10 +57,17 @@ const WAITS_FOR: Readonly<Record<string, string>> = {
   no_contact: 'no contact',
 };
 
+/** The word for what a run is; a check and a discard have one step of work, whatever it says of its phases. */
+export function statusLabel({ kind, status }: Pick<RunView, 'kind' | 'status'>): string {
+  const work = STEPS[kind].at(-1);
+  const isAtWork = PHASES.some((phase) => phase === status);
+  return kind !== 'copy' && isAtWork && work ? stepLabel(work, kind) : STATUS[status].label;
+}
+
 /** A run's one line: `Copying 71 %`, `Queued, 2nd`, `Waiting: no node fits`. */
 export function statusWords(run: RunView): string {
-  const { label } = STATUS[run.status];
-  const percent = run.status === 'copying' ? percentOfRun(run) : null;
+  const label = statusLabel(run);
+  const percent = run.status === 'copying' && run.kind === 'copy' ? percentOfRun(run) : null;
   if (run.stalled) return percent === null ? 'Stalled' : `Stalled at ${percent} %`;
   if (run.status === 'queued' && run.queuePosition !== null) return `${label}, ${ordinal(run.queuePosition)}`;
   if (run.status === 'pending') return pendingWords(run.reason?.key);

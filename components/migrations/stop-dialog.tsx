@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { formatSize } from '#lib/format/size.ts';
-import { isOutcome } from '#lib/migrations/states.ts';
+import { isOutcome, type RunKind } from '#lib/migrations/states.ts';
 import type { RunDetailView, RunView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
 import { PairLabel } from './pair-label.tsx';
@@ -33,7 +33,7 @@ export function StopDialog({ run, environment, production, stop, onClose }: Stop
   const refusal = asked.data?.ok === false ? asked.data.error.message : null;
   return (
     <Dialog
-      title={isLate ? lateTitle(run) : 'Stop this migration?'}
+      title={isLate ? lateTitle(run) : `Stop this ${NAMES[run.kind]}?`}
       subject={
         <>
           <Plate environment={environment} production={production} />
@@ -48,7 +48,7 @@ export function StopDialog({ run, environment, production, stop, onClose }: Stop
           </Button>
           {!isLate && (
             <Button variant="danger" disabled={asked.isPending} onClick={() => asked.mutate()}>
-              {asked.isPending ? 'Asking it to stop…' : 'Stop migration'}
+              {asked.isPending ? 'Asking it to stop…' : `Stop ${NAMES[run.kind]}`}
             </Button>
           )}
         </>
@@ -69,9 +69,11 @@ export function StopDialog({ run, environment, production, stop, onClose }: Stop
   );
 }
 
+const NAMES: Readonly<Record<RunKind, string>> = { copy: 'migration', check: 'check', discard: 'removal' };
+
 /** The run ended, or somebody else stopped it, while the question was open. */
-const lateTitle = ({ status }: RunView): string =>
-  isOutcome(status) ? 'This migration has ended meanwhile' : 'This migration is being stopped already';
+const lateTitle = ({ status, kind }: RunView): string =>
+  isOutcome(status) ? `This ${NAMES[kind]} has ended meanwhile` : `This ${NAMES[kind]} is being stopped already`;
 
 const Consequences = ({ run }: { readonly run: RunView }) => (
   <ul className="mt-4 border-t border-line">
@@ -87,11 +89,24 @@ const Consequences = ({ run }: { readonly run: RunView }) => (
   </ul>
 );
 
-function consequencesOf({ status, progress }: RunView): readonly (readonly [IconName, string])[] {
+function consequencesOf({ kind, status, progress }: RunView): readonly (readonly [IconName, string])[] {
   if (status === 'queued') {
     return [
       ['clock', 'It leaves the queue at once.'],
-      ['folder', 'Nothing is copied yet, so nothing is left behind.'],
+      ['folder', 'Nothing is changed yet, so nothing is left behind.'],
+    ];
+  }
+  if (kind === 'check') {
+    return [
+      ['clock', 'It ends within about 30 s.'],
+      ['home', 'A check changes nothing, in neither home.'],
+    ];
+  }
+  if (kind === 'discard') {
+    return [
+      ['clock', 'It ends within about 30 s.'],
+      ['folder', 'What is removed so far is gone; the rest stays, marked as unfinished.'],
+      ['home', 'The old home is not touched.'],
     ];
   }
   if (status === 'pending') {

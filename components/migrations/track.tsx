@@ -1,6 +1,6 @@
 import { Icon } from '#components/ui/icon.tsx';
 import { elapsedMs, formatDuration } from '#lib/format/duration.ts';
-import { isOutcome, PIPELINE_LABELS } from '#lib/migrations/states.ts';
+import { isOutcome } from '#lib/migrations/states.ts';
 import type { RunDetailView, StepView } from '#lib/migrations/views.ts';
 import { percentOfRun } from './status-look.ts';
 
@@ -13,7 +13,10 @@ interface TrackProps {
 export function Track({ run, now }: TrackProps) {
   const last = run.steps.findLastIndex(({ state }) => state !== 'unreached');
   return (
-    <ol className={`track ${isOutcome(run.status) ? 'has-ended' : ''}`} aria-label="Steps">
+    <ol
+      className={`track ${isOutcome(run.status) ? 'has-ended' : ''} ${run.kind === 'copy' ? '' : 'is-short'}`}
+      aria-label="Steps"
+    >
       {run.steps.map((step, index) => (
         <TrackStep key={step.step} step={step} run={run} now={now} isLast={index === last} />
       ))}
@@ -37,7 +40,7 @@ function TrackStep({ step, run, now, isLast }: TrackStepProps) {
       <span className="track-dot">
         <Dot look={look} />
       </span>
-      <span className="track-name">{PIPELINE_LABELS[step.step]}</span>
+      <span className="track-name">{step.label}</span>
       <span className="track-time">{look === 'unreached' ? unreachedWords(run) : timeWords(step, look, now)}</span>
     </li>
   );

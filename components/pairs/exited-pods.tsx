@@ -5,7 +5,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { Clock } from '#lib/format/time.ts';
-import type { ExitedPodView } from '#lib/migrations/views.ts';
+import type { ExitedPodView } from '#lib/migrations/evidence-views.ts';
 
 interface ExitedPodsProps {
   readonly pods: readonly ExitedPodView[];

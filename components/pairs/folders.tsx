@@ -1,5 +1,7 @@
-import type { Route } from 'next';
-import Link from 'next/link';
+import { LATER_WORDS } from '#components/migrations/later-words.ts';
+import { DiscardButton, ResumeButton, type Scope } from '#components/migrations/partial-copy.tsx';
+import { RunLink } from '#components/migrations/run-link.tsx';
+import type { FollowUps } from '#components/migrations/use-follow-up.ts';
 import { Icon } from '#components/ui/icon.tsx';
 import { Size } from '#components/ui/number-with-unit.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -16,19 +18,25 @@ const STATES: Readonly<Record<FolderState, { readonly label: string; readonly ma
 };
 
 interface FoldersProps {
-  readonly pair: Pick<PairView, 'folders' | 'newUser'>;
+  readonly pair: Pick<PairView, 'folders' | 'oldUser' | 'newUser'>;
   readonly clock: Clock;
+  readonly scope: Scope;
+  readonly mayRun: boolean;
+  readonly mayClean: boolean;
+  readonly followUps: FollowUps;
 }
 
 /** Copies of the old home that runs have left in the new one, as far as the runs told. */
-export function Folders({ pair: { folders, newUser }, clock }: FoldersProps) {
+export function Folders({ pair, clock, scope, mayRun, mayClean, followUps }: FoldersProps) {
+  const { folders, oldUser, newUser } = pair;
+  const next = folders.find(({ open }) => open)?.runId;
   return (
     <Panel title="Folders on disk" as="aside" label="Folders on disk">
       {folders.length === 0 ? (
         <p className="px-inset py-4 text-row text-ink-2">No run has left a folder in the new home.</p>
       ) : (
         <ul>
-          {folders.map(({ name, state, bytes, runId, runNumber, at }) => (
+          {folders.map(({ name, state, bytes, runId, runNumber, at, later, open }) => (
             <li
               key={runId}
               className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-3 border-t border-line px-inset py-2.5 first:border-t-0"
@@ -37,12 +45,34 @@ export function Folders({ pair: { folders, newUser }, clock }: FoldersProps) {
               <div className="text-row [overflow-wrap:anywhere]">
                 <bdi className="mono">{name}</bdi>
                 <div className="text-caption text-ink-2">
-                  {STATES[state].label}, <Size bytes={bytes} />, in <bdi dir="auto">{newUser}</bdi>,{' '}
-                  <Link href={`/migrations/${runId}` as Route} className="link">
-                    run #{runNumber}
-                  </Link>
-                  , as of <Time at={at} clock={clock} />
+                  {later?.what === 'discarded' ? 'Gone' : STATES[state].label}, <Size bytes={bytes} />, in{' '}
+                  <bdi dir="auto">{newUser}</bdi>, <RunLink id={runId} number={runNumber} />, as of{' '}
+                  <Time at={at} clock={clock} />
+                  {later && (
+                    <>
+                      . {LATER_WORDS[later.what]} <RunLink {...later} />
+                    </>
+                  )}
                 </div>
+                {open && (mayRun || mayClean) && (
+                  <div className="mt-2 flex flex-wrap gap-2">
+                    {mayRun && (
+                      <ResumeButton
+                        runId={runId}
+                        resume={followUps.resume}
+                        variant={runId === next ? 'primary' : 'secondary'}
+                        size="small"
+                      />
+                    )}
+                    {mayClean && (
+                      <DiscardButton
+                        copy={{ runId, oldUser, newUser, bytes }}
+                        scope={scope}
+                        discard={followUps.discard}
+                      />
+                    )}
+                  </div>
+                )}
               </div>
             </li>
           ))}

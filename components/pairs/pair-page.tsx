@@ -1,10 +1,13 @@
 import { PairLabel } from '#components/migrations/pair-label.tsx';
+import type { Scope } from '#components/migrations/partial-copy.tsx';
+import type { FollowUps } from '#components/migrations/use-follow-up.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { PageHead, Panel } from '#components/ui/panel.tsx';
 import { type Clock, formatZone } from '#lib/format/time.ts';
 import { isOutcome } from '#lib/migrations/states.ts';
 import type { PairView } from '#lib/migrations/views.ts';
+import { type Check, CheckButton } from './check-button.tsx';
 import { ExitedPods } from './exited-pods.tsx';
 import { Folders } from './folders.tsx';
 import { pairHref, startHref } from './pair-href.ts';
@@ -14,14 +17,18 @@ import { RelatedPairs } from './related-pairs.tsx';
 interface PairPageProps {
   readonly pair: PairView;
   readonly clock: Clock;
+  readonly scope: Scope;
   readonly mayRun: boolean;
+  readonly mayClean: boolean;
+  readonly check: Check;
+  readonly followUps: FollowUps;
 }
 
 /** Everything that is known of one pair. */
-export function PairPage({ pair, clock, mayRun }: PairPageProps) {
-  const { oldUser, newUser, runs } = pair;
+export function PairPage({ pair, clock, scope, mayRun, mayClean, check, followUps }: PairPageProps) {
+  const { oldUser, newUser, runs, folders } = pair;
   const isNew = runs.length === 0;
-  const isBusy = runs.some(({ status }) => !isOutcome(status));
+  const isBusy = runs.some(({ kind, status }) => kind !== 'check' && !isOutcome(status));
   return (
     <>
       <PageHead
@@ -29,8 +36,13 @@ export function PairPage({ pair, clock, mayRun }: PairPageProps) {
         actions={
           <>
             {pair.reverse > 0 && <ButtonLink href={pairHref(newUser, oldUser)}>The other way</ButtonLink>}
+            {mayRun && <CheckButton oldUser={oldUser} newUser={newUser} check={check} />}
             {mayRun && !isNew && !isBusy && (
-              <ButtonLink variant="primary" icon="again" href={startHref(oldUser, newUser)}>
+              <ButtonLink
+                variant={folders.some(({ open }) => open) ? 'secondary' : 'primary'}
+                icon="again"
+                href={startHref(oldUser, newUser)}
+              >
                 Run again
               </ButtonLink>
             )}
@@ -49,7 +61,7 @@ export function PairPage({ pair, clock, mayRun }: PairPageProps) {
           </div>
         )}
         <div className="grid min-w-0 gap-6">
-          <Folders pair={pair} clock={clock} />
+          <Folders pair={pair} clock={clock} scope={scope} mayRun={mayRun} mayClean={mayClean} followUps={followUps} />
           <RelatedPairs pair={pair} />
         </div>
       </div>

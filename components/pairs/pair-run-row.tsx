@@ -1,7 +1,8 @@
 import type { Route } from 'next';
 import Link from 'next/link';
-import { failureWords, tookMs } from '#components/history/row-words.ts';
+import { failureWords, KIND_WORDS, tookMs } from '#components/history/row-words.ts';
 import { RunSizeWords } from '#components/history/run-cells.tsx';
+import { laterWords } from '#components/migrations/later-words.ts';
 import { Status } from '#components/migrations/status.tsx';
 import { Tape } from '#components/migrations/tape.tsx';
 import { Cell, SecondLine } from '#components/ui/table.tsx';
@@ -21,6 +22,11 @@ export function PairRunRow({ run, clock }: { readonly run: RunView; readonly clo
       </Cell>
       <Cell card="status" wrap>
         <Status run={run} now={clock.now} {...(words && { words })} />
+        {run.later && (
+          <SecondLine>
+            <span className="block pl-[22px]">{laterWords(run.later)}</span>
+          </SecondLine>
+        )}
         {run.why && (
           <SecondLine>
             <bdi dir="auto" className="block pl-[22px] [overflow-wrap:anywhere]">
@@ -33,7 +39,7 @@ export function PairRunRow({ run, clock }: { readonly run: RunView; readonly clo
         {run.kind === 'copy' ? (
           <Tape run={run} now={clock.now} />
         ) : (
-          <span className="text-caption text-ink-3">scan only</span>
+          <span className="text-caption text-ink-3">{KIND_WORDS[run.kind]}</span>
         )}
       </Cell>
       <Cell card="number" end>

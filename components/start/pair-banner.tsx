@@ -17,7 +17,7 @@ interface PairBannerProps {
 /** What happened to this pair before, as far as it matters for starting it once more. Nothing where nothing did. */
 export function PairBanner({ context, clock }: PairBannerProps) {
   const { runs, reverseRuns, conflict } = context;
-  const inTheWay = [...runs, ...reverseRuns].find(({ status }) => !isOutcome(status));
+  const inTheWay = [...runs, ...reverseRuns].find(({ kind, status }) => kind !== 'check' && !isOutcome(status));
   return (
     <div className="mt-4 grid gap-2 empty:hidden" role="status">
       {conflict !== null && (
@@ -48,17 +48,20 @@ function Earlier({ runs, clock }: { readonly runs: readonly RunView[]; readonly 
   return (
     <Alert title="This pair was tried before." {...openAction(last)}>
       Run #{last.number} ended <Time at={last.endedAt} clock={clock} />: {how}.
-      {last.folderState === 'partial' && ' Its partial copy stays until somebody removes it.'}
+      {last.folderState === 'partial' &&
+        last.later === null &&
+        ' Its partial copy can be resumed, from the run’s page.'}
     </Alert>
   );
 }
 
 function Reverse({ runs, clock }: { readonly runs: readonly RunView[]; readonly clock: Clock }) {
-  const [last] = newestFirst(runs);
+  const copies = newestFirst(runs.filter(({ kind }) => kind === 'copy'));
+  const [last] = copies;
   if (!last || !isOutcome(last.status)) return null;
   return (
     <Alert
-      title={`The other way was run ${runs.length === 1 ? 'once' : `${runs.length} times`}.`}
+      title={`The other way was run ${copies.length === 1 ? 'once' : `${copies.length} times`}.`}
       {...openAction(last)}
     >
       Last <Time at={last.requestedAt} clock={clock} />, {STATUS[last.status].label.toLowerCase()}. Make sure which

@@ -72,7 +72,7 @@ describe('a good configuration', () => {
         stalledAfter: 60_000,
         stopGrace: 30_000,
       },
-      policy: { setId: 'strip', keepPods: 'failed' },
+      policy: { setId: 'strip', keepPods: 'failed', verify: 'sizes', excludes: [] },
       history: { url: `sqlite:${join(folder, 'rehome.db')}` },
       auth: { mode: 'none' },
     });
@@ -109,6 +109,12 @@ describe('a good configuration', () => {
     expect((await loadConfig(undefined, { REHOME_CONFIG: file })).realm).toBe('named');
   });
 
+  test('takes a rate with its unit, and what is left out of copies', async () => {
+    const config = await load(`${GOOD}limits: { bandwidth: 50M }\npolicy: { excludes: ["@caches", "*.tmp"] }`);
+    expect(config.limits.bandwidth).toBe(50_000_000);
+    expect(config.policy.excludes).toEqual(['@caches', '*.tmp']);
+  });
+
   test('may be JSON', async () => {
     const json = { homes: { layout: 'claimPerUser' }, directory: { source: 'claims' }, migrator: { image: 'x' } };
     expect((await load(JSON.stringify(json))).homes.layout).toBe('claimPerUser');
@@ -117,6 +123,16 @@ describe('a good configuration', () => {
 
 /** What replaces or adds to the good one, and every problem that is then told. */
 const BROKEN: readonly (readonly [name: string, text: string, problems: readonly string[]])[] = [
+  [
+    'a rate that is none, and what cannot be left out',
+    `${GOOD}limits: { bandwidth: 50MB }\npolicy: { verify: twice, excludes: ["", "a\\tb"] }`,
+    [
+      'limits.bandwidth: write bytes a second, 100K at least, such as 500K, 50M or 1G (line 5)',
+      'policy.verify: must be one of sizes, checksums, none (line 6)',
+      'policy.excludes[0]: The exclude “” is empty. (line 6)',
+      'policy.excludes[1]: The exclude “a\\u{9}b” has a control character; write “?” in its place. (line 6)',
+    ],
+  ],
   ['an empty file', '', ['homes: is missing', 'directory: is missing', 'migrator: is missing']],
   ['a list', '- 1', ['must be a section with keys']],
   [
@@ -240,9 +256,9 @@ const BROKEN: readonly (readonly [name: string, text: string, problems: readonly
   ],
   [
     'settings of a later version',
-    `${GOOD}notifications: []\nretention: {}\npolicy: { verify: sizes, requireReason: true }\nauth: { mode: oidc, roles: {} }\nhistory: { url: "postgres://u:secret@h/d" }`,
+    `${GOOD}notifications: []\nretention: {}\npolicy: { whenServerRunning: warn, requireReason: true }\nauth: { mode: oidc, roles: {} }\nhistory: { url: "postgres://u:secret@h/d" }`,
     [
-      'policy.verify: not available in this version (line 7)',
+      'policy.whenServerRunning: not available in this version (line 7)',
       'policy.requireReason: not available in this version (line 7)',
       'history.url: this value is not available in this version (line 9)',
       'auth.mode: this value is not available in this version (line 8)',

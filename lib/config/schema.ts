@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { BANDWIDTH_RULE, parseBandwidth } from '#lib/format/bandwidth.ts';
+import { excludeProblem, MAX_EXCLUDES } from '#lib/migrations/excludes.ts';
+import { VERIFY_MODES } from '#lib/migrations/wire.ts';
 import { duration } from './duration.ts';
 import { homesSchema } from './homes-schema.ts';
 import { migratorSchema } from './migrator-schema.ts';
@@ -25,6 +28,20 @@ const limits = z.strictObject({
     .describe('After how long a watch is started anew; shorter than 5m.'),
   stalledAfter: duration('60s').describe('Without any progress for this long, a run is shown as stalled.'),
   stopGrace: duration('30s').describe('What a stopped migrator gets to leave its work in order.'),
+  bandwidth: z
+    .string(BANDWIDTH_RULE)
+    .transform((text, issues) => {
+      const rate = parseBandwidth(text);
+      if (rate === undefined) issues.addIssue(BANDWIDTH_RULE);
+      return rate ?? z.NEVER;
+    })
+    .exactOptional()
+    .describe('How fast a copy may read and write, in bytes a second such as 50M; default: no limit.'),
+});
+
+const exclude = z.string().superRefine((pattern, issues) => {
+  const problem = excludeProblem(pattern);
+  if (problem) issues.addIssue(problem);
 });
 
 const policy = z.strictObject({
@@ -33,6 +50,15 @@ const policy = z.strictObject({
     .enum(['failed', 'never'])
     .default('failed')
     .describe('Whether the pods of failed runs stay until somebody cleans up.'),
+  verify: z
+    .enum(VERIFY_MODES)
+    .default('sizes')
+    .describe('How copy and original are compared at the end: sizes, checksums (reads both again) or none.'),
+  excludes: z
+    .array(exclude)
+    .max(MAX_EXCLUDES, `must be ${MAX_EXCLUDES} patterns at most`)
+    .default([])
+    .describe('What is left out of copies: @caches, @trash, @environments, @secrets or patterns.'),
 });
 
 const cluster = (context: SchemaContext) =>

@@ -8,8 +8,6 @@ const KEYS = new Set([
   'policy.whenServerRunning',
   'policy.requireReason',
   'policy.requireCheck',
-  'policy.verify',
-  'policy.excludes',
 ]);
 const VALUES: Readonly<Record<string, RegExp>> = {
   'auth.mode': /^(password|proxy|oidc|jupyterhub)$/,

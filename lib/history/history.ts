@@ -9,7 +9,15 @@ import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } fr
 import { ExitedPods } from './exited-pods.ts';
 import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
-import { lastRunsOf, pairRuns, type RelatedPair, relatedPairs, runsTouching, supersededBy } from './related-runs.ts';
+import {
+  type LaterRun,
+  lastRunsOf,
+  laterRuns,
+  pairRuns,
+  type RelatedPair,
+  relatedPairs,
+  runsTouching,
+} from './related-runs.ts';
 import { listRuns, type RunPage } from './run-lists.ts';
 import type { Progress, RunRecord } from './run-record.ts';
 import { readRun } from './run-rows.ts';
@@ -140,9 +148,9 @@ export class History {
     return relatedPairs(this.#store, user);
   }
 
-  /** For each of these runs that a later one continues: the id of that one. */
-  supersededBy(ids: readonly string[]): Promise<Map<string, string>> {
-    return supersededBy(this.#store, ids);
+  /** For each of these runs: the later ones that work on the partial copy it left, oldest first. */
+  laterRuns(ids: readonly string[]): Promise<Map<string, LaterRun[]>> {
+    return laterRuns(this.#store, ids);
   }
 
   /** The last run of each of these users, by username. */

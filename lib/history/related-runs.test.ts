@@ -52,14 +52,18 @@ test('pairs of a user are counted, the most runs first', async () => {
   ]);
 });
 
-test('a run is superseded by the last one that continued it', async () => {
+test('the runs that work on what an earlier one left are told in their order, with what became of them', async () => {
   const history = await scratchHistory();
   const first = await ended(history, ['a', 'b'], 0);
-  await ended(history, ['a', 'b'], 1, { resumes: first });
-  const third = await ended(history, ['a', 'b'], 2, { resumes: first });
-  const later = await history.supersededBy([first, third, 'none']);
-  expect([...later]).toEqual([[first, third]]);
-  expect([...(await history.supersededBy([]))]).toEqual([]);
+  const second = await ended(history, ['a', 'b'], 1, { resumes: first });
+  const third = await ended(history, ['a', 'b'], 2, { resumes: first, kind: 'discard' });
+  const later = await history.laterRuns([first, third, 'none']);
+  expect([...later.keys()]).toEqual([first]);
+  expect(later.get(first)).toMatchObject([
+    { id: second, number: 2, kind: 'copy', outcome: expect.any(String) },
+    { id: third, number: 3, kind: 'discard' },
+  ]);
+  expect([...(await history.laterRuns([]))]).toEqual([]);
 });
 
 test('the last run of each of a thousand users is found on either side', async () => {

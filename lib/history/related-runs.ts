@@ -59,18 +59,26 @@ export async function relatedPairs({ db, realm }: Store, user: string): Promise<
   return [...counted.values()].sort((a, b) => b.runs - a.runs);
 }
 
-/** The run that came last to continue each of these, by the id of the run that was continued. */
-export async function supersededBy({ db, realm }: Store, runIds: readonly string[]): Promise<Map<string, string>> {
+/** A run that works on the partial copy of an earlier one: a copy goes on in it, a discard removes it. */
+export type LaterRun = Pick<RunRecord, 'id' | 'number' | 'kind' | 'outcome' | 'folderState'>;
+
+/** The runs that work on the partial copy of each of these, oldest first, by the id of the run that left it. */
+export async function laterRuns({ db, realm }: Store, runIds: readonly string[]): Promise<Map<string, LaterRun[]>> {
   const rows = await inChunks(runIds, (chunk) =>
     db
       .selectFrom('runs')
-      .select(({ fn }) => ['resumes', fn.max('id').as('later')])
+      .select(['resumes', 'id', 'number', 'kind', 'outcome', 'folder_state as folderState'])
       .where(({ eb, ref }) => eb(unindexed(ref('realm')), '=', realm))
       .where('resumes', 'in', chunk)
-      .groupBy('resumes')
+      .orderBy('resumes')
+      .orderBy('id')
       .execute(),
   );
-  return new Map(rows.flatMap((row) => (row.resumes === null ? [] : [[row.resumes, row.later]])));
+  const later = new Map<string, LaterRun[]>();
+  for (const { resumes, ...run } of rows) {
+    if (resumes !== null) later.set(resumes, [...(later.get(resumes) ?? []), run]);
+  }
+  return later;
 }
 
 /** The last run that touches each of these users, by username; a user without any is left out. */

@@ -54,7 +54,7 @@ export interface RunRecord {
   readonly endedAt: number | null;
   readonly stopRequestedAt: number | null;
   readonly stopRequestedBy: string | null;
-  /** The id of the run that this one continues. */
+  /** The id of the run whose partial copy this one works on: a copy goes on in it, a discard removes it. */
   readonly resumes: string | null;
   readonly folder: string;
   readonly folderState: FolderState;

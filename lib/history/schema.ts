@@ -37,6 +37,7 @@ export interface RunsTable {
   ended_at: number | null;
   stop_requested_at: number | null;
   stop_requested_by: string | null;
+  /** The run whose partial copy this one works on: a copy goes on in it, a discard removes it. */
   resumes: Fixed<string | null>;
   folder: string;
   folder_state: FolderState;
@@ -115,7 +116,7 @@ export interface TimelineTable {
   detail: string | null;
 }
 
-export type EvidenceKind = 'log' | 'events' | 'pod';
+export type EvidenceKind = 'log' | 'events' | 'pod' | 'report';
 
 export interface EvidenceTable {
   run_id: string;

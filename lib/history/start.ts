@@ -1,7 +1,8 @@
 import { RehomeError } from '#lib/errors.ts';
 import { type RunKind, STATUS } from '#lib/migrations/states.ts';
 import { type AuditEntry, appendAudit } from './audit.ts';
-import { type Conflict, takeLocks } from './locks.ts';
+import { type Conflict, releaseLocks, takeLocks } from './locks.ts';
+import { laterRuns } from './related-runs.ts';
 import type { RunRecord, RunSettings } from './run-record.ts';
 import { readRun } from './run-rows.ts';
 import { STANDING } from './schema.ts';
@@ -23,19 +24,21 @@ export interface StartRun {
   readonly folder: string;
   readonly settings: RunSettings;
   readonly notBefore?: number | null;
-  /** The id of the run it continues. */
+  /** The id of the run whose partial copy it works on. */
   readonly resumes?: string | null;
+  /** The runs that were known to work on that copy when this one was asked for; another since then refuses it. */
+  readonly knownLater?: readonly string[];
   /** Who asked; object, users and result are filled in. */
   readonly audit: AuditEntry;
 }
 
 export type StartResult =
   | { readonly ok: true; readonly run: RunRecord }
-  | { readonly ok: false; readonly conflict: Conflict };
+  | { readonly ok: false; readonly conflict: Conflict | 'later' };
 
 /**
  * Records a run as queued, with its locks, its number and an audit row, in one transaction. Where a lock is taken it
- * records the refusal alone and says which run is in the way.
+ * records the refusal alone and says which run is in the way; `later` where the partial copy got another run meanwhile.
  * @throws RehomeError `invalid` for names that cannot be kept, or one person on both sides
  */
 export async function startRun(store: Store, input: StartRun): Promise<StartResult> {
@@ -46,6 +49,11 @@ export async function startRun(store: Store, input: StartRun): Promise<StartResu
   return inTransaction(store, async (inside) => {
     const conflict = input.kind === 'check' ? undefined : await takeLocks(inside, input);
     const audit = { ...input.audit, oldUser, newUser, why: input.why ?? null };
+    if (!conflict && (await hasOtherLater(inside, input))) {
+      await releaseLocks(inside, input);
+      await appendAudit(inside, { ...audit, object: input.resumes ?? null, result: 'refused', detail: 'later run' });
+      return { ok: false, conflict: 'later' };
+    }
     if (conflict) {
       await appendAudit(inside, { ...audit, object: conflict.runId, result: 'refused', detail: conflict.rule });
       return { ok: false, conflict };
@@ -57,6 +65,13 @@ export async function startRun(store: Store, input: StartRun): Promise<StartResu
     if (!run) throw new Error(`run ${input.id} was recorded and is not there`);
     return { ok: true, run };
   });
+}
+
+/** Under the pair's lock, so that no other run can come between. */
+async function hasOtherLater(store: Store, { resumes, knownLater }: StartRun): Promise<boolean> {
+  if (!resumes || !knownLater) return false;
+  const later = (await laterRuns(store, [resumes])).get(resumes) ?? [];
+  return later.some(({ id }) => !knownLater.includes(id));
 }
 
 async function nextNumber({ db, realm }: Store, { oldUser, newUser }: StartRun): Promise<number> {

@@ -10,20 +10,20 @@ import { checkUsername } from './usernames.ts';
 /** The volume that holds all homes. */
 export type SharedVolume = Extract<HomesConfig, { layout: 'shared' }>['volume'];
 
-/** Where both homes of a pair are, and the node that the pod must run on, if it must. */
+/** Where the homes of a pair are, and the node that the pod must run on, if it must. No old one where it is not needed. */
 export type ResolvedHomes =
   | {
       readonly layout: 'shared';
       readonly volume: SharedVolume;
       /** Relative to the volume. */
-      readonly oldPath: string;
+      readonly oldPath: string | null;
       readonly newPath: string;
       readonly node: string | null;
     }
   | {
       readonly layout: 'claimPerUser';
       /** Names of claims in the namespace of the pod. */
-      readonly oldClaim: string;
+      readonly oldClaim: string | null;
       readonly newClaim: string;
       readonly node: string | null;
     };
@@ -81,13 +81,38 @@ export function resolveHomes(
   const newHome = findHome(homes, newUser, claims);
   if ('problem' in newHome) return { problem: newHome.problem, code: newHome.missing ? 'RH-105' : 'RH-240' };
   if (oldHome.onDisk === newHome.onDisk) return { problem: sameHome(oldHome.onDisk), code: 'RH-310' };
-  const pin = pinToNode(claimsInUse(homes, [oldHome.claim, newHome.claim], claims), claimNodes);
+  return place(homes, oldHome, newHome, claims, claimNodes);
+}
+
+/** The same for a pod that works on the new home alone, whatever has become of the old one. */
+export function resolveNewHome(
+  { homes }: WithHomes,
+  newUser: string,
+  claims: readonly KubeClaim[],
+  claimNodes: ReadonlyMap<string, string>,
+): ResolvedHomes | HomesProblem {
+  const newHome = findHome(homes, newUser, claims);
+  if ('problem' in newHome) return { problem: newHome.problem, code: newHome.missing ? 'RH-105' : 'RH-240' };
+  return place(homes, null, newHome, claims, claimNodes);
+}
+
+type Found = Extract<FoundHome, { onDisk: string }>;
+
+function place(
+  homes: HomesConfig,
+  oldHome: Found | null,
+  newHome: Found,
+  claims: readonly KubeClaim[],
+  claimNodes: ReadonlyMap<string, string>,
+): ResolvedHomes | HomesProblem {
+  const pin = pinToNode(claimsInUse(homes, [oldHome?.claim ?? null, newHome.claim], claims), claimNodes);
   if ('problem' in pin) return { problem: pin.problem, code: 'RH-241' };
+  const [old, fresh] = [oldHome?.onDisk ?? null, newHome.onDisk];
   if (homes.layout === 'shared') {
     const { layout, volume } = homes;
-    return { layout, volume, oldPath: oldHome.onDisk, newPath: newHome.onDisk, node: pin.node };
+    return { layout, volume, oldPath: old, newPath: fresh, node: pin.node };
   }
-  return { layout: homes.layout, oldClaim: oldHome.onDisk, newClaim: newHome.onDisk, node: pin.node };
+  return { layout: homes.layout, oldClaim: old, newClaim: fresh, node: pin.node };
 }
 
 /** The claims that the pod will mount: those of both users, or the one that holds all homes. */

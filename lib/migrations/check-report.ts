@@ -69,3 +69,13 @@ export const checkReport = z.object({
   owner: z.nullable(z.object({ uid: count, gid: count })),
 });
 export type CheckReport = z.output<typeof checkReport>;
+
+/** Reads a report that was saved. Never throws. */
+export function parseCheckReport(text: string): CheckReport | undefined {
+  try {
+    const parsed = checkReport.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}

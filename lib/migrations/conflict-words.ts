@@ -6,8 +6,10 @@ export interface Conflict {
   readonly number: number;
 }
 
-/** Says which run is in the way and what to do. */
-export function conflictWords({ rule, oldUser, newUser, number }: Conflict): string {
+/** Says which run is in the way and what to do; `later` where another run took a partial copy first. */
+export function conflictWords(conflict: Conflict | 'later'): string {
+  if (conflict === 'later') return 'Another run has worked on this copy since. Look at the runs of this pair.';
+  const { rule, oldUser, newUser, number } = conflict;
   const run = `run #${number} of ${oldUser} to ${newUser}`;
   switch (rule) {
     case 'same_pair':

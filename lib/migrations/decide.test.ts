@@ -10,6 +10,7 @@ const limits: Limits = {
   stopGraceMs: 30_000,
 };
 const queued: RecordedRun = {
+  kind: 'copy',
   state: 'queued',
   notBefore: null,
   podUid: null,

@@ -1,6 +1,6 @@
 import type { PodFacts } from '#lib/storage/pod-facts.ts';
 import { type Ending, endingByCode, endingWithoutPod, type Intent } from './ending.ts';
-import type { Phase, RunState } from './states.ts';
+import type { Phase, RunKind, RunState } from './states.ts';
 import type { FinalResult } from './wire.ts';
 
 /** Why a run waits: a stable key, a sentence for people, and the cluster's own words. */
@@ -12,6 +12,7 @@ export interface Reason {
 
 /** What the record says of an unfinished run. Times are milliseconds since the epoch. */
 export interface RecordedRun {
+  readonly kind: RunKind;
   readonly state: RunState;
   readonly notBefore: number | null;
   readonly podUid: string | null;
@@ -155,5 +156,5 @@ function withoutPod(run: RecordedRun, seen: Observation, now: number, limits: Li
   if (neverSeen && !intent.stopRequested && !intent.neverStarted) return { do: 'launch' };
   // What went while nobody looked may have run before.
   const mayHaveRun = run.startedAt !== null || !(neverSeen || seen.goneUnstarted);
-  return { do: 'confirmGone', ending: endingWithoutPod(seen.result, mayHaveRun, intent) };
+  return { do: 'confirmGone', ending: endingWithoutPod(seen.result, mayHaveRun, intent, run.kind) };
 }

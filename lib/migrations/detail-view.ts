@@ -1,9 +1,12 @@
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
 import { readPodFacts } from '#lib/storage/pod-facts.ts';
+import type { CheckReport } from './check-report.ts';
 import type { EventView, ExplanationView, PodFactsView } from './evidence-views.ts';
 import { explain } from './explain.ts';
 import type { LiveRun } from './live-run.ts';
+import { stagingOf } from './partial-copy.ts';
+import { shownSettings } from './run-plan.ts';
 import { isoOf } from './run-view.ts';
 import { stepsOf } from './steps.ts';
 import { timelineWords } from './timeline-words.ts';
@@ -27,17 +30,22 @@ export interface Known {
   readonly logTruncated: boolean;
   readonly events: readonly KubeEvent[];
   readonly pod: KubePod | undefined;
+  readonly report: CheckReport | undefined;
+  readonly earlier: RunDetailView['earlier'];
+  /** Whether the partial copy it left can be gone on in, and discarded. */
+  readonly open: boolean;
   readonly may: { readonly run: boolean; readonly clean: boolean };
 }
 
 /** The page of one run. */
-export function detailView({ run, view, timeline, log, logTruncated, events, pod, may }: Known): RunDetailView {
+export function detailView(known: Known): RunDetailView {
+  const { run, view, timeline, log, logTruncated, events, pod, report, earlier, open, may } = known;
   const lines = log?.lines ?? [];
   const result = run.result ?? log?.result ?? null;
   const ended = run.outcome !== null;
   return {
     ...view,
-    steps: stepsOf(timeline, view.status, run.endedAt),
+    steps: stepsOf(run.kind, timeline, view.status, run.endedAt),
     log: {
       lines: lines.slice(-LINES_SHOWN),
       truncated: logTruncated || lines.length > LINES_SHOWN,
@@ -47,19 +55,24 @@ export function detailView({ run, view, timeline, log, logTruncated, events, pod
     timeline: timeline.map(({ at, what, by, detail }) => ({ at: isoOf(at), what: timelineWords(what), by, detail })),
     pod: pod ? podView(pod) : null,
     result,
-    explanation: ended ? explanationOf(run) : null,
+    explanation: ended ? explanationOf(known) : null,
     rates: log?.rates ?? [],
-    settings: Object.entries(run.settings).map(([label, value]) => ({ label, value: String(value) })),
+    settings: shownSettings(run.settings),
     notes: (result?.notes ?? []).map(({ kind, count }) => ({ kind, label: NOTE_KINDS[kind], count })),
     actions: {
       stop: may.run && !ended && run.stopRequestedAt === null,
       runAgain: may.run && ended,
       cleanUp: may.clean && ended && run.objects === 'present',
+      resume: may.run && open,
+      discard: may.clean && open,
     },
+    earlier,
+    report: report ?? null,
   };
 }
 
-const explanationOf = (run: RunRecord): ExplanationView => explain({ ...run, code: run.code ?? '' });
+const explanationOf = ({ run, view, open }: Known): ExplanationView =>
+  explain({ ...run, code: run.code ?? '', staging: stagingOf(run), later: view.later, resumable: open });
 
 /** Events of a pod, newest last. */
 export function eventViews(events: readonly KubeEvent[]): readonly EventView[] {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { type ExitFacts, endingOf, endingWithoutPod, type Intent } from './ending.ts';
 import { EXIT } from './exit-codes.ts';
-import { CODES, neverStartedCode } from './outcomes.ts';
+import { neverStartedCode } from './never-started.ts';
+import { CODES } from './outcomes.ts';
 import { isOutcome } from './states.ts';
 import type { FinalResult } from './wire.ts';
 
@@ -31,6 +32,17 @@ test('a copy is done by the migrator’s word, with or without notes; a bare exi
   const noted = { ...good, notes: [{ kind: 'socket' as const, count: 1, samples: [] }] };
   expect(endingOf(exit(EXIT.ok), noted, unasked).code).toBe('RH-001');
   expect(endingOf(exit(EXIT.ok), undefined, unasked)).toMatchObject({ outcome: 'failed', folderState: 'unknown' });
+});
+
+test('a check and a discard that end well are told as what they are, and a check leaves nothing', () => {
+  const looked = { ...good, folderState: 'none' as const, folder: null };
+  const noted = { ...looked, notes: [{ kind: 'unreadable' as const, count: 1, samples: [] }] };
+  expect(endingOf(exit(EXIT.ok), looked, unasked, 'check')).toMatchObject({ code: 'RH-002', outcome: 'succeeded' });
+  expect(endingOf(exit(EXIT.ok), noted, unasked, 'check').code).toBe('RH-003');
+  expect(endingOf(exit(EXIT.ok), looked, unasked, 'discard')).toMatchObject({ code: 'RH-004', folderState: 'none' });
+  expect(endingOf(exit(137), undefined, unasked, 'check')).toMatchObject({ code: 'RH-238', folderState: 'none' });
+  expect(endingOf(exit(137), undefined, unasked, 'discard').folderState).toBe('unknown');
+  expect(endingWithoutPod(undefined, true, unasked, 'check')).toMatchObject({ outcome: 'lost', folderState: 'none' });
 });
 
 test.each([

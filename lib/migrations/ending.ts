@@ -1,6 +1,7 @@
 import { EXIT, type ExitName, exitNameOf } from './exit-codes.ts';
-import { CODES, type Code, neverStartedCode } from './outcomes.ts';
-import type { FolderState, Outcome } from './states.ts';
+import { neverStartedCode } from './never-started.ts';
+import { CODES, type Code } from './outcomes.ts';
+import type { FolderState, Outcome, RunKind } from './states.ts';
 import type { FinalResult } from './wire.ts';
 
 /** How a run ended: what goes into its record for good. */
@@ -68,10 +69,15 @@ const end = (code: Code, folderState: FolderState, message = ''): Ending => ({
  * What a pod's end means (`product.md` 5.2). A stop that came too late does not turn a finished copy into a stopped one;
  * an end by signal is *cancelled* only where Rehome asked for it; our own deadline is *timed out*, others are failures.
  */
-export function endingOf(exit: ExitFacts, result: FinalResult | undefined, intent: Intent): Ending {
-  const folder: FolderState = result?.folderState ?? (exit.everRan ? 'unknown' : 'none');
+export function endingOf(
+  exit: ExitFacts,
+  result: FinalResult | undefined,
+  intent: Intent,
+  kind: RunKind = 'copy',
+): Ending {
+  const folder = folderOf(kind, exit.everRan, result);
   const message = result?.message || exit.message || '';
-  if (exit.exitCode === EXIT.ok) return succeeded(result, message);
+  if (exit.exitCode === EXIT.ok) return succeeded(kind, folder, result, message);
   if (exit.reason === 'DeadlineExceeded') return end('RH-603', folder, message);
   if (intent.stopRequested && endedByRequest(exit)) return end(exit.everRan ? 'RH-601' : 'RH-602', folder, message);
   if (exit.reason === 'OOMKilled') return end('RH-237', folder, message);
@@ -86,23 +92,37 @@ export function endingOf(exit: ExitFacts, result: FinalResult | undefined, inten
  * The pod is gone and left nothing: what is known is only what Rehome had asked for. `mayHaveRun` unless it is certain
  * that nothing was copied.
  */
-export function endingWithoutPod(result: FinalResult | undefined, mayHaveRun: boolean, intent: Intent): Ending {
+export function endingWithoutPod(
+  result: FinalResult | undefined,
+  mayHaveRun: boolean,
+  intent: Intent,
+  kind: RunKind = 'copy',
+): Ending {
   if (result)
-    return endingOf({ exitCode: result.exitCode, reason: null, message: null, everRan: true }, result, intent);
-  if (intent.stopRequested) return end(mayHaveRun ? 'RH-601' : 'RH-602', mayHaveRun ? 'unknown' : 'none');
+    return endingOf({ exitCode: result.exitCode, reason: null, message: null, everRan: true }, result, intent, kind);
+  const folder = folderOf(kind, mayHaveRun, undefined);
+  if (intent.stopRequested) return end(mayHaveRun ? 'RH-601' : 'RH-602', folder);
   if (intent.neverStarted && !mayHaveRun) {
     return end(neverStartedCode(intent.neverStarted.reasonKey), 'none', intent.neverStarted.sentence ?? '');
   }
-  return end('RH-620', 'unknown');
+  return end('RH-620', kind === 'check' ? 'none' : 'unknown');
 }
 
 /** An ending that needs no pod to be read. */
 export const endingByCode = (code: Code, message: string): Ending => end(code, 'none', message);
 
-function succeeded(result: FinalResult | undefined, message: string): Ending {
-  // Only the migrator's own word makes a copy: another program in the image may end with 0 as well.
-  if (!result) return end('RH-905', 'unknown', message);
-  return end(result.notes.length > 0 ? 'RH-001' : 'RH-000', result.folderState, message);
+/** What the run left in the new home; a check can write nothing. */
+function folderOf(kind: RunKind, mayHaveRun: boolean, result: FinalResult | undefined): FolderState {
+  if (kind === 'check') return 'none';
+  return result?.folderState ?? (mayHaveRun ? 'unknown' : 'none');
+}
+
+function succeeded(kind: RunKind, folder: FolderState, result: FinalResult | undefined, message: string): Ending {
+  // Only the migrator's own word makes an end good: another program in the image may end with 0 as well.
+  if (!result) return end('RH-905', folder, message);
+  if (kind === 'discard') return end('RH-004', folder, message);
+  const [plain, noted] = kind === 'check' ? (['RH-002', 'RH-003'] as const) : (['RH-000', 'RH-001'] as const);
+  return end(result.notes.length > 0 ? noted : plain, folder, message);
 }
 
 function endedByRequest(exit: ExitFacts): boolean {

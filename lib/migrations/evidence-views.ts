@@ -48,6 +48,25 @@ export interface PodFactsView {
   readonly containers: readonly ContainerFactsView[];
 }
 
+/** The cached result of an exited pod: what `getStatus` answers for a pair. */
+export interface ExitedPodView {
+  readonly runId: string | null;
+  readonly runNumber: number | null;
+  readonly pod: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly exitCode: number | null;
+  readonly reason: string | null;
+  readonly cachedAt: string;
+}
+
+/** The later run that works or worked on the partial copy of one. */
+export interface LaterRunView {
+  readonly id: string;
+  readonly number: number;
+  readonly what: 'resuming' | 'superseded' | 'discarding' | 'discarded';
+}
+
 /** What an ended run means, for a person: observed facts apart from their meaning. */
 export interface ExplanationView {
   readonly headline: string;

@@ -1,10 +1,12 @@
 import 'server-only';
 import type { RunRecord } from '#lib/history/run-record.ts';
+import type { EvidenceKind } from '#lib/history/schema.ts';
 import { isKubernetesError } from '#lib/storage/errors.ts';
 import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
 import { exitOf, hasRun, readPodFacts } from '#lib/storage/pod-facts.ts';
 import { redactPod } from '#lib/storage/redact-pod.ts';
 import { Timeout } from '#lib/storage/timeout.ts';
+import type { CheckReport } from './check-report.ts';
 import { CONTAINERS } from './names.ts';
 import type { Parts } from './parts.ts';
 import type { EvidenceState } from './states.ts';
@@ -19,7 +21,7 @@ const RETRY_FOR_MS = 6_000;
 export interface Evidence {
   readonly state: EvidenceState;
   readonly items: readonly {
-    readonly kind: 'log' | 'events' | 'pod';
+    readonly kind: EvidenceKind;
     readonly text: string;
     readonly truncated: boolean;
   }[];
@@ -76,3 +78,7 @@ export const podItem = (pod: KubePod): Evidence['items'][number] => ({
   text: JSON.stringify(redactPod(pod)),
   truncated: false,
 });
+
+/** What a check found, as one piece of evidence. */
+export const reportItems = (report: CheckReport | undefined): Evidence['items'] =>
+  report ? [{ kind: 'report', text: JSON.stringify(report), truncated: false }] : [];

@@ -28,6 +28,12 @@ export function parseExcludes(list: readonly string[]): ParsedExcludes {
   return { ok: true, excludes: compile(read.filter((each) => typeof each !== 'string')) };
 }
 
+/** What is wrong with one preset or pattern, as a sentence; undefined where nothing is. */
+export function excludeProblem(text: string): string | undefined {
+  const read = parseExcludes([text]);
+  return read.ok ? undefined : read.problems[0];
+}
+
 /**
  * Whether an entry is left out. `path` is relative to the home, in bytes (latin1), with no folder on it that is left out
  * itself: of those, the entries are never asked for.

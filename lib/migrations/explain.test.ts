@@ -1,25 +1,50 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Ended, explain } from './explain.ts';
-import { CODES } from './outcomes.ts';
+import { AGAIN, CODES, type Code } from './outcomes.ts';
+import { KINDS } from './states.ts';
 
 const ended: Ended = {
-  ...{ code: 'RH-601', oldUser: 'mark', newUser: 'mary', folder: 'migrated-mark', folderState: 'partial' },
+  ...{ kind: 'copy', code: 'RH-601', outcome: 'cancelled', oldUser: 'mark', newUser: 'mary', folder: 'migrated-mark' },
+  ...{ folderState: 'partial', staging: '.rehome-1', later: null, resumable: true },
   ...{ message: null, exitCode: 11, exitReason: 'Error', podName: 'p', evidence: 'captured', stopRequestedBy: 'dana' },
-  result: null,
 };
+const ALL = Object.keys(CODES) as Code[];
 
-test('every code says what happened, what is left and, where something went wrong, what to do', () => {
-  for (const code of Object.keys(CODES)) {
-    const { headline, left, next } = explain({ ...ended, code });
-    expect(headline, code).not.toBe('Ended');
-    expect(left.length, code).toBeGreaterThan(0);
-    if (CODES[code as keyof typeof CODES].outcome === 'failed') expect(next.length, code).toBeGreaterThan(0);
-  }
+describe.each(KINDS)('a %s', (kind) => {
+  test.each(ALL)('that ended with %s says what happened, what is left and, where it went wrong, what to do', (code) => {
+    const { outcome } = CODES[code];
+    const { headline, meaning, left, next } = explain({ ...ended, kind, code, outcome });
+    expect(headline).not.toBe('Ended');
+    expect(meaning).not.toBe('');
+    expect(left.length).toBeGreaterThan(0);
+    if (outcome === 'failed') expect(next.length).toBeGreaterThan(0);
+    for (const step of next) expect(Object.values(AGAIN)).not.toContain(step);
+  });
 });
 
-test('an unfinished copy is spoken of only where one may be left', () => {
-  expect(explain(ended).next.join()).toContain('the unfinished one stays');
-  expect(explain({ ...ended, folderState: 'none' }).next.join()).not.toContain('unfinished');
+test('a run whose copy can be gone on in is resumed, and no other', () => {
+  expect(explain(ended).next.join()).toContain('Resume');
+  const none = explain({ ...ended, folderState: 'none', resumable: false }).next.join();
+  expect(none).toBe('Start the migration again.');
+});
+
+test('where a later run took over, it is named as the place to go on, and where one discarded the copy, that is said', () => {
+  const resumed = explain({ ...ended, resumable: false, later: { id: 'x', number: 4, what: 'superseded' } });
+  expect(resumed.next).toEqual(['Look at run #4, which went on from here.']);
+  expect(resumed.left[0]).toContain('run #4');
+  const gone = explain({ ...ended, resumable: false, later: { id: 'x', number: 5, what: 'discarded' } });
+  expect(gone.next).toEqual(['Start the migration again.']);
+  expect(gone.left[0]).toBe('The unfinished copy is gone from mary’s home: run #5 discarded it.');
+});
+
+test('a check is never said to have copied, and a discard tells which folder went', () => {
+  const check = explain({ ...ended, kind: 'check', code: 'RH-002', outcome: 'succeeded', folderState: 'none' });
+  expect([check.headline, check.meaning, ...check.left].join()).not.toMatch(/copied|copy/);
+  const gone = explain({ ...ended, kind: 'discard', code: 'RH-004', outcome: 'succeeded', folderState: 'none' });
+  expect(gone.left[0]).toBe('The unfinished copy in .rehome-1 is gone from mary’s home.');
+  const failed = explain({ ...ended, kind: 'discard', code: 'RH-306', outcome: 'failed', resumable: false });
+  expect(failed.headline).toBe('Discarding failed');
+  expect(failed.next.join()).toContain('Discard the partial copy again');
 });
 
 test('a home that was not found is not said to be as it was', () => {

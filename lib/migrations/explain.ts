@@ -1,34 +1,30 @@
-import type { ExplanationView } from './evidence-views.ts';
-import { factsOf, START_AGAIN } from './outcomes.ts';
-import type { FolderState } from './states.ts';
-import type { FinalResult } from './wire.ts';
+import type { ExplanationView, LaterRunView } from './evidence-views.ts';
+import { AGAIN, factsOf } from './outcomes.ts';
+import type { RunKind } from './states.ts';
+import { type Left, whatIsLeft } from './what-is-left.ts';
 
-/** What an explanation is made from; all of it is in the record. */
-export interface Ended {
-  readonly code: string;
-  readonly oldUser: string;
-  readonly newUser: string;
-  readonly folder: string;
-  readonly folderState: FolderState;
+/** What an explanation is made from; all of it is in the record, or derived from later ones. */
+export interface Ended extends Left {
   readonly message: string | null;
   readonly exitCode: number | null;
   readonly exitReason: string | null;
   readonly podName: string | null;
   readonly evidence: 'none' | 'partial' | 'captured';
   readonly stopRequestedBy: string | null;
-  readonly result: FinalResult | null;
+  /** Whether its partial copy can be gone on in. */
+  readonly resumable: boolean;
 }
 
 /** An ended run in words: what happened, what was observed, what is left where, and what to do next. */
 export function explain(run: Ended): ExplanationView {
-  const facts = factsOf(run.code);
+  const facts = factsOf(run.code, run.kind);
   const by = run.code === 'RH-601' && run.stopRequestedBy ? ` by ${run.stopRequestedBy}` : '';
   return {
     headline: `${facts?.headline ?? 'Ended'}${by}`,
     meaning: facts?.meaning ?? `This record was written by a later version of Rehome (code ${run.code}).`,
     observed: observed(run),
-    left: left(run),
-    next: (facts?.next ?? []).map((step) => nextStep(step, run)),
+    left: whatIsLeft(run),
+    next: nextSteps(facts?.next ?? [], run),
   };
 }
 
@@ -49,31 +45,25 @@ const EVIDENCE = {
   none: 'none: nothing could be read',
 } as const;
 
-/** Where nothing was left unfinished, nothing is said of it. */
-const nextStep = (step: string, { folderState }: Ended): string =>
-  step === START_AGAIN.beside && folderState !== 'partial' && folderState !== 'unknown' ? START_AGAIN.plain : step;
-
-function left(run: Ended): readonly string[] {
-  const home = `${run.newUser}’s home`;
-  const staging = run.result?.staging;
-  const untouched = run.code === 'RH-104' ? `${run.oldUser} has no home there.` : `${run.oldUser}’s home is as it was.`;
-  switch (run.folderState) {
-    case 'complete':
-      return [`The complete copy is in ${run.folder} in ${home}.`, untouched];
-    case 'partial':
-      return [
-        staging
-          ? `An unfinished copy is in ${staging} in ${home}. It is marked as unfinished, and only root can enter it.`
-          : `An unfinished copy is in ${home}, in a folder that begins with “.rehome-”.`,
-        'It takes room there until somebody with root on the storage deletes that folder. Rehome leaves it alone.',
-        untouched,
-      ];
-    case 'none':
-      return [`Nothing was written to ${home}.`, untouched];
-    case 'unknown':
-      return [
-        `It is not known what is in ${home}: a finished copy would be ${run.folder}, an unfinished one begins with “.rehome-”.`,
-        untouched,
-      ];
-  }
+/** What the table says; where a later run took over, that one is the place to go on. */
+function nextSteps(steps: readonly string[], run: Ended): readonly string[] {
+  if (run.later && run.later.what !== 'discarded') return [LATER[run.later.what](run.later.number)];
+  return steps.map((step) => {
+    if (step === AGAIN.goOn) return run.resumable ? RESUME : ANEW[run.kind];
+    return step === AGAIN.anew ? ANEW[run.kind] : step;
+  });
 }
+
+const RESUME = 'Resume: it goes on where this run stopped, and reads nothing again that is right already.';
+
+const ANEW: Readonly<Record<RunKind, string>> = {
+  copy: 'Start the migration again.',
+  check: 'Check again.',
+  discard: 'Discard the partial copy again, from the page of the run that left it.',
+};
+
+const LATER: Readonly<Record<Exclude<LaterRunView['what'], 'discarded'>, (number: number) => string>> = {
+  resuming: (number) => `Look at run #${number}, which goes on from here.`,
+  superseded: (number) => `Look at run #${number}, which went on from here.`,
+  discarding: (number) => `Wait for run #${number}, which is discarding the partial copy.`,
+};

@@ -1,15 +1,43 @@
 import { z } from 'zod';
+import { BANDWIDTH_RULE, parseBandwidth } from '#lib/format/bandwidth.ts';
+import { excludeProblem, MAX_EXCLUDES } from './excludes.ts';
+import { VERIFY_MODES } from './wire.ts';
+
+const excludes = z
+  .array(
+    z.string().superRefine((pattern, issues) => {
+      const problem = excludeProblem(pattern);
+      if (problem) issues.addIssue(problem);
+    }),
+  )
+  .max(MAX_EXCLUDES, `At most ${MAX_EXCLUDES} patterns can be left out.`)
+  .optional();
+
+function readBandwidth(text: string, issues: z.RefinementCtx): number {
+  const rate = parseBandwidth(text);
+  if (rate === undefined) issues.addIssue(`For the rate ${BANDWIDTH_RULE}.`);
+  return rate ?? z.NEVER;
+}
 
 /** What a server action takes. Usernames are checked further where the layout of homes is known. */
 export const startInput = z.strictObject({
   oldUser: z.string({ error: 'Choose the old user.' }).max(255, 'The old username is longer than 255 characters.'),
   newUser: z.string({ error: 'Choose the new user.' }).max(255, 'The new username is longer than 255 characters.'),
   why: z.string().max(500, 'The reason is longer than 500 characters.').optional(),
+  /** What follows is the configuration's where it is left out. */
+  verify: z.enum(VERIFY_MODES, 'Choose how copy and original are compared.').optional(),
+  excludes,
+  /** `50M`; null lifts the limit. */
+  bandwidth: z.string().transform(readBandwidth).nullable().optional(),
 });
 export type StartInput = z.output<typeof startInput>;
 
 const runId = z.uuid('This is not the id of a run.');
 export const stopInput = z.strictObject({ runId });
+export const resumeInput = stopInput;
+export const discardInput = stopInput;
+export const checkInput = startInput.pick({ oldUser: true, newUser: true, why: true, excludes: true });
+export type CheckInput = z.output<typeof checkInput>;
 export const cleanUpInput = z.strictObject({
   /** The UIDs of the pods to remove. */
   pods: z.array(z.string().min(1).max(100)).min(1, 'Choose at least one pod.').max(200),

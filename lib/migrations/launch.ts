@@ -1,7 +1,7 @@
 import 'server-only';
 import { messageOf } from '#lib/errors.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
-import { resolveHomes } from '#lib/homes/resolve.ts';
+import { resolveHomes, resolveNewHome } from '#lib/homes/resolve.ts';
 import { hasStatus, isKubernetesError, isTimeoutError, type KubernetesError } from '#lib/storage/errors.ts';
 import { refusalReason } from '#lib/storage/refusal-reason.ts';
 import { Timeout } from '#lib/storage/timeout.ts';
@@ -12,6 +12,7 @@ import { pairKey, podName } from './names.ts';
 import { belongsTo } from './observe.ts';
 import { type Parts, STEP_MS } from './parts.ts';
 import { buildMigratorObjects } from './pod.ts';
+import { planOf } from './run-plan.ts';
 import { settleWithoutPod } from './settle.ts';
 
 /** Answers that will not change by asking again; everything else is tried again until the start deadline. */
@@ -29,7 +30,12 @@ export async function launch(parts: Parts, run: RunRecord): Promise<void> {
     await settleWithoutPod(parts, run, endingByCode(homes.code, homes.problem));
     return;
   }
-  const objects = buildMigratorObjects({ config, run: { ...run, kind: 'copy' }, homes, namespace });
+  const objects = buildMigratorObjects({
+    config,
+    run: { ...run, plan: planOf(run.settings, config) },
+    homes,
+    namespace,
+  });
   const name = podName(config.instance, run, run.kind, run.id);
   const marked = await history.markLaunching(run.id, name, namespace, Date.now());
   if (!marked) return;
@@ -73,7 +79,9 @@ async function homesOf(parts: Parts, run: RunRecord, timeout: Timeout) {
   const { homes } = parts.config;
   const claims = usesClaims(homes) ? await listClaims(parts, run, timeout) : [];
   const { memory } = parts;
-  return resolveHomes(parts.config, run, claims, claimNodes(memory.servers(), memory.migratorPods()));
+  const nodes = claimNodes(memory.servers(), memory.migratorPods());
+  if (run.kind === 'discard') return resolveNewHome(parts.config, run.newUser, claims, nodes);
+  return resolveHomes(parts.config, run, claims, nodes);
 }
 
 /** A run that waits for the claims says so. */
@@ -82,7 +90,7 @@ async function listClaims(parts: Parts, run: RunRecord, timeout: Timeout) {
     return await parts.listClaims(timeout);
   } catch (error) {
     const may = hasStatus(error, 403) ? 'Rehome may not list them' : 'the cluster does not give their list';
-    const sentence = `Waiting for the volume claims of both homes: ${may}.`;
+    const sentence = `Waiting for the volume claims of the homes: ${may}.`;
     const raw = isKubernetesError(error) ? error.detail || error.message : messageOf(error);
     await parts.history.update(run.id, { reason: { key: 'claims_unknown', sentence, raw } });
     throw error;

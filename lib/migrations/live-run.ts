@@ -1,7 +1,8 @@
+import type { CheckReport } from './check-report.ts';
 import type { LogLineView } from './evidence-views.ts';
 import type { Phase } from './states.ts';
 import type { ProgressView } from './views.ts';
-import { type FinalResult, NOTE_KINDS, parseWireLine, type WireLine } from './wire.ts';
+import { ENTRY_LISTS, type FinalResult, NOTE_KINDS, parseWireLine, type WireLine } from './wire.ts';
 
 /** Lines kept for the page; the whole log is in the cluster, and its tail is saved as evidence. */
 const LINES_KEPT = 5_000;
@@ -23,6 +24,8 @@ export class LiveRun {
   readonly phaseStartedAt = new Map<Phase, number>();
   progress: ProgressView | undefined;
   result: FinalResult | undefined;
+  /** What a check found. */
+  report: CheckReport | undefined;
   /** When a number or the phase last changed, in ms since the epoch by our clock. */
   lastChangeAt: number | undefined;
   /** The log's own time of the last line, so that a log read again goes on from there. */
@@ -80,6 +83,15 @@ export class LiveRun {
         break;
       case 'note':
         this.#show(line.at, 'warning', `${NOTE_KINDS[line.kind]}: ${line.path}${line.detail && ` (${line.detail})`}`);
+        break;
+      case 'entry': {
+        const level = line.list === 'differing' ? 'error' : 'info';
+        this.#show(line.at, level, `${ENTRY_LISTS[line.list]}: ${line.path}${line.detail && ` (${line.detail})`}`);
+        break;
+      }
+      case 'report':
+        this.report = line.report;
+        this.lastChangeAt = now;
         break;
       case 'result':
         this.result = line.result;

@@ -1,7 +1,6 @@
-import type { Outcome } from './states.ts';
+import type { Outcome, RunKind } from './states.ts';
 
-interface OutcomeFacts {
-  readonly outcome: Outcome;
+interface Words {
   /** What happened, in a few words. */
   readonly headline: string;
   /** What it means; may be unsure and then says so. */
@@ -11,14 +10,18 @@ interface OutcomeFacts {
   readonly short?: string;
 }
 
-/** The step that starts anew, where an unfinished copy is left and where none is. */
-export const START_AGAIN = {
-  beside: 'Start the migration again. It makes a fresh copy; the unfinished one stays until somebody removes it.',
-  plain: 'Start the migration again.',
-} as const;
-const RESUME = START_AGAIN.beside;
+interface OutcomeFacts extends Words {
+  readonly outcome: Outcome;
+  /** Other words for runs that are no copies, where those of a copy do not fit. */
+  readonly kinds?: Readonly<Partial<Record<RunKind, Partial<Words>>>>;
+}
+
+/** The step that does it again, which `explain` puts into words for the run: after something was begun, or not. */
+export const AGAIN = { goOn: 'go on', anew: 'anew' } as const;
+const RESUME = AGAIN.goOn;
+const START_ANEW = AGAIN.anew;
 const READ_LOG = 'Read the last lines of the log below.';
-const NEVER_STARTED = 'The pod never ran, so nothing was copied. Both homes are as they were.';
+const NEVER_STARTED = 'The pod never ran. Both homes are as they were.';
 
 const ok = (headline: string, meaning: string, next: readonly string[] = []): OutcomeFacts => ({
   outcome: 'succeeded',
@@ -47,13 +50,21 @@ export const CODES = {
     meaning: 'The copy is complete but for what the notes list. Those entries could not be kept exactly as they were.',
     next: ['Read the notes, and tell the person about what matters to them.'],
   },
+  'RH-002': ok('Checked', 'Both homes were looked at, and nothing was changed.', ['Read what the check found.']),
+  'RH-003': {
+    outcome: 'succeeded_with_notes',
+    headline: 'Checked, with notes',
+    meaning: 'Both homes were looked at, and nothing was changed. What the notes list could not be looked into.',
+    next: ['Read what the check found, and the notes.'],
+  },
+  'RH-004': ok('Partial copy discarded', 'The unfinished copy was removed from the new home, and nothing else.'),
   'RH-104': {
     short: 'No old home',
     ...failed(
       'The old user’s home wasn’t found',
       'There is no folder where the old user’s home should be. Nothing was copied.',
       'Check the old username. Platforms change how a name becomes a folder.',
-      'Start the migration again with the right name.',
+      'Start with the right name.',
     ),
   },
   'RH-105': {
@@ -62,8 +73,16 @@ export const CODES = {
       'The new user has no home yet',
       'A home is made when a person signs in and starts a server for the first time. Nothing was copied.',
       'Ask the new user to sign in and start a server once.',
-      'Start the migration again.',
+      START_ANEW,
     ),
+    kinds: {
+      discard: {
+        headline: 'The new user’s home wasn’t found',
+        meaning: 'There is no folder where the new user’s home should be, so there is nothing to discard.',
+        next: ['Look where the new user’s home is now.'],
+        short: 'No new home',
+      },
+    },
   },
   'RH-226': {
     short: 'Could not be run',
@@ -96,7 +115,7 @@ export const CODES = {
     RESUME,
   ),
   'RH-238': failed('Killed', 'The migrator was killed from outside, not for memory.', READ_LOG, RESUME),
-  'RH-240': failed('Never started', NEVER_STARTED, 'Read the events below.', 'Start the migration again.'),
+  'RH-240': failed('Never started', NEVER_STARTED, 'Read the events below.', START_ANEW),
   'RH-241': failed('Never started: no node fits', NEVER_STARTED, 'Check nodeSelector, tolerations and free resources.'),
   'RH-242': failed('Never started: the node is not ready', NEVER_STARTED, 'Check the node, then start again.'),
   'RH-243': failed(
@@ -116,24 +135,44 @@ export const CODES = {
     short: 'Refused by the cluster',
     ...failed(
       'The cluster refused to create the pod',
-      'The API server said no: permission, quota or an admission rule. Nothing was copied.',
+      'The API server said no: permission, quota or an admission rule. Both homes are as they were.',
       'Read what it said below, and mend it.',
-      'Start the migration again.',
+      START_ANEW,
     ),
   },
-  'RH-306': failed('Copying failed', 'The copy stopped before it was complete.', READ_LOG, RESUME),
+  'RH-306': {
+    ...failed('Copying failed', 'The copy stopped before it was complete.', READ_LOG, RESUME),
+    kinds: {
+      check: { headline: 'The check failed', meaning: 'The scan stopped before it had seen everything.' },
+      discard: {
+        headline: 'Discarding failed',
+        meaning:
+          'The removal stopped before it was complete. What is left of the partial copy is still marked as unfinished.',
+      },
+    },
+  },
   'RH-308': failed(
     'Ran out of space or quota',
     'The new home is full or its quota is reached. The new user’s server may not start until there is room.',
     'Make room in the new home, or raise its quota.',
     RESUME,
   ),
-  'RH-310': failed(
-    'Unsafe home',
-    'A home is a link, belongs to root, or changed while it was looked at. Rehome does not go on from there.',
-    'Look at the home’s folder and its owner.',
-    RESUME,
-  ),
+  'RH-310': {
+    ...failed(
+      'Unsafe home',
+      'A home is a link, belongs to root, or changed while it was looked at. Rehome does not go on from there.',
+      'Look at the home’s folder and its owner.',
+      RESUME,
+    ),
+    kinds: {
+      discard: {
+        headline: 'Not safe to discard',
+        meaning:
+          'The folder is not the partial copy that was to go, or it changed while it was looked at. Rehome leaves it alone.',
+        next: [READ_LOG, RESUME],
+      },
+    },
+  },
   'RH-407': failed(
     'Setting the owner failed',
     'The files could not be given to the new user. On NFS this means that the export squashes root.',
@@ -155,7 +194,7 @@ export const CODES = {
   'RH-602': {
     outcome: 'cancelled',
     headline: 'Cancelled before it began',
-    meaning: 'The run was cancelled before anything was copied.',
+    meaning: 'The run was cancelled before its pod did anything. Both homes are as they were.',
     next: [],
   },
   'RH-603': {
@@ -168,13 +207,14 @@ export const CODES = {
     outcome: 'rejected',
     headline: 'Not started: missed its time',
     meaning: 'The run was due more than an hour ago and Rehome was not running then.',
-    next: ['Start the migration again.'],
+    next: [START_ANEW],
   },
   'RH-620': {
     outcome: 'lost',
     headline: 'Result unknown',
     meaning: 'The pod is gone and left no result. Rehome cannot tell whether it finished.',
     next: ['Look for the folder in the new home. A finished copy never begins with “.rehome-”.', RESUME],
+    kinds: { check: { next: [RESUME] }, discard: { next: [RESUME] } },
   },
   'RH-901': failed('The migrator crashed', 'This is a defect of the migrator.', READ_LOG, RESUME),
   'RH-902': {
@@ -196,24 +236,9 @@ export const CODES = {
 
 export type Code = keyof typeof CODES;
 
-/** The code of a run that never started, by the reason that kept it waiting. */
-const NEVER_STARTED_CODES: Readonly<Record<string, Code>> = {
-  no_node_fits: 'RH-241',
-  node_not_ready: 'RH-242',
-  resource_quota: 'RH-243',
-  pvc_unbound: 'RH-244',
-  pvc_wait_first_consumer: 'RH-244',
-  pvc_lost: 'RH-244',
-  volume_attach: 'RH-245',
-  volume_mount: 'RH-245',
-  image_pull: 'RH-246',
-  config_error: 'RH-247',
-  create_error: 'RH-247',
-  admission_denied: 'RH-250',
-};
-export const neverStartedCode = (reasonKey: string | null): Code =>
-  (reasonKey && NEVER_STARTED_CODES[reasonKey]) || 'RH-240';
-
-/** Facts of a code read from a record, which may have been written by a later version. */
-export const factsOf = (code: string): OutcomeFacts | undefined =>
-  Object.hasOwn(CODES, code) ? CODES[code as Code] : undefined;
+/** Facts of a code read from a record, which may have been written by a later version, in words that fit the run's kind. */
+export function factsOf(code: string, kind: RunKind = 'copy'): OutcomeFacts | undefined {
+  if (!Object.hasOwn(CODES, code)) return undefined;
+  const facts: OutcomeFacts = CODES[code as Code];
+  return { ...facts, ...facts.kinds?.[kind] };
+}

@@ -1,7 +1,9 @@
+import type { LaterRun } from '#lib/history/related-runs.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { MigratorStatus } from '#lib/storage/migrator-status.ts';
 import { conflictWords } from './conflict-words.ts';
 import { folderName, type Pair } from './names.ts';
+import { fateOf, isPartialCopy, partialCopyOf, stagingOf } from './partial-copy.ts';
 import { isoOf } from './run-view.ts';
 import type { PairContextView, PairView, RunView } from './views.ts';
 
@@ -9,6 +11,7 @@ import type { PairContextView, PairView, RunView } from './views.ts';
 export interface PairRecords {
   readonly records: readonly RunRecord[];
   readonly rows: readonly RunView[];
+  readonly later: ReadonlyMap<string, readonly LaterRun[]>;
   readonly exited: readonly {
     readonly status: MigratorStatus;
     readonly runId: string | null;
@@ -19,9 +22,8 @@ export interface PairRecords {
 }
 
 /** The page of a pair: its runs, the remembered results of its exited pods, its folders, and who else is touched. */
-export function pairView(pair: Pair, { records, rows, exited, reverse, related }: PairRecords): PairView {
+export function pairView(pair: Pair, { records, rows, later, exited, reverse, related }: PairRecords): PairView {
   const numbers = new Map(records.map(({ id, number }) => [id, number]));
-  const folders = records.filter(({ folderState }) => folderState === 'partial' || folderState === 'complete');
   return {
     ...{ oldUser: pair.oldUser, newUser: pair.newUser, runs: rows, reverse },
     exitedPods: exited.map(({ status, runId, cachedAt }) => ({
@@ -35,15 +37,28 @@ export function pairView(pair: Pair, { records, rows, exited, reverse, related }
       cachedAt: isoOf(cachedAt),
     })),
     related: distinct(related.filter((other) => !samePair(other, pair) && !samePair(swapped(other), pair))),
-    folders: folders.map((run) => ({
-      name: run.folderState === 'partial' ? (run.staging ?? run.folder) : run.folder,
+    folders: records.flatMap((run) => foldersOf(run, later.get(run.id) ?? [])),
+  };
+}
+
+/** The folder of a run, if it left one. A partial one that a later run went on in is that run's. */
+function foldersOf(run: RunRecord, later: readonly LaterRun[]): PairView['folders'] {
+  const isPartial = run.folderState === 'partial';
+  if (run.kind !== 'copy' || !(isPartial || run.folderState === 'complete')) return [];
+  const fate = fateOf(later);
+  if (fate?.what === 'superseded') return [];
+  return [
+    {
+      name: isPartial ? stagingOf(run) : run.folder,
       state: run.folderState,
       bytes: run.result?.bytes ?? run.bytesDone,
       runId: run.id,
       runNumber: run.number,
       at: isoOf(run.endedAt ?? run.updatedAt),
-    })),
-  };
+      later: fate,
+      open: isPartial && isPartialCopy(partialCopyOf(run, later)),
+    },
+  ];
 }
 
 /** What matters before a pair is migrated; `unfinished` are all runs that have not ended. */

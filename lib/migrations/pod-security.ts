@@ -1,17 +1,23 @@
 import { hasSuffix } from '#lib/config/path-template.ts';
 import type { HomesConfig } from '#lib/config/schema.ts';
 import type { CONTAINERS } from './names.ts';
+import type { RunKind } from './states.ts';
 
 /**
- * What copying needs of root: to give files away, to read and write what others own, to set their times and modes, and
- * to keep set-group-id of folders. All four are allowed by Pod Security "baseline".
+ * What each kind needs of root. Copying: to give files away, to read and write what others own, to set their times and
+ * modes, and to keep set-group-id of folders. Checking: to look into what others closed. Discarding: that, and to remove
+ * what others own from sticky folders. All are allowed by Pod Security "baseline".
  * https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
-const COPY_CAPABILITIES = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID'];
+const CAPABILITIES: Readonly<Record<RunKind, readonly string[]>> = {
+  copy: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID'],
+  check: ['DAC_OVERRIDE'],
+  discard: ['DAC_OVERRIDE', 'FOWNER'],
+};
 
-function capabilities(homes: HomesConfig, container: keyof typeof CONTAINERS): readonly string[] {
+function capabilities(homes: HomesConfig, container: keyof typeof CONTAINERS, kind: RunKind): readonly string[] {
   if (typeof homes.owner !== 'string') return [];
-  if (container === 'migrate') return COPY_CAPABILITIES;
+  if (container === 'migrate') return CAPABILITIES[kind];
   // With a suffix, what lies above the home belongs to its user, and may be closed to everybody else.
   return homes.layout === 'shared' && hasSuffix(homes.path) ? ['DAC_OVERRIDE'] : [];
 }
@@ -20,8 +26,9 @@ function capabilities(homes: HomesConfig, container: keyof typeof CONTAINERS): r
 export function containerSecurity(
   homes: HomesConfig,
   container: keyof typeof CONTAINERS,
+  kind: RunKind,
 ): Readonly<Record<string, unknown>> {
-  const add = capabilities(homes, container);
+  const add = capabilities(homes, container, kind);
   return {
     allowPrivilegeEscalation: false,
     readOnlyRootFilesystem: true,

@@ -1,7 +1,8 @@
 import type { ResolvedHomes } from '#lib/homes/resolve.ts';
 import type { Volume, VolumeMount } from '#lib/storage/kube-objects.ts';
+import type { RunKind } from './states.ts';
 
-/** Where the two homes are in the container that copies. */
+/** Where the homes are in the container that works on them. */
 export const OLD_HOME = '/homes/old';
 export const NEW_HOME = '/homes/new';
 const HOMES = 'homes';
@@ -14,9 +15,10 @@ export const VOLUME_MOUNT = { name: HOMES, mountPath: '/volume', readOnly: true 
 /** One entry for each volume, however often it is mounted. */
 export function homeVolumes(homes: ResolvedHomes): readonly Volume[] {
   if (homes.layout === 'claimPerUser') {
+    const { oldClaim, newClaim } = homes;
     return [
-      { name: OLD, persistentVolumeClaim: { claimName: homes.oldClaim } },
-      { name: NEW, persistentVolumeClaim: { claimName: homes.newClaim } },
+      ...(oldClaim === null ? [] : [{ name: OLD, persistentVolumeClaim: { claimName: oldClaim } }]),
+      { name: NEW, persistentVolumeClaim: { claimName: newClaim } },
     ];
   }
   const { nfs, persistentVolumeClaim, hostPath } = homes.volume;
@@ -31,16 +33,20 @@ export function homeVolumes(homes: ResolvedHomes): readonly Volume[] {
   ];
 }
 
-/** The two homes and nothing else; the old one cannot be written. */
-export function homeMounts(homes: ResolvedHomes): readonly VolumeMount[] {
-  if (homes.layout === 'claimPerUser') {
-    return [
-      { name: OLD, mountPath: OLD_HOME, readOnly: true },
-      { name: NEW, mountPath: NEW_HOME },
-    ];
-  }
+/** The homes that a run of this kind works on and nothing else; the old one cannot be written, by a check neither. */
+export function homeMounts(homes: ResolvedHomes, kind: RunKind): readonly VolumeMount[] {
+  const [old, fresh] = places(homes);
   return [
-    { name: HOMES, mountPath: OLD_HOME, subPath: homes.oldPath, readOnly: true },
-    { name: HOMES, mountPath: NEW_HOME, subPath: homes.newPath },
+    ...(old ? [{ ...old, mountPath: OLD_HOME, readOnly: true }] : []),
+    { ...fresh, mountPath: NEW_HOME, ...(kind === 'check' && { readOnly: true }) },
   ];
+}
+
+type Place = Pick<VolumeMount, 'name' | 'subPath'>;
+
+/** Where the two homes lie in the volumes; no old one where the run has nothing to do with it. */
+function places(homes: ResolvedHomes): readonly [Place | null, Place] {
+  if (homes.layout === 'claimPerUser') return [homes.oldClaim === null ? null : { name: OLD }, { name: NEW }];
+  const { oldPath, newPath } = homes;
+  return [oldPath === null ? null : { name: HOMES, subPath: oldPath }, { name: HOMES, subPath: newPath }];
 }

@@ -6,11 +6,12 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadConfig } from '#lib/config/load.ts';
 import type { Config } from '#lib/config/schema.ts';
-import { resolveHomes, resolvePaths } from '#lib/homes/resolve.ts';
+import { resolveHomes, resolveNewHome, resolvePaths } from '#lib/homes/resolve.ts';
 import type { Container, KubePod } from '#lib/storage/kube-objects.ts';
 import { parseArguments } from '#migrator/arguments.ts';
 import { ANNOTATIONS, LABELS } from './names.ts';
-import { buildMigratorObjects, readRunOfPod } from './pod.ts';
+import { buildMigratorObjects, type PodRun, readRunOfPod } from './pod.ts';
+import { makePlan } from './run-plan.ts';
 
 const SHARED = `
 homes:
@@ -23,8 +24,8 @@ const PER_USER = `
 instance: hub-a
 homes: { layout: claimPerUser }
 directory: { source: claims }
-policy: { setId: keep }
-limits: { runTimeout: 90s, stopGrace: 1500ms }
+policy: { setId: keep, verify: checksums, excludes: ["@caches", "$(HOME)/*.tmp"] }
+limits: { runTimeout: 90s, stopGrace: 1500ms, bandwidth: 50M }
 migrator:
   image: rehome@sha256:aa
   imagePullPolicy: IfNotPresent
@@ -62,12 +63,30 @@ beforeAll(async () => {
   perUser = await load(PER_USER);
 });
 
-function build(config: Config, oldUser = 'rachel', newUser = 'rachel.z', nodes: Record<string, string> = {}): KubePod {
+function build(
+  config: Config,
+  oldUser = 'rachel',
+  newUser = 'rachel.z',
+  nodes: Record<string, string> = {},
+  how: Partial<PodRun> = {},
+): KubePod {
   const claims = [claim('claim-old', oldUser), claim('claim-new', newUser)];
-  const homes = resolveHomes(config, { oldUser, newUser }, claims, new Map(Object.entries(nodes)));
+  const run = { ...RUN, oldUser, newUser, plan: makePlan(config), ...how };
+  const at = new Map(Object.entries(nodes));
+  const homes =
+    run.kind === 'discard'
+      ? resolveNewHome(config, newUser, claims.slice(1), at)
+      : resolveHomes(config, { oldUser, newUser }, claims, at);
   if ('problem' in homes) throw new Error(homes.problem);
-  return buildMigratorObjects({ config, run: { ...RUN, oldUser, newUser }, homes, namespace: 'jupyterhub' }).pod;
+  return buildMigratorObjects({ config, run, homes, namespace: 'jupyterhub' }).pod;
 }
+
+const FIRST = '01980c2e-0000-7000-8000-000000000001';
+const LAST = '01980c2e-0000-7000-8000-000000000002';
+const partial = { staging: `.rehome-${FIRST}`, leftBy: LAST };
+const buildKind = (config: Config, kind: PodRun['kind'], more: Partial<PodRun['plan']> = {}): KubePod =>
+  build(config, 'rachel', 'rachel.z', {}, { kind, plan: { ...makePlan(config), ...more } });
+const requestOf = ({ spec }: KubePod) => parseArguments(asKubelet(spec.containers[0]?.args), new Date(0));
 
 const containersOf = ({ spec }: KubePod): readonly Container[] => [...(spec.initContainers ?? []), ...spec.containers];
 /** What the kubelet makes of an argument: `$$` is one `$`; variables there are none of. */
@@ -84,6 +103,8 @@ describe('the whole pod is as reviewed', () => {
   test('in a shared volume, with the owner of each home', () => golden('pod-shared', build(shared)));
   test('with a claim for each user, one owner for all, and every setting', () =>
     golden('pod-claim-per-user', build(perUser, 'rachel', 'rachel.z', { 'claim-old': 'node-1' })));
+  test('of a check', () => golden('pod-check', buildKind(shared, 'check')));
+  test('of a discard', () => golden('pod-discard', buildKind(shared, 'discard', { partial })));
 });
 
 test('what runs may do nothing beyond its work', () => {
@@ -127,6 +148,51 @@ test('as root, copying has four capabilities; looking for homes has none, or one
   expect(capabilities(build(shared))).toEqual([{ drop: ['ALL'] }, copying]);
   const suffixed = await load(SHARED.replace('layout: shared', 'layout: shared\n  path: "{username}/home"'));
   expect(capabilities(build(suffixed))).toEqual([{ drop: ['ALL'], add: ['DAC_OVERRIDE'] }, copying]);
+});
+
+test('a check looks at both homes and can write neither', () => {
+  for (const config of [shared, perUser]) {
+    const [migrate] = buildKind(config, 'check').spec.containers;
+    expect(migrate?.volumeMounts?.map(({ mountPath, readOnly }) => [mountPath, readOnly])).toEqual([
+      ['/homes/old', true],
+      ['/homes/new', true],
+    ]);
+  }
+});
+
+test('a discard never sees the old home, nor asks for its volume', () => {
+  expect(buildKind(shared, 'discard', { partial }).spec.containers[0]?.volumeMounts).toEqual([
+    { name: 'homes', mountPath: '/homes/new', subPath: 'rachel.z' },
+  ]);
+  const pod = buildKind(perUser, 'discard', { partial });
+  expect(pod.spec.volumes).toEqual([{ name: 'new-home', persistentVolumeClaim: { claimName: 'claim-new' } }]);
+  const located = buildKind(shared, 'discard', { partial }).spec.initContainers?.[0]?.args;
+  expect(parseArguments(located ?? [], new Date(0))).toMatchObject({ oldPath: undefined, newPath: 'rachel.z' });
+});
+
+test('neither a check nor a discard may give files away', () => {
+  const added = (kind: PodRun['kind']) =>
+    containersOf(buildKind(shared, kind, { partial })).map(({ securityContext }) => securityContext?.capabilities);
+  expect(added('check')).toEqual([{ drop: ['ALL'] }, { drop: ['ALL'], add: ['DAC_OVERRIDE'] }]);
+  expect(added('discard')).toEqual([{ drop: ['ALL'] }, { drop: ['ALL'], add: ['DAC_OVERRIDE', 'FOWNER'] }]);
+});
+
+test('what a run was planned with reaches the migrator as it is', () => {
+  const request = requestOf(buildKind(perUser, 'copy', { partial }));
+  expect(request).toMatchObject({ command: 'copy', verify: 'checksums', excludes: ['@caches', '$(HOME)/*.tmp'] });
+  expect(request).toMatchObject({ limit: 50_000_000, resume: partial.staging, leftBy: LAST });
+  expect(requestOf(buildKind(shared, 'copy'))).toMatchObject({
+    ...{ verify: 'sizes', excludes: [], limit: undefined, resume: undefined, leftBy: undefined },
+  });
+  expect(requestOf(buildKind(perUser, 'check'))).toMatchObject({
+    command: 'check',
+    excludes: ['@caches', '$(HOME)/*.tmp'],
+  });
+  const unsure = { ...partial, leftBy: null };
+  expect(requestOf(buildKind(shared, 'discard', { partial }))).toMatchObject({
+    ...{ command: 'discard', newHome: '/homes/new', partial: partial.staging, leftBy: LAST },
+  });
+  expect(requestOf(buildKind(shared, 'discard', { partial: unsure }))).toMatchObject({ leftBy: undefined });
 });
 
 test('with one owner for all, the pod runs as that owner without any capability', async () => {

@@ -17,14 +17,16 @@ import { pinnedAffinity } from './pod-affinity.ts';
 import { migratorArguments } from './pod-arguments.ts';
 import { containerSecurity, podSecurity } from './pod-security.ts';
 import { homeMounts, homeVolumes, VOLUME_MOUNT } from './pod-volumes.ts';
+import type { RunPlan } from './run-plan.ts';
 import { KINDS, type RunKind } from './states.ts';
 
 /** The run that a pod is made for. */
 export interface PodRun extends Pair {
   readonly id: string;
-  readonly kind: 'copy';
+  readonly kind: RunKind;
   /** Name of the copy in the new home; see `folderName`. */
   readonly folder: string;
+  readonly plan: RunPlan;
 }
 
 export interface PodRequest {
@@ -59,13 +61,13 @@ function metadata({ config, run, namespace }: PodRequest): KubePod['metadata'] {
       ...config.migrator.extraAnnotations,
       [ANNOTATIONS.oldUser]: run.oldUser,
       [ANNOTATIONS.newUser]: run.newUser,
-      [ANNOTATIONS.folder]: run.folder,
+      ...(run.kind === 'copy' && { [ANNOTATIONS.folder]: run.folder }),
     },
   };
 }
 
 function containers(request: PodRequest): { locate: Container; migrate: Container } {
-  const { config, homes } = request;
+  const { config, homes, run } = request;
   const { image, imagePullPolicy, command, resources } = config.migrator;
   const args = migratorArguments(request);
   const shared = {
@@ -82,20 +84,20 @@ function containers(request: PodRequest): { locate: Container; migrate: Containe
       ...shared,
       args: args.locate,
       volumeMounts: [VOLUME_MOUNT],
-      securityContext: containerSecurity(config.homes, 'locate'),
+      securityContext: containerSecurity(config.homes, 'locate', run.kind),
     },
     migrate: {
       name: CONTAINERS.migrate,
       ...shared,
-      args: args.copy,
-      volumeMounts: homeMounts(homes),
-      securityContext: containerSecurity(config.homes, 'migrate'),
+      args: args.migrate,
+      volumeMounts: homeMounts(homes, run.kind),
+      securityContext: containerSecurity(config.homes, 'migrate', run.kind),
     },
   };
 }
 
 /**
- * The objects of one run, complete and ready to be created: a bare pod that sees the two homes and nothing else.
+ * The objects of one run, complete and ready to be created: a bare pod that sees the homes it works on and nothing else.
  * Pure: the same request gives the same objects, so that ensuring them twice is harmless.
  */
 export function buildMigratorObjects(request: PodRequest): MigratorObjects {

@@ -3,11 +3,13 @@ import { type Actor, may } from '#lib/access/roles.ts';
 import { RehomeError } from '#lib/errors.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
+import { type CheckReport, parseCheckReport } from './check-report.ts';
 import { leftoversOf } from './cleanup-view.ts';
 import { detailView } from './detail-view.ts';
 import { EndedLogs } from './ended-logs.ts';
 import { type Pair, podName } from './names.ts';
 import { pairContext, pairView } from './pair-view.ts';
+import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
 import { runView } from './run-view.ts';
@@ -52,6 +54,7 @@ export class Reader {
     const saved = ended ? await this.#endedLogs.of(id) : undefined;
     const pod = memory.pod(run.podName ?? podName(config.instance, run, run.kind, run.id));
     const own = pod && pod.metadata.uid === run.podUid ? pod : undefined;
+    const later = (await history.laterRuns([id])).get(id) ?? [];
     return detailView({
       run,
       view: view ?? this.#bare(run),
@@ -60,6 +63,9 @@ export class Reader {
       logTruncated: saved?.truncated ?? false,
       events: ended ? await this.#savedEvents(id) : run.podUid ? memory.eventsOf(run.podUid) : [],
       pod: ended ? await this.#savedPod(id) : own,
+      report: ended && run.kind === 'check' ? await this.#savedReport(id) : live?.report,
+      earlier: await this.#earlier(run),
+      open: isPartialCopy(partialCopyOf(run, later)),
       may: { run: may(actor.role, 'run'), clean: may(actor.role, 'clean') },
     });
   }
@@ -77,7 +83,9 @@ export class Reader {
     const exited = await history.exitedPods.listForPair(pair.oldUser, pair.newUser);
     const reverse = await history.pairRuns({ oldUser: pair.newUser, newUser: pair.oldUser });
     const related = [...(await history.relatedPairs(pair.oldUser)), ...(await history.relatedPairs(pair.newUser))];
-    return pairView(pair, { records, rows: await this.#rows(records), exited, reverse: reverse.length, related });
+    const later = await history.laterRuns(records.map(({ id }) => id));
+    const rows = await this.#rows(records);
+    return pairView(pair, { records, rows, later, exited, reverse: reverse.length, related });
   }
 
   async pairContext(pair: Pair): Promise<PairContextView> {
@@ -141,18 +149,29 @@ export class Reader {
 
   async #rows(records: readonly RunRecord[]): Promise<readonly RunView[]> {
     const { history, followers } = this.#parts;
-    const superseded = await history.supersededBy(records.map(({ id }) => id));
+    const later = await history.laterRuns(records.map(({ id }) => id));
     const queued = records.some(({ launchedAt, outcome }) => launchedAt === null && outcome === null);
     const queue = queued ? (await history.unfinished()).filter(({ launchedAt }) => launchedAt === null) : [];
     return records.map((run) => {
       const place = queue.findIndex(({ id }) => id === run.id);
-      const beside = { live: followers.live(run.id), supersededBy: superseded.get(run.id) ?? null };
+      const beside = { live: followers.live(run.id), later: fateOf(later.get(run.id) ?? []) };
       return runView(run, { ...beside, queuePosition: place < 0 ? null : place + 1 });
     });
   }
 
   #bare(run: RunRecord): RunView {
-    return runView(run, { live: undefined, supersededBy: null, queuePosition: null });
+    return runView(run, { live: undefined, later: null, queuePosition: null });
+  }
+
+  async #earlier({ resumes }: RunRecord): Promise<RunDetailView['earlier']> {
+    const run = resumes === null ? undefined : await this.#parts.history.get(resumes);
+    return run ? { id: run.id, number: run.number } : null;
+  }
+
+  /** What a check found; undefined also where a later version wrote it otherwise. */
+  async #savedReport(id: string): Promise<CheckReport | undefined> {
+    const saved = await this.#parts.history.evidenceOf(id, 'report');
+    return saved && parseCheckReport(saved.text);
   }
 
   async #savedEvents(id: string): Promise<readonly KubeEvent[]> {

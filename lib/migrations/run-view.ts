@@ -1,4 +1,5 @@
 import type { ProgressRecord, RunRecord } from '#lib/history/run-record.ts';
+import type { LaterRunView } from './evidence-views.ts';
 import type { LiveRun } from './live-run.ts';
 import type { ProgressView, RunView } from './views.ts';
 
@@ -8,12 +9,12 @@ const isoOrNull = (at: number | null): string | null => (at === null ? null : is
 
 export interface Beside {
   readonly live: LiveRun | undefined;
-  readonly supersededBy: string | null;
+  readonly later: LaterRunView | null;
   readonly queuePosition: number | null;
 }
 
 /** A record and what is known beside it as a row of a list. Progress from memory is newer than the record's. */
-export function runView(run: RunRecord, { live, supersededBy, queuePosition }: Beside): RunView {
+export function runView(run: RunRecord, { live, later, queuePosition }: Beside): RunView {
   return {
     id: run.id,
     number: run.number,
@@ -37,7 +38,7 @@ export function runView(run: RunRecord, { live, supersededBy, queuePosition }: B
     progress: progressView(run, live),
     evidence: run.evidence,
     objects: run.objects,
-    supersededBy,
+    later,
     queuePosition,
   };
 }

@@ -1,20 +1,30 @@
 import 'server-only';
 import type { Actor } from '#lib/access/roles.ts';
 import { RehomeError } from '#lib/errors.ts';
-import { formatDuration } from '#lib/format/duration.ts';
 import { newId } from '#lib/history/row-id.ts';
+import type { StartRun } from '#lib/history/start.ts';
 import { findHome } from '#lib/homes/resolve.ts';
 import { checkUsername } from '#lib/homes/usernames.ts';
 import type { Directory } from '#lib/people/directory.ts';
 import { isKubernetesError, isTimeoutError } from '#lib/storage/errors.ts';
 import { clearPod } from './clear.ts';
 import { conflictWords } from './conflict-words.ts';
-import type { StartInput } from './input.ts';
+import type { CheckInput, StartInput } from './input.ts';
 import { folderName } from './names.ts';
+import { isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
 import { readRunOfPod } from './pod.ts';
+import { makePlan, planOf, type RunPlan, settingsOf } from './run-plan.ts';
 import { runView } from './run-view.ts';
 import type { CleanUpOutcome, RunView } from './views.ts';
+
+/** A run that is asked for, and how the audit names that. */
+interface Asked extends Pick<StartRun, 'kind' | 'oldUser' | 'newUser' | 'folder' | 'resumes' | 'knownLater'> {
+  readonly why: string | undefined;
+  readonly plan: RunPlan;
+  readonly action: string;
+  readonly object: string;
+}
 
 /** Everything an operator can ask for. Each request is recorded, with its audit row, before anything happens. */
 export class MigrationService {
@@ -32,16 +42,69 @@ export class MigrationService {
    * Records a run as queued, in one transaction with its number, its locks and an audit row, and answers at once.
    * Throws `RehomeError`: `invalid` with messages by field, or `conflict` naming the run in the way.
    */
-  async start({ oldUser, newUser, why }: StartInput, actor: Actor): Promise<RunView> {
+  async start({ oldUser, newUser, why, ...choices }: StartInput, actor: Actor): Promise<RunView> {
     await this.#checkPair(oldUser, newUser);
+    const plan = makePlan(this.#parts.config, choices);
+    const folder = folderName(oldUser, new Date());
+    const object = `${oldUser} to ${newUser}`;
+    return this.#record(
+      { kind: 'copy', oldUser, newUser, why, folder, plan, action: 'migration.start', object },
+      actor,
+    );
+  }
+
+  /**
+   * Records a check of both homes as queued: it takes no lock and changes nothing. Throws `RehomeError` `invalid` with
+   * messages by field.
+   */
+  async check({ oldUser, newUser, why, excludes }: CheckInput, actor: Actor): Promise<RunView> {
+    await this.#checkPair(oldUser, newUser);
+    const plan = makePlan(this.#parts.config, { excludes });
+    const object = `${oldUser} to ${newUser}`;
+    return this.#record(
+      { kind: 'check', oldUser, newUser, why, folder: '', plan, action: 'migration.check', object },
+      actor,
+    );
+  }
+
+  /**
+   * Records a run that goes on in the partial copy of an ended one, with its plan and into its folder. Throws
+   * `RehomeError`: `not_found`, or `conflict` with the reason where there is nothing to go on in, or a run in the way.
+   */
+  async resume(runId: string, actor: Actor): Promise<RunView> {
+    return this.#onPartial(runId, 'copy', 'migration.resume', actor);
+  }
+
+  /** Records a run that removes the partial copy of an ended one, and nothing else. Throws as `resume` does. */
+  async discard(runId: string, actor: Actor): Promise<RunView> {
+    return this.#onPartial(runId, 'discard', 'migration.discard', actor);
+  }
+
+  async #onPartial(runId: string, kind: 'copy' | 'discard', action: string, actor: Actor): Promise<RunView> {
+    const { history, config } = this.#parts;
+    const run = await history.get(runId);
+    if (!run) throw new RehomeError('not_found', 'There is no such run.');
+    const later = (await history.laterRuns([runId])).get(runId) ?? [];
+    const partial = partialCopyOf(run, later);
+    const { oldUser, newUser, folder } = run;
+    if (!isPartialCopy(partial)) {
+      const entry = audit(actor, action, runId, { oldUser, newUser, why: null });
+      await history.audit.append({ ...entry, result: 'refused', detail: partial.problem });
+      throw new RehomeError('conflict', partial.problem);
+    }
+    const plan = { ...planOf(run.settings, config), partial };
+    const asked = { kind, oldUser, newUser, why: run.why ?? undefined, folder, plan, action, object: runId };
+    return this.#record({ ...asked, resumes: runId, knownLater: later.map(({ id }) => id) }, actor);
+  }
+
+  /** Records a run with its locks and an audit row, in one transaction, and has it looked at. */
+  async #record({ plan, action, object, why, ...run }: Asked, actor: Actor): Promise<RunView> {
     const now = Date.now();
-    const folder = folderName(oldUser, new Date(now));
+    const { oldUser, newUser } = run;
     const started = await this.#parts.history.startRun({
-      ...{ id: newId(now), kind: 'copy', oldUser, newUser, why: why?.trim() || null, folder },
-      requestedBy: actor.name,
-      requestedAt: now,
-      settings: this.#settings(),
-      audit: audit(actor, 'migration.start', `${oldUser} to ${newUser}`, { oldUser, newUser, why: why ?? null }),
+      ...{ ...run, id: newId(now), why: why?.trim() || null, requestedBy: actor.name, requestedAt: now },
+      settings: settingsOf(run.kind, plan, this.#parts.config),
+      audit: audit(actor, action, object, { oldUser, newUser, why: why ?? null }),
     });
     if (!started.ok) throw new RehomeError('conflict', conflictWords(started.conflict));
     this.#kick();
@@ -110,18 +173,8 @@ export class MigrationService {
     return (await this.#directory.find(username)) ? undefined : `Nobody is called “${username}” in the directory.`;
   }
 
-  #settings() {
-    const { policy, limits, migrator } = this.#parts.config;
-    return {
-      'Set-id bits on files': policy.setId === 'keep' ? 'kept' : 'removed',
-      'Time limit': formatDuration(limits.runTimeout),
-      'Start limit': formatDuration(limits.startTimeout),
-      Image: migrator.image,
-    };
-  }
-
   #view(run: Parameters<typeof runView>[0]): RunView {
-    return runView(run, { live: this.#parts.followers.live(run.id), supersededBy: null, queuePosition: null });
+    return runView(run, { live: this.#parts.followers.live(run.id), later: null, queuePosition: null });
   }
 }
 

@@ -2,9 +2,11 @@ import 'server-only';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { KubePod } from '#lib/storage/kube-objects.ts';
 import { exitOf, readPodFacts } from '#lib/storage/pod-facts.ts';
+import type { CheckReport } from './check-report.ts';
 import { endTime } from './end-time.ts';
 import { type Ending, endingOf, type Intent } from './ending.ts';
-import { collectEvidence, type Evidence, eventItems, podItem } from './evidence.ts';
+import { collectEvidence, type Evidence, eventItems, podItem, reportItems } from './evidence.ts';
+import { homeFactsOf } from './home-facts.ts';
 import { readLog } from './live-run.ts';
 import { exitFacts, resultOf } from './observe.ts';
 import type { Parts } from './parts.ts';
@@ -23,10 +25,11 @@ export async function harvest(parts: Parts, run: RunRecord, pod: KubePod, intent
   // A node that lost track of a container no longer says that it ran; the record does.
   const exit = { ...said, everRan: said.everRan || run.startedAt !== null };
   const exited = exitOf(facts);
-  const ending = endingOf(exit, result, intent);
+  const ending = endingOf(exit, result, intent, run.kind);
   const kept = ending.outcome === 'failed' && parts.config.policy.keepPods === 'failed';
   await settle(parts, run, ending, {
     result,
+    report: live?.report ?? read.report,
     evidence,
     objects: pod.metadata.deletionTimestamp ? 'removing' : kept ? 'present' : 'removing',
     exitCode: exited?.exitCode ?? null,
@@ -52,6 +55,7 @@ export async function settleGone(parts: Parts, run: RunRecord, ending: Ending): 
   const isAll = pod !== undefined && ending.folderState === 'none';
   await settle(parts, run, ending, {
     result: live?.result,
+    report: live?.report,
     evidence: { state: isAll ? 'captured' : items.length > 0 ? 'partial' : 'none', items },
     objects: run.podUid ? 'removed' : 'none',
   });
@@ -64,6 +68,8 @@ export async function settleWithoutPod(parts: Parts, run: RunRecord, ending: End
 
 interface Last {
   readonly result: FinalResult | undefined;
+  /** What a check found. */
+  readonly report?: CheckReport | undefined;
   readonly evidence: Evidence;
   readonly objects: ObjectState;
   readonly exitCode?: number | null;
@@ -105,13 +111,13 @@ async function settle(parts: Parts, run: RunRecord, ending: Ending, last: Last):
       objects: last.objects,
     },
     {
-      evidence: last.evidence.items,
+      evidence: [...last.evidence.items, ...reportItems(last.report)],
       timeline: [
         ...unseen,
         ...(last.evidence.state === 'none' ? [] : [{ at: now, what: 'evidence saved' }]),
         { at: endedAt, what: `state:${ending.outcome}`, detail: ending.code },
       ],
-      homeFacts: homeFacts(run, result, endedAt),
+      homeFacts: homeFactsOf(run, result, last.report, endedAt),
       ...(last.podUid && last.podName && { exitedPod: exitedPod(run, last, endedAt) }),
     },
   );
@@ -124,40 +130,6 @@ async function unseenPhases({ history }: Parts, run: RunRecord, phases: Readonly
   if (phases.size === 0) return [];
   const seen = new Set((await history.timeline(run.id)).map(({ what }) => what));
   return [...phases].map(([phase, at]) => ({ at, what: `state:${phase}` })).filter(({ what }) => !seen.has(what));
-}
-
-function homeFacts(run: RunRecord, result: FinalResult | undefined, at: number) {
-  if (!result) return [];
-  const { oldHome, newHome, totalBytes, totalFiles, room } = result;
-  const scanned = totalFiles > 0;
-  return [
-    ...(oldHome
-      ? [
-          {
-            user: run.oldUser,
-            at,
-            uid: oldHome.uid,
-            gid: oldHome.gid,
-            bytes: scanned ? totalBytes : null,
-            files: scanned ? totalFiles : null,
-            bytesFree: null,
-          },
-        ]
-      : []),
-    ...(newHome
-      ? [
-          {
-            user: run.newUser,
-            at,
-            uid: newHome.uid,
-            gid: newHome.gid,
-            bytes: null,
-            files: null,
-            bytesFree: room?.bytesFree ?? null,
-          },
-        ]
-      : []),
-  ];
 }
 
 const exitedPod = (run: RunRecord, last: Last, endedAt: number) => ({

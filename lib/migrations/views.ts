@@ -1,4 +1,13 @@
-import type { EventView, ExplanationView, LogLineView, PodFactsView, TimelineEntryView } from './evidence-views.ts';
+import type { CheckReport } from './check-report.ts';
+import type {
+  EventView,
+  ExitedPodView,
+  ExplanationView,
+  LaterRunView,
+  LogLineView,
+  PodFactsView,
+  TimelineEntryView,
+} from './evidence-views.ts';
 import type { EvidenceState, FolderState, ObjectState, PipelineStep, RunKind, RunState, Status } from './states.ts';
 import type { FinalResult, NoteKind } from './wire.ts';
 
@@ -29,6 +38,7 @@ export interface ReasonView {
 
 export interface StepView {
   readonly step: PipelineStep;
+  readonly label: string;
   readonly state: 'done' | 'now' | 'failed' | 'stopped' | 'unreached';
   readonly startedAt: string | null;
   readonly endedAt: string | null;
@@ -61,7 +71,8 @@ export interface RunView {
   readonly progress: ProgressView | null;
   readonly evidence: EvidenceState;
   readonly objects: ObjectState;
-  readonly supersededBy: string | null;
+  /** What became of the partial copy it left; null while that lies as it was left, or where there is none. */
+  readonly later: LaterRunView | null;
   /** Place in the queue, from 1; null unless queued. */
   readonly queuePosition: number | null;
 }
@@ -80,7 +91,17 @@ export interface RunDetailView extends RunView {
   readonly settings: readonly { readonly label: string; readonly value: string }[];
   readonly notes: readonly { readonly kind: NoteKind; readonly label: string; readonly count: number }[];
   /** What the operator may do now; a control that is not here is absent. */
-  readonly actions: { readonly stop: boolean; readonly runAgain: boolean; readonly cleanUp: boolean };
+  readonly actions: {
+    readonly stop: boolean;
+    readonly runAgain: boolean;
+    readonly cleanUp: boolean;
+    readonly resume: boolean;
+    readonly discard: boolean;
+  };
+  /** The earlier run whose partial copy this one works on. */
+  readonly earlier: { readonly id: string; readonly number: number } | null;
+  /** What a check found; null for every other kind, and until it has said so. */
+  readonly report: CheckReport | null;
 }
 
 /** Ready-made filters of the migrations list. */
@@ -144,18 +165,6 @@ export interface PairContextView {
   readonly previewFolder: string;
 }
 
-/** The cached result of an exited pod: what `getStatus` answers for a pair. */
-export interface ExitedPodView {
-  readonly runId: string | null;
-  readonly runNumber: number | null;
-  readonly pod: string;
-  readonly startedAt: string | null;
-  readonly endedAt: string | null;
-  readonly exitCode: number | null;
-  readonly reason: string | null;
-  readonly cachedAt: string;
-}
-
 export interface PairView {
   readonly oldUser: string;
   readonly newUser: string;
@@ -171,6 +180,9 @@ export interface PairView {
     readonly runId: string;
     readonly runNumber: number;
     readonly at: string;
+    readonly later: LaterRunView | null;
+    /** Whether it can be gone on in, and discarded. */
+    readonly open: boolean;
   }[];
 }
 

@@ -18,7 +18,7 @@ const REPOSITORY = new URL('../..', import.meta.url).pathname;
 
 export interface RigOptions {
   readonly limits?: Readonly<Record<string, string | number>>;
-  readonly policy?: Readonly<Record<string, string>>;
+  readonly policy?: Readonly<Record<string, string | readonly string[]>>;
   /** Homes to make, each with a file of its owner's name. */
   readonly homes?: readonly string[];
   /** Where homes are, if not in one folder of this machine. */

@@ -1,13 +1,14 @@
 import { type ByteName, joinBytes, printable } from '../byte-name.ts';
 import type { JobWorker, Task, WorkerContext } from '../crew/job.ts';
 import { DIRENT, Dirents, nameOf } from '../dirents.ts';
+import { excluder } from '../excludes.ts';
 import { codeOf, failureOf } from '../failure.ts';
 import { close, fchmod, fchown, futimens } from '../file-calls.ts';
 import { rootMode } from '../homes.ts';
 import { openFolderBeneath } from '../open-path.ts';
 import { MEANT_FOR_LATER } from '../scan/unreadable.ts';
-import { isSameDevice, modeOf, timesOf } from '../stat-fields.ts';
-import { statBuffer, statx } from '../syscalls.ts';
+import { isSameDevice, KIND, kindOf, modeOf, timesOf } from '../stat-fields.ts';
+import { statBuffer, statx, statxIfThere } from '../syscalls.ts';
 import { copyXattrs } from './attributes.ts';
 import { EntryCopier } from './entry-copier.ts';
 import { removeExtras } from './extras.ts';
@@ -32,8 +33,9 @@ export interface FolderPair {
 export function bulkJob(setup: BulkSetup, context: WorkerContext): JobWorker<BulkTally> {
   const entries = new EntryCopier(setup, context);
   const dirents = new Dirents();
+  const isExcluded = excluder(setup.excludes);
   const rootStat = Buffer.from(statx(setup.home, '', statBuffer()));
-  const folderStat = statBuffer();
+  const [folderStat, entryStat] = [statBuffer(), statBuffer()];
 
   function inFolder(path: ByteName, work: (folder: FolderPair) => Task[]): readonly Task[] {
     let from: number;
@@ -66,6 +68,7 @@ export function bulkJob(setup: BulkSetup, context: WorkerContext): JobWorker<Bul
     context.at(folder.path);
     dirents.each(folder.from, (bytes, kind) => {
       context.throwIfStopped();
+      if (isExcluded?.(joinBytes(folder.path, nameOf(bytes)), isFolder(folder.from, bytes, kind))) return;
       known?.add(nameOf(bytes));
       bring(folder, bytes, kind, found);
     });
@@ -85,6 +88,11 @@ export function bulkJob(setup: BulkSetup, context: WorkerContext): JobWorker<Bul
       if (REFUSED.has(code)) context.note('refusedName', path, `The new home does not take this name (${code}).`);
       else if (!FOR_THE_SETTLE_PASS.has(code)) throw failureOf(error, 'copyFailed', `copying “${printable(path)}”`);
     }
+  }
+
+  function isFolder(dir: number, bytes: Buffer, kind: number): boolean {
+    if (kind !== DIRENT.unknown) return kind === DIRENT.folder;
+    return statxIfThere(dir, bytes, entryStat) && kindOf(entryStat) === KIND.folder;
   }
 
   /** All its names are there by now, so its time stays. */

@@ -1,6 +1,7 @@
 import { type ByteName, joinBytes } from '../byte-name.ts';
 import type { JobWorker, Task, WorkerContext } from '../crew/job.ts';
 import { Dirents, nameOf } from '../dirents.ts';
+import { excluder } from '../excludes.ts';
 import { codeOf, Failure } from '../failure.ts';
 import { close } from '../file-calls.ts';
 import { openFolderBeneath } from '../open-path.ts';
@@ -46,6 +47,7 @@ export function scanJob(setup: ScanSetup, context: WorkerContext): JobWorker<Sca
   const stat = statBuffer();
   const rootStat = Buffer.from(statx(setup.home, '', statBuffer()));
   const reach = new Reach();
+  const isExcluded = excluder(setup.excludes);
   let pairs = new BigUint64Array(PAIRS * 2);
   let filled = 0;
   const tally: ScanTally = {
@@ -97,6 +99,7 @@ export function scanJob(setup: ScanSetup, context: WorkerContext): JobWorker<Sca
       throw error;
     }
     const kind = kindOf(stat);
+    if (isExcluded?.(joinBytes(path, nameOf(bytes)), kind === KIND.folder)) return;
     remember();
     if (kind !== KIND.file && kind !== KIND.folder && kind !== KIND.link && kind !== KIND.fifo) return;
     count(kind === KIND.folder, depth);

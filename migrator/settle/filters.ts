@@ -14,6 +14,8 @@ export function literalsIn(part: Part, paths: readonly ByteName[]): readonly Byt
   return paths.filter((path) => path.startsWith(start)).map((path) => literalPattern(path.slice(start.length)));
 }
 
-/** Patterns as rsync reads them from its standard input; undefined where there are none. */
-export const asExcludes = (patterns: readonly ByteName[]): Buffer | undefined =>
-  patterns.length === 0 ? undefined : Buffer.from(patterns.map((pattern) => `${pattern}\0`).join(''), 'latin1');
+/** The filter of a run with the paths added, as rsync reads it from its standard input; undefined where there is nothing in it. */
+export function filterOf(rules: string, patterns: readonly ByteName[]): Buffer | undefined {
+  const text = rules + patterns.map((pattern) => `- ${pattern}\0`).join('');
+  return text === '' ? undefined : Buffer.from(text, 'latin1');
+}

@@ -1,7 +1,7 @@
 import type { ByteName } from '../byte-name.ts';
 import { close } from '../file-calls.ts';
 import { openFolderBeneath } from '../open-path.ts';
-import { asExcludes, literalsIn } from './filters.ts';
+import { filterOf, literalsIn } from './filters.ts';
 import { type Part, partsOf } from './parts.ts';
 import { Hung, type RsyncRun, runRsync } from './rsync.ts';
 import type { Itemised } from './rsync-output.ts';
@@ -14,8 +14,8 @@ export interface Settling extends Omit<RsyncRun, 'isShallow' | 'isDryRun' | 'exc
   readonly weights: ReadonlyMap<ByteName, number>;
   /** How many rsyncs at the same time. */
   readonly jobs: number;
-  /** Patterns of what is not copied at all, from the root of the home. */
-  readonly excludes: readonly ByteName[];
+  /** rsync's filter of what is not copied at all, from the root of the home; empty for none. */
+  readonly filter: string;
   /** Folders that rsync cannot reach and that the bulk pass has brought alone. */
   readonly beyond: readonly ByteName[];
   /** Brings these entries by own code, which waits for no FIFO. */
@@ -28,7 +28,7 @@ export interface Settling extends Omit<RsyncRun, 'isShallow' | 'isDryRun' | 'exc
  */
 export async function settle(settling: Settling): Promise<void> {
   // Patterns with a slash mean the root of the home, which only a part that begins there has.
-  const isShared = settling.jobs > 1 && settling.excludes.length === 0;
+  const isShared = settling.jobs > 1 && settling.filter === '';
   const parts = [...partsOf(settling.weights, isShared ? settling.jobs * 3 : 1)];
   const work = async (): Promise<void> => {
     for (let part = parts.shift(); part; part = parts.shift()) await settlePart(settling, part);
@@ -54,13 +54,13 @@ async function settlePart(settling: Settling, part: Part): Promise<void> {
 
 async function rsync(settling: Settling, part: Part, avoided: readonly ByteName[], isDryRun = false): Promise<void> {
   const [from, to] = [openFolderBeneath(settling.from, part.path), openFolderBeneath(settling.to, part.path)];
-  const { weights: _weights, jobs, bring: _bring, beyond, excludes, bytesPerSecond, ...run } = settling;
-  const patterns = asExcludes([...excludes, ...literalsIn(part, [...beyond, ...avoided])]);
+  const { weights: _weights, jobs, bring: _bring, beyond, filter, bytesPerSecond, ...run } = settling;
+  const excludes = filterOf(filter, literalsIn(part, [...beyond, ...avoided]));
   try {
     await runRsync({
       ...run,
       ...{ from, to, isShallow: part.isShallow, isDryRun },
-      ...(patterns && { excludes: patterns }),
+      ...(excludes && { excludes }),
       bytesPerSecond: bytesPerSecond === undefined ? undefined : bytesPerSecond / jobs,
       onItem: ({ item, path }) => settling.onItem({ item, path: inHome(part, path) }),
       onVanished: (path) => settling.onVanished(inHome(part, path)),

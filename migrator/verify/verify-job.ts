@@ -1,6 +1,7 @@
 import { type ByteName, joinBytes, printable } from '../byte-name.ts';
 import type { JobWorker, Task, WorkerContext } from '../crew/job.ts';
 import { Dirents, nameOf } from '../dirents.ts';
+import { excluder } from '../excludes.ts';
 import { codeOf, Failure, failureOf } from '../failure.ts';
 import { close } from '../file-calls.ts';
 import { openFolderBeneath } from '../open-path.ts';
@@ -22,6 +23,7 @@ export function verifyJob(setup: VerifySetup, context: WorkerContext): JobWorker
   const rootStat = Buffer.from(statx(setup.home, '', statBuffer()));
   const [stat, there] = [statBuffer(), statBuffer()];
   const refused = new Set(setup.refused);
+  const isExcluded = excluder(setup.excludes);
 
   const differ = (path: ByteName, what: string): void => context.tell({ differs: path, what } satisfies Differing);
   const changed = (entry: Buffer): boolean => times.hasChanged(inodeOf(entry), ctimeOf(entry));
@@ -80,6 +82,10 @@ export function verifyJob(setup: VerifySetup, context: WorkerContext): JobWorker
       return void context.note('changed', path, 'It was replaced or removed while it was compared.');
     }
     const kind = kindOf(stat);
+    if (isExcluded?.(path, kind === KIND.folder)) {
+      if (statxIfThere(sides.to, bytes, there)) differ(path, 'is excluded and in the copy');
+      return undefined;
+    }
     if (kind === KIND.socket) return void context.note('socket', path, 'A socket is not copied.');
     if (kind !== KIND.file && kind !== KIND.folder && kind !== KIND.link && kind !== KIND.fifo) {
       return void context.note('device', path, 'A device is not copied.');

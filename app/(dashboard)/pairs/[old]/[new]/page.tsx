@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { readClock } from '#app/clock.ts';
+import { checkHomes, discardCopy, resumeMigration } from '#app/migrations/actions.ts';
 import { PairPage } from '#components/pairs/pair-page.tsx';
 import { openPage } from '#lib/access/page.ts';
 import { may } from '#lib/access/roles.ts';
@@ -22,8 +23,20 @@ export default async function Pair({ params }: PairRouteProps) {
   const actor = await openPage('see');
   const named = pairOf(await params);
   if (checkUsername(named.oldUser) || checkUsername(named.newUser)) notFound();
-  const [pair, clock] = await Promise.all([runtime().reader.pair(named), readClock()]);
-  return <PairPage pair={pair} clock={clock} mayRun={may(actor.role, 'run')} />;
+  const { reader } = runtime();
+  const [pair, shell, clock] = await Promise.all([reader.pair(named), reader.shell(actor), readClock()]);
+  const { environment, production } = shell;
+  return (
+    <PairPage
+      pair={pair}
+      clock={clock}
+      scope={{ environment, production }}
+      mayRun={may(actor.role, 'run')}
+      mayClean={may(actor.role, 'clean')}
+      check={checkHomes}
+      followUps={{ resume: resumeMigration, discard: discardCopy }}
+    />
+  );
 }
 
 /** Next hands the parts of an address over as they are written there. */

@@ -1,0 +1,66 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { Alert } from '#components/ui/alert.tsx';
+import { Button, type ButtonSize, type ButtonVariant } from '#components/ui/button.tsx';
+import type { ShellView } from '#lib/migrations/views.ts';
+import { type FollowUp, useFollowUp } from './use-follow-up.ts';
+
+const DiscardDialog = dynamic(() => import('./discard-dialog.tsx').then((module) => module.DiscardDialog), {
+  ssr: false,
+});
+
+/** A partial copy, and the run that left it last. */
+export interface PartialCopy {
+  readonly runId: string;
+  readonly oldUser: string;
+  readonly newUser: string;
+  /** Bytes in it; null where that is not known. */
+  readonly bytes: number | null;
+}
+
+export type Scope = Pick<ShellView, 'environment' | 'production'>;
+
+interface ResumeButtonProps {
+  readonly runId: string;
+  readonly resume: FollowUp;
+  readonly variant?: ButtonVariant;
+  readonly size?: ButtonSize;
+}
+
+/** Goes on in a partial copy, at once: nothing is lost by it. */
+export function ResumeButton({ runId, resume, variant = 'primary', size }: ResumeButtonProps) {
+  const { ask, isBusy, refusal } = useFollowUp(() => resume({ runId }));
+  if (refusal) {
+    return (
+      <Alert grade="error" role="alert" title="Not resumed.">
+        {refusal}
+      </Alert>
+    );
+  }
+  return (
+    <Button variant={variant} size={size} icon="play" disabled={isBusy} onClick={ask}>
+      {isBusy ? 'Resuming…' : 'Resume'}
+    </Button>
+  );
+}
+
+interface DiscardButtonProps {
+  readonly copy: PartialCopy;
+  readonly scope: Scope;
+  readonly discard: FollowUp;
+}
+
+/** Asks, in a dialog, whether to remove a partial copy. */
+export function DiscardButton({ copy, scope, discard }: DiscardButtonProps) {
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <>
+      <Button variant="danger-quiet" size="small" onClick={() => setAsking(true)}>
+        Discard the partial copy…
+      </Button>
+      {isAsking && <DiscardDialog copy={copy} scope={scope} discard={discard} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
