@@ -7,13 +7,14 @@ import { crewSize } from './crew/size.ts';
 import { keepSynced, type Syncing } from './durability.ts';
 import { look } from './entry.ts';
 import { codeOf, type Failure, failureOf } from './failure.ts';
-import { factsOf, type Homes, openHomes, roomOf, rootMode } from './homes.ts';
+import { factsOf, type Homes, openHomes, roomAtEnd, rootMode } from './homes.ts';
 import type { Facts } from './outcome.ts';
 import { giveEach, giveToOwner, type Handing } from './owner.ts';
-import { confirmOwnership, watchOwnership } from './ownership.ts';
+import { watchOwnership } from './ownership.ts';
 import { Pacer, throwIfStopped } from './pacer.ts';
 import { Progress } from './progress.ts';
 import { publish } from './publish.ts';
+import type { Published } from './published.ts';
 import { writeReceipt } from './receipt.ts';
 import type { Reporter } from './reporter.ts';
 import { checkRoom, watchRoom } from './room.ts';
@@ -70,19 +71,10 @@ export async function copyHome(
       const staging = await openStaging({ request, homes, startedAt, reporter, signal: stop.signal });
       await inStaging({ ...copying, homes, staging });
     } finally {
-      facts.room = roomAtEnd(homes);
+      facts.room = roomAtEnd(homes.new);
     }
   } finally {
     await crew.end();
-  }
-}
-
-/** Not being told the room must not hide how the run ended. */
-function roomAtEnd(homes: Homes): Facts['room'] {
-  try {
-    return roomOf(homes.new.dir);
-  } catch {
-    return null;
   }
 }
 
@@ -109,6 +101,7 @@ async function inStaging(copying: Omit<Staged, 'syncing'>): Promise<void> {
 async function fillAndPublish(staged: Staged): Promise<void> {
   const { facts, reporter, staging } = staged;
   if (staging.resumes !== null) Object.assign(facts, partialFacts(staged));
+  if (staging.published) return sayPublished(staged, staging.published);
   reporter.phase('scanning');
   const scanned = await scanAll(staged);
   reporter.phase('copying');
@@ -120,6 +113,16 @@ async function fillAndPublish(staged: Staged): Promise<void> {
   const counted = await compare(staged, scanned, copied);
   reporter.phase('finishing');
   await finish(staged, counted);
+}
+
+/** The run before was killed right after its copy had its name: that is left to say. */
+function sayPublished({ request, homes, staging, reporter, facts }: Staged, published: Published): void {
+  const { folder, files, bytes } = published;
+  reporter.log('info', `The run before had published its copy as ${folder} already.`);
+  Object.assign(facts, { files, bytes, totalFiles: files, totalBytes: bytes });
+  Object.assign(facts, { folder, folderState: 'complete', path: join(request.newHome, folder), staging: null });
+  settleName(homes, reporter);
+  removeStaging(staging);
 }
 
 /** Counts the old home and looks whether the copy fits. Nothing was copied where this fails, so new staging goes. */
@@ -209,8 +212,7 @@ async function finish(
     writeReceipt(staging.tree, { request, owner: homes.owner, counted, startedAt, notes: reporter.notes });
     await syncing.finish();
     throwIfStopped(stop.signal);
-    confirmOwnership(staging);
-    const folder = publish(staging, staging.folder);
+    const folder = publish(staging, counted);
     Object.assign(facts, { folder, folderState: 'complete', path: join(request.newHome, folder), staging: null });
     settleName(homes, reporter);
     removeStaging(staging);

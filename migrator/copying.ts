@@ -50,6 +50,8 @@ export async function copyTree(copying: CopyingTree): Promise<Copied> {
   const tallies = await bulk(copying, { unowned, refused }, {});
   progress.reached({ files: scanned.files, bytes: scanned.bytes }, undefined);
   clearLinks(copying.staging);
+  // All that was suspect was copied again.
+  copying.staging.suspectFrom = null;
   // What was written goes to the disk while everything is compared.
   copying.syncNow();
   const hasAttributes = tallies.some((tally) => tally.hasAttributes);

@@ -10,6 +10,8 @@ export interface Synced {
   readonly dir: number;
   readonly tree: number;
   readonly run: string;
+  /** From when on something may not be on the disk that is still to be copied again; null where there is no such thing. */
+  readonly suspectFrom: bigint | null;
   /** Changed as syncs come to an end. */
   journal: Journal;
 }
@@ -57,8 +59,11 @@ export function keepSynced(
 /** The moment is taken before the sync, so what is written while it runs is not taken for safe. */
 async function syncOnce(staging: Synced): Promise<Failure | undefined> {
   try {
+    const { suspectFrom } = staging;
     const before = stamp(staging.dir);
     await syncfsInBackground(staging.tree);
+    // A sync does not make right what a power cut before it damaged.
+    if (suspectFrom !== null) return undefined;
     record(staging, { ...staging.journal, synced: before.toString(), syncFailed: false });
     return undefined;
   } catch (error) {

@@ -61,6 +61,15 @@ export function roomOf(dir: number): NonNullable<FinalResult['room']> {
   return { bytesFree: fs.bavail * fs.bsize, bytesTotal: fs.blocks * fs.bsize, inodesFree: fs.ffree };
 }
 
+/** The room at the end of a run, or null: not being told must not hide how the run ended. */
+export function roomAtEnd({ dir }: Home): FinalResult['room'] {
+  try {
+    return roomOf(dir);
+  } catch {
+    return null;
+  }
+}
+
 /** Opens the volume that holds all homes, without the right to read it. Throws `unexpected` where it is not there. */
 export function openVolume(path: string): number {
   try {
@@ -70,7 +79,8 @@ export function openVolume(path: string): number {
   }
 }
 
-function openHome(path: string, which: 'old' | 'new'): Home {
+/** Opens and holds a home. Throws `noOldHome`, `noNewHome` or `unsafeHome`. */
+export function openHome(path: string, which: 'old' | 'new'): Home {
   try {
     const dir = openHeld(path);
     return { dir, entry: look(dir, ''), path };

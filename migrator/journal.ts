@@ -15,12 +15,14 @@ const journal = z.object({
   synced: z.nullable(z.string().check(z.regex(/^\d{1,20}$/))),
   /** A sync failed: what was written since `synced` may be lost even while the machine runs on. */
   syncFailed: z.boolean(),
+  /** The copy's own folder once it was finished and about to get its name, and what it holds. */
+  finished: z.nullable(z.object({ inode: z.string(), files: z.number(), bytes: z.number() })),
 });
 /** What is known of how safe a partial copy is. */
 export type Journal = z.output<typeof journal>;
 
 /** What a journal says at first. */
-export const freshJournal = (): Journal => ({ boot: bootId(), synced: null, syncFailed: false });
+export const freshJournal = (): Journal => ({ boot: bootId(), synced: null, syncFailed: false, finished: null });
 
 /** Reads the journal; one that is missing or damaged knows nothing. */
 export function readJournal(dir: number): Journal {

@@ -22,12 +22,15 @@ let exit: (code: number) => void = process.exit;
 
 async function run(request: Request): Promise<void> {
   // Loaded late: without koffi the migrator refuses to start, and still says so in its own words.
-  const { locate, copyHome } = await loadCommands();
+  const { locate, copyHome, discard } = await loadCommands();
+  if (request.command !== 'locate') facts.kind = request.command;
   switch (request.command) {
     case 'locate':
       return locate(request, facts);
     case 'copy':
       return copyHome(request, reporter, stop, facts);
+    case 'discard':
+      return discard(request, reporter, stop, facts);
     default:
       throw new Failure('badArguments', `There is no ${request.command} yet.`);
   }
@@ -35,13 +38,14 @@ async function run(request: Request): Promise<void> {
 
 async function loadCommands() {
   try {
-    const [{ locate }, { copyHome }, { exitAtOnce }] = await Promise.all([
+    const [{ locate }, { copyHome }, { discard }, { exitAtOnce }] = await Promise.all([
       import('./locate.ts'),
       import('./copy.ts'),
+      import('./discard.ts'),
       import('./kernel.ts'),
     ]);
     exit = exitAtOnce;
-    return { locate, copyHome };
+    return { locate, copyHome, discard };
   } catch (error) {
     throw new Failure(
       'unexpected',

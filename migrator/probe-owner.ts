@@ -4,7 +4,7 @@ import { codeOf, Failure, isFull } from './failure.ts';
 import type { Owner } from './homes.ts';
 import { fchownat, openat, unlinkat } from './syscalls.ts';
 
-const SCRATCH = 'scratch';
+export const SCRATCH = 'scratch';
 
 /** Gives a scratch file to the new owner, before anything is scanned: an export that squashes root says no here. */
 export function probeOwner(dir: number, owner: Owner): void {

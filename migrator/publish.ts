@@ -1,7 +1,10 @@
 import { type Entry, isSameInode, look } from './entry.ts';
 import { codeOf, Failure } from './failure.ts';
+import { writeJournal } from './journal.ts';
+import { confirmOwnership } from './ownership.ts';
 import { type Staging, TREE } from './staging.ts';
 import { renameat, renameNoReplace } from './syscalls.ts';
+import type { Counted } from './verify/verify.ts';
 
 /** How many folders of one name are tried. */
 const MOST_NAMES = 1000;
@@ -9,11 +12,15 @@ const MOST_NAMES = 1000;
 /**
  * Makes the finished tree appear in the new home under its name, or `-2`, `-3`… where that is taken, by one rename that replaces
  * nothing. Nothing is written into the copy after. Returns the name.
- * Throws `unsafeHome` where what was published is not the folder that was held.
+ * Throws `stopped` where another run took the copy over, `unsafeHome` where what was published is not the folder that was held.
  */
-export function publish(staging: Staging, folder: string): string {
+export function publish(staging: Staging, { files, bytes }: Counted): string {
   const held = look(staging.tree, '');
-  const name = moveTo(staging, folder);
+  // By this a resume finds the copy should this process be killed right after the rename.
+  const finished = { inode: held.inode.toString(), files, bytes };
+  writeJournal(staging.dir, staging.run, { ...staging.journal, finished });
+  confirmOwnership(staging);
+  const name = moveTo(staging, staging.folder);
   if (!isHeld(staging.home, name, held)) {
     throw new Failure('unsafeHome', `The folder published as ${name} is not the copy: staging was swapped meanwhile.`);
   }

@@ -9,6 +9,7 @@ import { MARKER, type Marker, writeMarker } from './marker.ts';
 import { LOCK, takeLock } from './ownership.ts';
 import { openPartial, type PartialFolder, takeOver } from './partial-folder.ts';
 import { probeOwner, squashed } from './probe-owner.ts';
+import { findPublished, type Published } from './published.ts';
 import type { Reporter } from './reporter.ts';
 import { removeFile } from './small-file.ts';
 import { fchmodat, mkdirat, rmdirat, unlinkat } from './syscalls.ts';
@@ -30,14 +31,18 @@ export interface Staging {
   /** The copy itself, inside staging. */
   readonly tree: number;
   readonly links: number;
+  /** The one writer's lock. */
+  readonly lock: number;
   /** The run that writes here. */
   readonly run: string;
   /** What the copy will be called: the first run's name. */
   readonly folder: string;
   /** The run whose copy this one goes on with, or null for a fresh one; then the tree may hold something already. */
   readonly resumes: string | null;
-  /** What was written at this moment (ns, as the new home's file system tells) or later may not be on its disk; null for nothing. */
-  readonly suspectFrom: bigint | null;
+  /** What was written at this moment (ns, as the new home's file system tells) or later may not be on its disk; null for nothing, or once it was copied again. */
+  suspectFrom: bigint | null;
+  /** The copy where the run before was ended right after it had published it; then nothing else is to be done. */
+  readonly published: Published | undefined;
   journal: Journal;
 }
 
@@ -72,13 +77,14 @@ async function makeStaging({ request, homes, startedAt, reporter, signal }: Open
     const dir = keep(openPrivate(home, name));
     probeOwner(dir, homes.owner);
     writeMarker(dir, markerOf(request, startedAt));
-    await lock(dir, request.run, reporter, signal);
+    const lock = keep(await takenLock(dir, request.run, reporter, signal));
     for (const folder of [TREE, LINKS]) mkdirat(dir, folder, 0o700);
     const [tree, links] = [keep(openPrivate(dir, TREE)), keep(openPrivate(dir, LINKS))];
     const journal = freshJournal();
     writeJournal(dir, request.run, journal);
     const { run, folder } = request;
-    return { name, home, dir, tree, links, run, folder, resumes: null, suspectFrom: null, journal };
+    const fresh = { resumes: null, suspectFrom: null, published: undefined };
+    return { name, home, dir, tree, links, lock, run, folder, journal, ...fresh };
   } catch (error) {
     discardEmpty(home, name, held[0]);
     for (const fd of held) closeSync(fd);
@@ -93,21 +99,22 @@ async function resumeStaging({ request, homes, reporter, signal }: Opening, name
     if (!partial) throw new Failure('copyFailed', `There is no partial folder ${name} in the new home.`);
     const marker = ownMarker(partial, request);
     const { dir } = partial;
-    const { isLocked } = await takeOver(partial, request.run, signal);
+    const { lock, isLocked } = await takeOver(partial, request.run, signal);
     if (!isLocked) warnWithoutLock(reporter);
     removeFile(dir, 'ability');
     removeFile(dir, 'scratch');
     probeOwner(dir, homes.owner);
     const found = readJournal(dir);
-    const journal = { ...found, boot: freshJournal().boot };
+    const published = hasTree(dir) ? undefined : findPublished(home, marker.folder, found);
     const suspect = suspectFrom(found);
-    // What was suspect stays so until the next sync, whatever boot this is.
-    writeJournal(dir, request.run, { ...journal, syncFailed: suspect !== null });
+    // What was suspect stays so until all of it was copied again and brought to the disk, whatever boot that is in.
+    const journal = { ...freshJournal(), synced: found.synced, syncFailed: suspect !== null };
+    if (!published) writeJournal(dir, request.run, journal);
     const tree = openInside(dir, TREE);
     const links = openInside(dir, LINKS);
     const staging: Staging = {
-      ...{ name, home, dir, tree, links, run: request.run, folder: marker.folder, resumes: marker.run },
-      ...{ suspectFrom: suspect, journal: { ...journal, syncFailed: suspect !== null } },
+      ...{ name, home, dir, tree, links, lock, run: request.run, folder: marker.folder, resumes: marker.run },
+      ...{ suspectFrom: suspect, published, journal },
     };
     clearLinks(staging);
     return staging;
@@ -131,9 +138,19 @@ const markerOf = ({ run, oldUser, newUser, folder }: CopyRequest, startedAt: Dat
   ...{ oldUser, newUser, folder, startedAt: startedAt.toISOString() },
 });
 
-async function lock(dir: number, run: string, reporter: Reporter, signal: AbortSignal): Promise<void> {
-  const { isLocked } = await takeLock({ dir, run }, signal);
+async function takenLock(dir: number, run: string, reporter: Reporter, signal: AbortSignal): Promise<number> {
+  const { lock, isLocked } = await takeLock({ dir, run }, signal);
   if (!isLocked) warnWithoutLock(reporter);
+  return lock;
+}
+
+function hasTree(dir: number): boolean {
+  try {
+    return look(dir, TREE).type === 'folder';
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    return false;
+  }
 }
 
 function warnWithoutLock(reporter: Reporter): void {
@@ -162,6 +179,8 @@ export function clearLinks({ links }: Pick<Staging, 'links'>): void {
 
 /** Removes staging where nothing was copied into it, or where its tree was published. */
 export function removeStaging(staging: Staging): void {
+  // A file server keeps a name for a file that is removed while it is open, and the folder with it.
+  closeSync(staging.lock);
   discardEmpty(staging.home, staging.name, staging.dir);
 }
 
