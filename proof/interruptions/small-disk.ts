@@ -21,7 +21,8 @@ export function mountSmallDisk(place: Place): SmallDisk | undefined {
   const image = join(place.root, 'disk.img');
   writeFileSync(image, '');
   truncateSync(image, BYTES);
-  execFileSync('mkfs.ext4', ['-q', '-m', '0', '-N', `${INODES}`, image]);
+  // In blocks of 1 KiB, its default at this size, the larger attributes would not fit.
+  execFileSync('mkfs.ext4', ['-q', '-b', '4096', '-m', '0', '-N', `${INODES}`, image]);
   if (spawnSync('mount', ['-o', 'loop', image, place.new]).status !== 0) return undefined;
   chownSync(place.new, NEW, NEW);
   const filler = join(place.new, FILLER);

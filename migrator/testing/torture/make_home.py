@@ -111,6 +111,8 @@ def sparse():
         for offset in offsets:
             os.pwrite(fd, CHANCE.randbytes(65_536), offset)
         os.ftruncate(fd, max(sizes[name], os.fstat(fd).st_size))
+        # What it takes on the disk is known only then.
+        os.fsync(fd)
         os.close(fd)
         stamp(b"sparse/" + name)
     put(b"sparse/zeros", bytes(262_144))
