@@ -75,7 +75,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'embedded-cluster/': ['embedded-cluster/', 'lib/storage/kube-objects.ts'],
   'e2e/': ['e2e/', 'proof/', 'embedded-cluster/testing.ts', 'scripts/', ...PURE],
   // Proofs stand above all parts: they run the product and look at what it did from outside.
-  'proof/': ['proof/', 'e2e/', 'embedded-cluster/', 'scripts/', 'lib/'],
+  'proof/': ['proof/', 'e2e/', 'embedded-cluster/', 'migrator/', 'scripts/', 'lib/'],
 };
 const CAP = 250;
 const FORBIDDEN_NAMES = /(^|\/)(index|utils?|helpers?|common|misc|types|constants)\.tsx?$/;

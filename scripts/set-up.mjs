@@ -1,5 +1,5 @@
 // Brings what Rehome's commands need on a machine that has Node and npm; a no-op where it is there.
-// By hand: node scripts/set-up.mjs [rsync] [browser] [build]
+// By hand: node scripts/set-up.mjs [rsync] [python] [browser] [build]
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildDashboard } from './set-up/build.mjs';
@@ -13,7 +13,7 @@ import { installSystemPackages } from './set-up/system-packages.mjs';
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * Installs the npm packages, and of `needs` ('rsync', 'browser', 'build') what is named; answers with the path of the
+ * Installs the npm packages, and of `needs` ('rsync', 'python', 'browser', 'build') what is named; answers with the path of the
  * Node to go on with. `SetUpError` with one plain sentence where something is missing that only the reader can install.
  */
 export function setUp({ needs = [] } = {}) {

@@ -26,6 +26,13 @@ const PARTS = {
     isEnough: () => rsyncVersion() !== undefined,
     sentence: 'rsync 3.5.0 or later',
   },
+  // Makes and compares the homes of the tests that only root can run; without it those fail and say so.
+  python: {
+    packages: ['python3'],
+    isThere: () => findProgram('python3') !== undefined,
+    isEnough: () => true,
+    sentence: 'python3',
+  },
   browser: {
     packages: ['chromium', 'fonts-liberation'],
     isThere: () => findBrowser() !== undefined,
@@ -35,7 +42,7 @@ const PARTS = {
 };
 
 /**
- * Brings rsync and a browser, as named in `needs`, through apt-get where we are root.
+ * Brings rsync, Python and a browser, as named in `needs`, through apt-get where we are root.
  * `SetUpError` with what to install where one is missing for good.
  */
 export async function installSystemPackages(needs) {

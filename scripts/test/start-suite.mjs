@@ -5,7 +5,7 @@ import { ROOT, setUp } from '../set-up.mjs';
 import { finish } from './finish.mjs';
 
 /** What each step needs on the machine. */
-const NEEDS = { typecheck: [], lint: [], unit: ['rsync'], build: [], e2e: ['rsync', 'browser'] };
+const NEEDS = { typecheck: [], lint: [], unit: ['rsync', 'python'], build: [], e2e: ['rsync', 'browser'] };
 /** The steps of each suite; `npm test` is `change`. */
 const SUITES = { change: Object.keys(NEEDS), cluster: ['cluster'], long: ['build', 'long'] };
 
@@ -17,7 +17,7 @@ export async function startSuite(suite) {
     const unknown = named.find((step) => !SUITES[suite].includes(step));
     if (unknown) throw new SetUpError(`There is no step '${unknown}'; the steps are ${SUITES[suite].join(', ')}.`);
     const steps = SUITES[suite].filter((step) => named.length === 0 || isWanted(step, named));
-    const needs = steps.flatMap((step) => NEEDS[step] ?? ['rsync', 'browser']);
+    const needs = steps.flatMap((step) => NEEDS[step] ?? ['rsync', 'python', 'browser']);
     const node = await setUp({ needs }).catch((error) => {
       process.stderr.write(`\n${error.message}\n`);
       process.exit(finish({ passed: 0, failed: 1, skipped: 0 }));

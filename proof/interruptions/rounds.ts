@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { makePlace, type Place } from '#migrator/testing/homes.ts';
+import {
+  changesBetween,
+  fillWithTorture,
+  inventory,
+  removePlace,
+  type TortureOptions,
+} from '#migrator/testing/torture/torture-home.ts';
+import type { Chance } from '../chance.ts';
+import { type Cause, playRound, type Round, timeCopy } from './round.ts';
+
+/** Every so many rounds copy the home that is deeper than a path may be. */
+const DEEP_EVERY = 10;
+const HOMES: Readonly<Record<'flat' | 'deep', TortureOptions>> = {
+  flat: { levels: 0, many: 2000, huge: false },
+  deep: { levels: 1100, many: 500, huge: false },
+};
+
+export interface Interruptions {
+  readonly rounds: ReadonlyMap<Cause, number>;
+  /** How the interruptions were met: before there was anything, in the middle, or after it was published. */
+  readonly met: ReadonlyMap<string, number>;
+}
+
+/**
+ * Interrupts so many copies of a torture home at random moments, resumes each, and throws where the result does not equal the
+ * original, a folder appeared under its final name before it was whole, or the old home changed.
+ */
+export async function interruptCopies(causes: readonly Cause[], count: number, chance: Chance): Promise<Interruptions> {
+  const [rounds, met] = [new Map<Cause, number>(), new Map<string, number>()];
+  const old = { flat: makeOld(HOMES.flat), deep: makeOld(HOMES.deep) };
+  const before = { flat: inventory(old.flat.old), deep: inventory(old.deep.old) };
+  const lasts = new Map<string, number>();
+  try {
+    for (let at = 0; at < count; at++) {
+      const cause = causes[at % causes.length] ?? 'SIGKILL';
+      const home = at % DEEP_EVERY === DEEP_EVERY - 1 ? 'deep' : 'flat';
+      const lastsMs = lasts.get(home) ?? (await timeCopy(old[home].old));
+      lasts.set(home, lastsMs);
+      const round: Round = {
+        ...{ cause, oldHome: old[home].old, afterMs: chance.between(0, lastsMs) },
+        againAfterMs: chance.number() < 0.25 ? chance.between(0, lastsMs) : undefined,
+      };
+      const end = await playRound(round).catch((error: unknown) => {
+        throw new Error(`round ${at} ${JSON.stringify(round)}: ${String(error)}`, { cause: error });
+      });
+      rounds.set(cause, (rounds.get(cause) ?? 0) + 1);
+      met.set(end, (met.get(end) ?? 0) + 1);
+    }
+    for (const home of ['flat', 'deep'] as const) {
+      assert.deepEqual(changesBetween(before[home], inventory(old[home].old)), [], 'the old home is as it was');
+    }
+    return { rounds, met };
+  } finally {
+    removePlace(old.flat);
+    removePlace(old.deep);
+  }
+}
+
+function makeOld(options: TortureOptions): Place {
+  const place = makePlace();
+  fillWithTorture(place.old, options);
+  rmSync(join(place.root, 'new'), { recursive: true });
+  return place;
+}
