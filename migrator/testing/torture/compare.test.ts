@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { removeXattr, setXattr } from '../../syscalls.ts';
+import { removeXattr, setXattr } from '../../xattr-calls.ts';
 import { ACL, aclFor, DEFAULT_ACL, isRoot, makePlace, NEW, type Place, THIRD } from '../homes.ts';
 import {
   changesBetween,
