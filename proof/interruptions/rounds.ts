@@ -21,7 +21,7 @@ const HOMES: Readonly<Record<'flat' | 'deep', TortureOptions>> = {
 
 export interface Interruptions {
   readonly rounds: ReadonlyMap<Cause, number>;
-  /** How the interruptions were met: before there was anything, in the middle, or after it was published. */
+  /** How far the copies were that each cause met: nothing there yet, partial, or published. */
   readonly met: ReadonlyMap<string, number>;
 }
 
@@ -48,7 +48,8 @@ export async function interruptCopies(causes: readonly Cause[], count: number, c
         throw new Error(`round ${at} ${JSON.stringify(round)}: ${String(error)}`, { cause: error });
       });
       rounds.set(cause, (rounds.get(cause) ?? 0) + 1);
-      met.set(end, (met.get(end) ?? 0) + 1);
+      const how = `${cause}: ${end}`;
+      met.set(how, (met.get(how) ?? 0) + 1);
     }
     for (const home of ['flat', 'deep'] as const) {
       assert.deepEqual(changesBetween(before[home], inventory(old[home].old)), [], 'the old home is as it was');
