@@ -4,7 +4,7 @@ import { chanceFor } from '../chance.ts';
 import { possibleCauses } from './round.ts';
 import { interruptCopies } from './rounds.ts';
 
-const ROUNDS = 8;
+const ROUNDS = 6;
 
 // Only root can make the home, and mount a small disk.
 describe.skipIf(!isRoot)('a copy that is interrupted', () => {

@@ -29,7 +29,8 @@ export function possibleCauses(): readonly Cause[] {
 
 /** How a copy may end that was interrupted so; all may have ended well just before. */
 const ENDS: Readonly<Record<Cause, readonly (number | null)[]>> = {
-  SIGTERM: [11],
+  // Before it listens to signals it ends by the signal, and has done nothing.
+  SIGTERM: [11, null],
   SIGKILL: [null],
   // The kernel chooses which process it kills: where it is rsync, the migrator says so.
   'out of memory': [null, 6],
@@ -125,6 +126,7 @@ function foundAfter(place: Place, ended: Ended, ends: readonly (number | null)[]
   const facts = `${ended.code} ${ended.killedBy}, published ${whole}, staged ${partial}: ${ended.stderr}`;
   assert.ok(whole.length <= 1 && partial.length <= 1, facts);
   assert.ok(ended.code === 0 || ends.includes(ended.code), facts);
+  if (ended.killedBy === 'SIGTERM') assert.deepEqual([whole, partial], [[], []], facts);
   if (ended.code === 0) assert.equal(whole.length, 1, facts);
   // Killed after it was published: all is right, but for what stands beside it.
   if (whole.length === 1) assertEqual(place);
