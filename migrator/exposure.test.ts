@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { setXattr } from './syscalls.ts';
+import { setXattr } from './xattr-calls.ts';
 import {
   aclFor,
   copyArguments,
