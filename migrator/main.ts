@@ -19,12 +19,14 @@ function end(failure: Failure | undefined): void {
 
 async function run(request: Request): Promise<void> {
   // Loaded late: without koffi the migrator refuses to start, and still says so in its own words.
-  const { locate, copyHome } = await loadCommands();
+  const { locate, copyHome, checkHomes } = await loadCommands();
   switch (request.command) {
     case 'locate':
       return locate(request, facts);
     case 'copy':
       return copyHome(request, reporter, stop.signal, facts);
+    case 'check':
+      return checkHomes(request, reporter, stop.signal, facts);
     default:
       throw new Failure('badArguments', `There is no ${request.command} yet.`);
   }
@@ -32,8 +34,12 @@ async function run(request: Request): Promise<void> {
 
 async function loadCommands() {
   try {
-    const [{ locate }, { copyHome }] = await Promise.all([import('./locate.ts'), import('./copy.ts')]);
-    return { locate, copyHome };
+    const [{ locate }, { copyHome }, { checkHomes }] = await Promise.all([
+      import('./locate.ts'),
+      import('./copy.ts'),
+      import('./check/check.ts'),
+    ]);
+    return { locate, copyHome, checkHomes };
   } catch (error) {
     throw new Failure(
       'unexpected',

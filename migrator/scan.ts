@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts';
+import { type Entry, keyOf } from './entry.ts';
 import { Failure } from './failure.ts';
 import type { Home } from './homes.ts';
 import type { Pacer } from './pacer.ts';
@@ -33,9 +33,6 @@ export class ScanMemory {
     return this.#changed.get(keyOf(entry)) !== entry.ctime;
   }
 }
-
-/** A small number is cheaper to keep than a bigint. */
-const keyOf = ({ inode }: Entry): number | bigint => (inode <= Number.MAX_SAFE_INTEGER ? Number(inode) : inode);
 
 /**
  * Counts what the old home holds, reading nothing but names and attributes. What cannot be read is left out here and judged
