@@ -4,7 +4,7 @@ import type { AclFound, BulkSetup, BulkTally } from './bulk/setup.ts';
 import type { ByteName } from './byte-name.ts';
 import { canKeepAccessTimes } from './capabilities.ts';
 import type { Crew } from './crew/crew.ts';
-import { excludesOf } from './excludes.ts';
+import { readExcludes } from './excludes.ts';
 import type { Homes } from './homes.ts';
 import type { Progress } from './progress.ts';
 import type { Reporter } from './reporter.ts';
@@ -107,7 +107,7 @@ async function settleTree(
     ...{ from: homes.old.dir, to: staging.tree, weights: scanned.weights, beyond: scanned.beyond, signal },
     ...{ keepSetId: request.setId === 'keep', keepAccessTimes: canKeepAccessTimes(scanned.foreign) },
     ...{ hasAttributes, hungAfter: request.hungAfter, bytesPerSecond: request.limit },
-    filter: rsyncFilter(excludesOf(request.excludes)),
+    filter: rsyncFilter(readExcludes(request.excludes)),
     jobs: crew.count > copying.processors ? Math.min(MOST_RSYNCS, crew.count) : 1,
     bring: async (paths) => {
       const folders = new Set(paths.map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/')))));

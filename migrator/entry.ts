@@ -37,6 +37,9 @@ export const withoutSetId = (mode: number): number => mode & ~SET_ID;
 /** Whether two entries are the same inode. */
 export const isSameInode = (a: Entry, b: Entry): boolean => a.inode === b.inode && a.device === b.device;
 
+/** An inode as a key of a map: a small number is cheaper to keep than a bigint. */
+export const keyOf = ({ inode }: Entry): number | bigint => (inode <= Number.MAX_SAFE_INTEGER ? Number(inode) : inode);
+
 const time = (stat: Buffer, at: number): bigint =>
   stat.readBigInt64LE(at) * 1_000_000_000n + BigInt(stat.readUInt32LE(at + 8));
 

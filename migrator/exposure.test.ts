@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { setXattr } from './xattr-calls.ts';
 import {
   aclFor,
   copyArguments,
@@ -17,6 +16,7 @@ import {
 } from './testing/homes.ts';
 import { runMigrator } from './testing/run-migrator.ts';
 import { PYTHON } from './testing/torture/torture-home.ts';
+import { setXattr } from './xattr-calls.ts';
 
 const SECRET = 'TOPSECRET';
 // Given as text: the user may not read this repository.

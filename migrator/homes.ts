@@ -29,7 +29,7 @@ export interface Homes {
  * Opens both homes and holds them. Throws `noOldHome`, `noNewHome`, and `unsafeHome` where one is a link, no folder, the
  * other or inside the other, or belongs to root and should say who the owner is.
  */
-export function openHomes(request: CopyRequest): Homes {
+export function openHomes(request: Pick<CopyRequest, 'oldHome' | 'newHome' | 'owner'>): Homes {
   const old = openHome(request.oldHome, 'old');
   const fresh = openHome(request.newHome, 'new');
   refuseOverlap(old, fresh);
@@ -79,7 +79,7 @@ export function openVolume(path: string): number {
   }
 }
 
-/** Opens and holds a home. Throws `noOldHome`, `noNewHome` or `unsafeHome`. */
+/** Opens one home and holds it. Throws `noOldHome` or `noNewHome`, and `unsafeHome` where it is a link or no folder. */
 export function openHome(path: string, which: 'old' | 'new'): Home {
   try {
     const dir = openHeld(path);

@@ -22,7 +22,7 @@ let exit: (code: number) => void = process.exit;
 
 async function run(request: Request): Promise<void> {
   // Loaded late: without koffi the migrator refuses to start, and still says so in its own words.
-  const { locate, copyHome, discard } = await loadCommands();
+  const { locate, copyHome, discard, checkHomes } = await loadCommands();
   if (request.command !== 'locate') facts.kind = request.command;
   switch (request.command) {
     case 'locate':
@@ -31,21 +31,22 @@ async function run(request: Request): Promise<void> {
       return copyHome(request, reporter, stop, facts);
     case 'discard':
       return discard(request, reporter, stop, facts);
-    default:
-      throw new Failure('badArguments', `There is no ${request.command} yet.`);
+    case 'check':
+      return checkHomes(request, reporter, stop.signal, facts);
   }
 }
 
 async function loadCommands() {
   try {
-    const [{ locate }, { copyHome }, { discard }, { exitAtOnce }] = await Promise.all([
+    const [{ locate }, { copyHome }, { discard }, { checkHomes }, { exitAtOnce }] = await Promise.all([
       import('./locate.ts'),
       import('./copy.ts'),
       import('./discard.ts'),
+      import('./check/check.ts'),
       import('./kernel.ts'),
     ]);
     exit = exitAtOnce;
-    return { locate, copyHome, discard };
+    return { locate, copyHome, discard, checkHomes };
   } catch (error) {
     throw new Failure(
       'unexpected',

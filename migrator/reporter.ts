@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import type { CheckReport } from '#lib/migrations/check-report.ts';
 import type { Phase } from '#lib/migrations/states.ts';
 import {
   asciiJson,
@@ -45,6 +46,11 @@ export class Reporter {
 
   log(level: 'info' | 'warning' | 'error', message: string): void {
     this.#say({ type: 'log', level, message });
+  }
+
+  /** What a check found. */
+  report(report: CheckReport): void {
+    this.#say({ type: 'report', report });
   }
 
   /** Notes one entry of a kind; the same entry twice counts once. All are counted, the first thousand of a kind listed. */

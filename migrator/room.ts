@@ -7,6 +7,11 @@ const MIB = 1024 * 1024;
 /** Bytes that stay free for the person's own work: 5 % of the file system, 64 MiB at most. */
 export const headRoom = (bytesTotal: number): number => Math.min(64 * MIB, Math.floor(bytesTotal / 20));
 
+/** Whether bytes and inodes fit into a file system, with head-room. File systems that make inodes as they need them report none. */
+export const fitsInto = (room: ReturnType<typeof roomOf>, needed: { bytes: number; inodes: number }): boolean =>
+  room.bytesFree >= needed.bytes + headRoom(room.bytesTotal) &&
+  (room.inodesFree === 0 || room.inodesFree >= needed.inodes);
+
 /** Throws `outOfSpace` where the new home certainly cannot hold the copy. What a user quota allows is not known here. */
 export function checkRoom(home: Home, scan: Pick<Scan, 'bytesNeeded' | 'inodesNeeded'>): void {
   const room = roomOf(home.dir);

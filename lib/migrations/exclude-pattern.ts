@@ -11,6 +11,8 @@ export interface Pattern {
   readonly ofName: boolean;
   /** The one name that an entry must have to match, where there is just one. */
   readonly name: string | undefined;
+  /** What the name of an entry must end with to match. */
+  readonly ending: string;
   readonly tokens: readonly Token[];
 }
 
@@ -54,6 +56,7 @@ export function readPattern(text: string): Pattern | string {
   return {
     ...{ text, bytes, foldersOnly, ofName },
     name: /[*?[]/.test(last) ? undefined : last,
+    ending: last.slice(Math.max(...['*', '?', ']'].map((sign) => last.lastIndexOf(sign))) + 1),
     // Any other pattern matches the end of a path, after a slash.
     tokens: isWhole ? tokens : [WIDE_STAR, SLASH, ...tokens],
   };
@@ -63,8 +66,8 @@ export function readPattern(text: string): Pattern | string {
  * Whether a pattern names this entry; `path` is relative to the home, in bytes, and never empty. Takes time in step with the
  * length of both, whatever they hold: the latest star of each kind is all that may ever have to take more.
  */
-export function names({ tokens, ofName, foldersOnly }: Pattern, path: string, isFolder: boolean): boolean {
-  if (foldersOnly && !isFolder) return false;
+export function names({ tokens, ofName, foldersOnly, ending }: Pattern, path: string, isFolder: boolean): boolean {
+  if ((foldersOnly && !isFolder) || !path.endsWith(ending)) return false;
   // With a slash before it, the top of the home is like any other folder.
   return fits(tokens, ofName ? path.slice(path.lastIndexOf('/') + 1) : `/${path}`);
 }
