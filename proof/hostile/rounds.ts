@@ -29,6 +29,8 @@ const NEEDS_PARTIAL: readonly Kind[] = ['resume', 'discard'];
 const LONGEST_MS = 120_000;
 /** Slow enough for the attack to have its time: 10 MB of files. */
 const LIMIT = '4M';
+/** Where files grow meanwhile, up to a hundred times as much is to be copied. */
+const LIMIT_OF_SIZES = '40M';
 const FOLDER = 'migrated-alice-20260101T000000Z';
 const MOST_SHOWN = 10;
 
@@ -80,6 +82,7 @@ async function attackOnce(kind: Kind, old: string, fresh: string, seed: number, 
   const facts: Facts = { run: randomUUID(), folder: FOLDER, seed };
   const attackers: Attacker[] = [];
   const codes: number[] = [];
+  const limit = old === 'sizes' ? LIMIT_OF_SIZES : LIMIT;
   let longestMs = 0;
   try {
     if (NEEDS_PARTIAL.includes(kind)) await leavePartial(place, facts.run);
@@ -88,7 +91,8 @@ async function attackOnce(kind: Kind, old: string, fresh: string, seed: number, 
     const began = performance.now();
     do {
       const started = performance.now();
-      const ended = await endOf(argumentsOf(kind, place, codes.length === 0 ? facts.run : randomUUID(), facts.run));
+      const again = codes.length === 0 ? facts.run : randomUUID();
+      const ended = await endOf(argumentsOf(kind, place, again, facts.run, limit));
       longestMs = Math.max(longestMs, performance.now() - started);
       codes.push(ended.code ?? -1);
       const allowed = ALLOWED[kind].includes(ended.code ?? -1);
@@ -113,10 +117,10 @@ async function attackOnce(kind: Kind, old: string, fresh: string, seed: number, 
 const stopAll = async (attackers: readonly Attacker[]): Promise<number> =>
   (await Promise.all(attackers.map((attacker) => attacker.stop()))).reduce((sum, swaps) => sum + swaps, 0);
 
-function argumentsOf(kind: Kind, place: HostilePlace, run: string, left: string): string[] {
+function argumentsOf(kind: Kind, place: HostilePlace, run: string, left: string, limit = LIMIT): string[] {
   const homes = ['--old-home', place.old, '--new-home', place.new];
   const owner = ['--owner', `${NEW}:${NEW}`, '--old-user', 'alice', '--new-user', 'bob'];
-  const copy = [...homes, ...owner, '--folder', FOLDER, '--hung-after', '5', '--limit', LIMIT];
+  const copy = [...homes, ...owner, '--folder', FOLDER, '--hung-after', '5', '--limit', limit];
   switch (kind) {
     case 'copy':
       return [...copy, '--run', run];
