@@ -51,15 +51,16 @@ describe.skipIf(!isRoot)('a third user who reads all they can during a copy', ()
   let place: Place;
   beforeEach(() => {
     place = makePlace();
-    writeFileSync(join(place.old, 'public'), 'for all');
+    // Readable by themselves: only the home keeps them private.
+    for (let number = 0; number < 300; number++) writeFileSync(join(place.old, `${SECRET}-${number}`), SECRET);
     for (let number = 0; number < 40; number++) {
       const folder = join(place.old, `private-${number}`);
       mkdirSync(folder, { mode: 0o700 });
-      // Readable by itself: only the folder above keeps it private.
       for (let file = 0; file < 40; file++) writeFileSync(join(folder, `${SECRET}-${file}`), SECRET, { mode: 0o666 });
       writeFileSync(join(place.old, `closed-${number}`), SECRET.repeat(10_000), { mode: 0o600 });
     }
     giveAll(place.old, OLD);
+    chmodSync(place.old, 0o700);
   });
   afterEach(() => place.remove());
 

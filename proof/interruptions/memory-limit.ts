@@ -6,10 +6,10 @@ import { PYTHON } from '#migrator/testing/torture/torture-home.ts';
 import { until } from '../until.ts';
 
 const LIMIT = 320 * 1024 ** 2;
-/** The kernel rather kills anything else of the group, the largest first. */
-const HOG = `open('/proc/self/oom_score_adj', 'w').write('-900')
-held = []
+const HOG = `held = []
 while True: held.append(bytearray(b'x' * (16 << 20)))`;
+/** Joins the group; the kernel rather kills what has a score than what takes the memory. */
+const JOIN = 'echo $$ > "$0/cgroup.procs" && echo "$1" > /proc/self/oom_score_adj && shift && exec "$@"';
 
 /** A control group with little memory. Needs a writable cgroup file system, of version 1 or 2. */
 export interface MemoryLimit {
@@ -34,9 +34,9 @@ export function makeMemoryLimit(): MemoryLimit | undefined {
     } catch {
       continue;
     }
-    const through = ['sh', '-c', 'echo $$ > "$0/cgroup.procs" && exec "$@"', group];
+    const joined = (score: number) => ['sh', '-c', JOIN, group, `${score}`];
     const members = () => readFileSync(join(group, 'cgroup.procs'), 'utf8');
-    return { through, exhaust: () => exhaust(through, members), remove: () => rmdirSync(group) };
+    return { through: joined(1000), exhaust: () => exhaust(joined(0), members), remove: () => rmdirSync(group) };
   }
   return undefined;
 }
