@@ -14,5 +14,6 @@ export interface Bench {
   readonly title: string;
   /** What is timed, over what, against which peer. */
   readonly how: string;
-  run(say: (line: string) => void): Promise<readonly Figure[]>;
+  /** `rounds` is for trying: fewer than the table is made of. Throws `CannotRun` where this machine cannot. */
+  run(say: (line: string) => void, rounds?: number): Promise<readonly Figure[]>;
 }

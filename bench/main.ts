@@ -1,7 +1,14 @@
-// npm run bench [-- --write] [start|polls|list|screen|copy …]: measures the built product and prints tables.
+// npm run bench [-- [--write | --rounds N] NAME …]: measures the product and prints tables; --rounds is for trying.
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { copySpeed } from './copy-speed.ts';
+import { CannotRun } from './copying/cannot-run.ts';
+import { checksum } from './copying/checksum.ts';
+import { hollow } from './copying/hollow.ts';
+import { large } from './copying/large.ts';
+import { latency } from './copying/latency.ts';
+import { million } from './copying/million.ts';
+import { resume } from './copying/resume.ts';
+import { small } from './copying/small.ts';
 import type { Bench } from './figure.ts';
 import { listPages } from './list-pages.ts';
 import { polls } from './polls.ts';
@@ -9,9 +16,18 @@ import { chapterOf, writeChapter } from './report.ts';
 import { screenDelay } from './screen-delay.ts';
 import { startAction } from './start-action.ts';
 
-const BENCHES: readonly Bench[] = [startAction, polls, listPages, screenDelay, copySpeed];
+const COPIES: readonly Bench[] = [small, large, hollow, latency, resume, million, checksum];
+const BENCHES: readonly Bench[] = [startAction, polls, listPages, screenDelay, ...COPIES];
 
-const { values, positionals } = parseArgs({ options: { write: { type: 'boolean' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { write: { type: 'boolean' }, rounds: { type: 'string' } },
+  allowPositionals: true,
+});
+const rounds = values.rounds === undefined ? undefined : Math.max(1, Number.parseInt(values.rounds, 10));
+if (values.write && rounds !== undefined) {
+  process.stderr.write('What is written down has all its rounds: --write and --rounds do not go together.\n');
+  process.exit(1);
+}
 const unknown = positionals.find((name) => !BENCHES.some((bench) => bench.name === name));
 if (unknown !== undefined) {
   process.stderr.write(`There is no bench ${unknown}; there are ${BENCHES.map(({ name }) => name).join(', ')}.\n`);
@@ -22,9 +38,19 @@ for (const bench of BENCHES) {
   if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
   process.stderr.write(`${bench.name}: ${bench.title}\n`);
   const before = loadavg()[0] ?? 0;
-  const figures = await bench.run((line) => void process.stderr.write(`  ${line}\n`));
+  const figures = await bench
+    .run((line) => void process.stderr.write(`  ${line}\n`), rounds)
+    .catch((error: unknown) => cannotRun(bench, error));
+  if (!figures) continue;
   const chapter = chapterOf(bench, figures, before);
   process.stdout.write(`\n${chapter}`);
   if (values.write) writeChapter(bench.title, chapter);
 }
-process.exit(0);
+process.exit();
+
+/** A bench that cannot run here does not keep the others from it. */
+function cannotRun({ name }: Bench, error: unknown): undefined {
+  if (!(error instanceof CannotRun)) throw error;
+  process.stderr.write(`${name} could not run. ${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -168,7 +168,7 @@ function copyRequest(values: Values, now: Date): CopyRequest {
     terminationLog: optional(values, 'termination-log'),
     allowOldRsync: values['allow-old-rsync'] === true,
     setId: oneOf('set-id', ['strip', 'keep'], values['set-id'] ?? 'strip'),
-    hungAfter: wholeNumber('hung-after', values['hung-after'] ?? '120', 999_999),
+    hungAfter: wholeNumber('hung-after', values['hung-after'] ?? '15', 999_999),
     resume: resume === undefined ? undefined : partialFolder('resume', resume),
     leftBy: leftBy(values),
     verify: oneOf('verify', VERIFY_MODES, values.verify ?? 'sizes'),

@@ -141,6 +141,25 @@ def own_folder():
     return path
 
 
+def forged_staging():
+    """A staging folder that says it is the run's own, and leads to the victim one step further in."""
+    path = f"{YARD}/forged"
+    if not os.path.lexists(path):
+        os.mkdir(path)
+        os.mkdir(f"{path}/tree")
+        for at in range(FACTS["folders"]):
+            os.symlink(VICTIM, f"{path}/tree/f-{at}")
+        for at in range(FACTS["folders"] // 2):
+            os.unlink(f"{path}/tree/f-{at}")
+            os.mkdir(f"{path}/tree/f-{at}")
+            os.symlink(f"{VICTIM}/inner", f"{path}/tree/f-{at}/inner")
+        os.symlink(VICTIM, f"{path}/tree/theirs")
+        marker = {"state": "partial", "run": FACTS["run"], "oldUser": "alice", "newUser": "bob", "folder": FACTS["folder"]}
+        with open(f"{path}/marker.json", "w") as file:
+            json.dump({**marker, "startedAt": "2026-01-01T00:00:00.000Z"}, file)
+    return path
+
+
 def moved_away():
     """Staging is somewhere else, and its name is free or the user's."""
     global done
@@ -177,6 +196,7 @@ def taken_before():
 DESIGNS = {
     "staging for a link": lambda: each(".rehome-", lambda: bait("link-victim", VICTIM)),
     "staging for an own folder": lambda: each(".rehome-", own_folder),
+    "staging for a forged one": lambda: each(".rehome-", forged_staging),
     "staging for a FIFO": lambda: each(".rehome-", lambda: fifo("fifo")),
     "the copy for a link": lambda: each("migrated-", lambda: bait("link-victim", VICTIM)),
     "staging moved away": moved_away,

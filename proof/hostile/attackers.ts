@@ -15,8 +15,8 @@ export const OLD_USERS_DESIGNS = [
 ];
 /** Those that aim at staging. */
 export const STAGING_DESIGNS = [
-  ...['staging for a link', 'staging for an own folder', 'staging for a FIFO', 'staging moved away'],
-  'names taken before',
+  ...['staging for a link', 'staging for an own folder', 'staging for a forged one', 'staging for a FIFO'],
+  ...['staging moved away', 'names taken before'],
 ];
 export const NEW_USERS_DESIGNS = [
   ...STAGING_DESIGNS,

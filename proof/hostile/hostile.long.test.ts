@@ -4,11 +4,11 @@ import { chanceFor } from '../chance.ts';
 import { report } from '../report.ts';
 import { attackRuns } from './rounds.ts';
 
-const ROUNDS = { copy: 200, check: 40, discard: 40 } as const;
+const ROUNDS = { copy: 200, resume: 40, check: 40, discard: 40 } as const;
 const LEAST_MS = 2_000;
 
 describe.skipIf(!isRoot)('while the old and the new user swap all they can', () => {
-  test.each([['copy'], ['check'], ['discard']] as const)(
+  test.each([['copy'], ['resume'], ['check'], ['discard']] as const)(
     'no %s shows or changes what is a third person’s',
     async (kind) => {
       const chance = chanceFor(`attacks on a ${kind}`);

@@ -6,7 +6,8 @@ import { attackRuns } from './rounds.ts';
 // Only root may be two users at once.
 describe.skipIf(!isRoot)('while the old and the new user swap all they can', () => {
   test.each([
-    ['copy', 6],
+    ['copy', 4],
+    ['resume', 2],
     ['check', 2],
     ['discard', 2],
   ] as const)(

@@ -1,24 +1,38 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { NEW } from '#migrator/testing/homes.ts';
 import { type Ended, startMigrator } from '#migrator/testing/run-migrator.ts';
 import type { Chance } from '../chance.ts';
 import { until } from '../until.ts';
-import { type Attacker, NEW_USERS_DESIGNS, OLD_USERS_DESIGNS, STAGING_DESIGNS, startAttack } from './attackers.ts';
+import {
+  type Attack,
+  type Attacker,
+  NEW_USERS_DESIGNS,
+  OLD_USERS_DESIGNS,
+  STAGING_DESIGNS,
+  startAttack,
+} from './attackers.ts';
 import { type HostilePlace, makeHostilePlace } from './place.ts';
 
-export type Kind = 'copy' | 'check' | 'discard';
+export type Kind = 'copy' | 'resume' | 'check' | 'discard';
 /** A run that is attacked may fail in its own words; it may not crash, hang, or fail for a reason that nobody can act on. */
 const ALLOWED: Readonly<Record<Kind, readonly number[]>> = {
   copy: [0, 4, 5, 6, 7, 9, 10, 11],
+  resume: [0, 4, 5, 6, 7, 9, 10, 11],
   check: [0, 4, 5, 6, 10],
   discard: [0, 5, 6, 10, 11],
 };
+/** Those that go on, or end, in what an earlier copy left. */
+const NEEDS_PARTIAL: readonly Kind[] = ['resume', 'discard'];
 const LONGEST_MS = 120_000;
 /** Slow enough for the attack to have its time: 10 MB of files. */
 const LIMIT = '4M';
+const FOLDER = 'migrated-alice-20260101T000000Z';
 const MOST_SHOWN = 10;
+
+type Facts = Pick<Attack, 'run' | 'folder' | 'seed'>;
 
 export interface Attacked {
   readonly runs: number;
@@ -56,31 +70,29 @@ export async function attackRuns(kind: Kind, rounds: number, leastMs: number, ch
 
 /** Every design of the one user with every one of the other. */
 function designsOf(kind: Kind): readonly (readonly [old: string, fresh: string])[] {
-  const [olds, news] = kind === 'discard' ? [['sizes'], STAGING_DESIGNS] : [OLD_USERS_DESIGNS, NEW_USERS_DESIGNS];
+  const olds = kind === 'discard' ? ['sizes'] : OLD_USERS_DESIGNS;
+  const news = NEEDS_PARTIAL.includes(kind) ? STAGING_DESIGNS : NEW_USERS_DESIGNS;
   return olds.flatMap((old) => news.map((fresh) => [old, fresh] as const));
 }
 
 async function attackOnce(kind: Kind, old: string, fresh: string, seed: number, leastMs: number) {
   const place = makeHostilePlace();
-  const [run, folder] = [randomUUID(), 'migrated-alice-20260101T000000Z'];
+  const facts: Facts = { run: randomUUID(), folder: FOLDER, seed };
   const attackers: Attacker[] = [];
   const codes: number[] = [];
   let longestMs = 0;
   try {
-    const partial = kind === 'discard' ? await leavePartial(place) : '';
-    const wanted = { seed, folder, run: partial.slice('.rehome-'.length) || run };
-    attackers.push(await startAttack(place, { ...wanted, by: 'old', design: old }));
-    attackers.push(await startAttack(place, { ...wanted, by: 'new', design: fresh }));
+    if (NEEDS_PARTIAL.includes(kind)) await leavePartial(place, facts.run);
+    attackers.push(await startAttack(place, { ...facts, by: 'old', design: old }));
+    attackers.push(await startAttack(place, { ...facts, by: 'new', design: fresh }));
     const began = performance.now();
     do {
       const started = performance.now();
-      const ended = await endOf(argumentsOf(kind, place, codes.length === 0 ? run : randomUUID(), folder, partial));
+      const ended = await endOf(argumentsOf(kind, place, codes.length === 0 ? facts.run : randomUUID(), facts.run));
       longestMs = Math.max(longestMs, performance.now() - started);
       codes.push(ended.code ?? -1);
-      assert.ok(
-        ALLOWED[kind].includes(ended.code ?? -1),
-        `ended with ${ended.code} (${ended.killedBy}): ${ended.stderr}`,
-      );
+      const allowed = ALLOWED[kind].includes(ended.code ?? -1);
+      assert.ok(allowed, `ended with ${ended.code} (${ended.killedBy}): ${ended.stderr}`);
       for (const attacker of attackers) attacker.pause();
       assert.deepEqual(place.wrongs(ended.stdout + ended.stderr).slice(0, MOST_SHOWN), []);
       for (const attacker of attackers) attacker.goOn();
@@ -101,16 +113,19 @@ async function attackOnce(kind: Kind, old: string, fresh: string, seed: number, 
 const stopAll = async (attackers: readonly Attacker[]): Promise<number> =>
   (await Promise.all(attackers.map((attacker) => attacker.stop()))).reduce((sum, swaps) => sum + swaps, 0);
 
-function argumentsOf(kind: Kind, place: HostilePlace, run: string, folder: string, partial: string): string[] {
+function argumentsOf(kind: Kind, place: HostilePlace, run: string, left: string): string[] {
   const homes = ['--old-home', place.old, '--new-home', place.new];
-  const owner = ['--owner', `${NEW}:${NEW}`];
+  const owner = ['--owner', `${NEW}:${NEW}`, '--old-user', 'alice', '--new-user', 'bob'];
+  const copy = [...homes, ...owner, '--folder', FOLDER, '--hung-after', '5', '--limit', LIMIT];
   switch (kind) {
     case 'copy':
-      return [...homes, ...owner, '--run', run, '--folder', folder, '--hung-after', '5', '--limit', LIMIT];
+      return [...copy, '--run', run];
+    case 'resume':
+      return [...copy, '--resume', `.rehome-${left}`];
     case 'check':
       return ['--kind', 'check', ...homes, ...owner];
     case 'discard':
-      return ['--kind', 'discard', '--new-home', place.new, '--partial', partial];
+      return ['--kind', 'discard', '--new-home', place.new, '--partial', `.rehome-${left}`];
   }
 }
 
@@ -125,14 +140,12 @@ async function endOf(args: readonly string[]): Promise<Ended> {
   }
 }
 
-/** The partial folder of a copy that was killed. */
-async function leavePartial(place: HostilePlace): Promise<string> {
-  const run = randomUUID();
-  const running = startMigrator(argumentsOf('copy', place, run, 'migrated-alice-20260101T000000Z', ''));
-  const copies = () => running.lines.some((line) => line.type === 'phase' && line.phase === 'copying') || undefined;
-  await until('the copy to begin', copies, 60_000);
+/** Leaves the partial folder of a copy that was killed in the middle. */
+async function leavePartial(place: HostilePlace, run: string): Promise<void> {
+  const running = startMigrator(argumentsOf('copy', place, run, run));
+  const tree = join(place.new, `.rehome-${run}`, 'tree');
+  await until('something to be copied', () => (existsSync(tree) && readdirSync(tree).length > 0) || undefined, 60_000);
   running.child.kill('SIGKILL');
   await running.ended;
   assert.deepEqual(readdirSync(place.new).sort(), [`.rehome-${run}`, 'theirs']);
-  return `.rehome-${run}`;
 }

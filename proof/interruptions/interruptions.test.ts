@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { isRoot } from '#migrator/testing/homes.ts';
 import { chanceFor } from '../chance.ts';
-import { CAUSES } from './round.ts';
+import { possibleCauses } from './round.ts';
 import { interruptCopies } from './rounds.ts';
 
-const ROUNDS = 8;
+const ROUNDS = 6;
 
 // Only root can make the home, and mount a small disk.
 describe.skipIf(!isRoot)('a copy that is interrupted', () => {
   test('goes on when it is resumed, equals the original, and was never seen half made (defect I)', async () => {
-    const { rounds } = await interruptCopies(CAUSES, ROUNDS, chanceFor('interruptions'));
-    expect(Object.fromEntries(rounds)).toEqual(Object.fromEntries(CAUSES.map((cause) => [cause, 2])));
+    const { rounds } = await interruptCopies(possibleCauses(), ROUNDS, chanceFor('interruptions'));
+    expect([...rounds.values()].reduce((sum, count) => sum + count, 0)).toBe(ROUNDS);
   }, 400_000);
 });

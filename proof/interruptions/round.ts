@@ -13,9 +13,24 @@ import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 export const CAUSES = ['SIGTERM', 'SIGKILL', 'out of memory', 'full disk'] as const;
 export type Cause = (typeof CAUSES)[number];
 
+/** What can be done on this machine; a kill stands for what cannot. */
+export function possibleCauses(): readonly Cause[] {
+  const memory = makeMemoryLimit();
+  memory?.remove();
+  const place = makePlace();
+  const disk = mountSmallDisk(place);
+  disk?.unmount();
+  place.remove();
+  const impossible = { 'out of memory': memory === undefined, 'full disk': disk === undefined };
+  return CAUSES.map((cause) =>
+    cause in impossible && impossible[cause as keyof typeof impossible] ? 'SIGKILL' : cause,
+  );
+}
+
 /** How a copy may end that was interrupted so; all may have ended well just before. */
 const ENDS: Readonly<Record<Cause, readonly (number | null)[]>> = {
-  SIGTERM: [11],
+  // Before it listens to signals it ends by the signal, and has done nothing.
+  SIGTERM: [11, null],
   SIGKILL: [null],
   // The kernel chooses which process it kills: where it is rsync, the migrator says so.
   'out of memory': [null, 6],
@@ -86,8 +101,8 @@ async function interruptedRun(place: Place, { cause, afterMs }: Round, { memory,
   const running = startMigrator(argumentsFor(place), options);
   const watched = watchPublished(place, running);
   await Promise.race([pause(afterMs), running.ended]);
-  if (cause === 'full disk' && disk) disk.fill();
-  else if (cause === 'out of memory' && memory) await memory.exhaust();
+  if (disk) disk.fill();
+  else if (memory) await memory.exhaust();
   else running.child.kill(cause === 'SIGTERM' ? 'SIGTERM' : 'SIGKILL');
   const ended = await running.ended;
   await watched;
@@ -111,6 +126,7 @@ function foundAfter(place: Place, ended: Ended, ends: readonly (number | null)[]
   const facts = `${ended.code} ${ended.killedBy}, published ${whole}, staged ${partial}: ${ended.stderr}`;
   assert.ok(whole.length <= 1 && partial.length <= 1, facts);
   assert.ok(ended.code === 0 || ends.includes(ended.code), facts);
+  if (ended.killedBy === 'SIGTERM') assert.deepEqual([whole, partial], [[], []], facts);
   if (ended.code === 0) assert.equal(whole.length, 1, facts);
   // Killed after it was published: all is right, but for what stands beside it.
   if (whole.length === 1) assertEqual(place);

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { makePlace, type Place } from '#migrator/testing/homes.ts';
 import {
   changesBetween,
@@ -19,9 +17,16 @@ const HOMES: Readonly<Record<'flat' | 'deep', TortureOptions>> = {
   deep: { levels: 1100, many: 500, huge: false },
 };
 
+interface Old {
+  readonly place: Place;
+  readonly before: readonly string[];
+  /** How long a copy of it takes when nothing comes in between. */
+  readonly lastsMs: number;
+}
+
 export interface Interruptions {
   readonly rounds: ReadonlyMap<Cause, number>;
-  /** How the interruptions were met: before there was anything, in the middle, or after it was published. */
+  /** How far the copies were that each cause met: nothing there yet, partial, or published. */
   readonly met: ReadonlyMap<string, number>;
 }
 
@@ -31,38 +36,35 @@ export interface Interruptions {
  */
 export async function interruptCopies(causes: readonly Cause[], count: number, chance: Chance): Promise<Interruptions> {
   const [rounds, met] = [new Map<Cause, number>(), new Map<string, number>()];
-  const old = { flat: makeOld(HOMES.flat), deep: makeOld(HOMES.deep) };
-  const before = { flat: inventory(old.flat.old), deep: inventory(old.deep.old) };
-  const lasts = new Map<string, number>();
+  const olds = new Map<keyof typeof HOMES, Old>();
   try {
     for (let at = 0; at < count; at++) {
       const cause = causes[at % causes.length] ?? 'SIGKILL';
       const home = at % DEEP_EVERY === DEEP_EVERY - 1 ? 'deep' : 'flat';
-      const lastsMs = lasts.get(home) ?? (await timeCopy(old[home].old));
-      lasts.set(home, lastsMs);
+      const old = olds.get(home) ?? (await makeOld(HOMES[home]));
+      olds.set(home, old);
       const round: Round = {
-        ...{ cause, oldHome: old[home].old, afterMs: chance.between(0, lastsMs) },
-        againAfterMs: chance.number() < 0.25 ? chance.between(0, lastsMs) : undefined,
+        ...{ cause, oldHome: old.place.old, afterMs: chance.between(0, old.lastsMs) },
+        againAfterMs: chance.number() < 0.25 ? chance.between(0, old.lastsMs) : undefined,
       };
       const end = await playRound(round).catch((error: unknown) => {
         throw new Error(`round ${at} ${JSON.stringify(round)}: ${String(error)}`, { cause: error });
       });
       rounds.set(cause, (rounds.get(cause) ?? 0) + 1);
-      met.set(end, (met.get(end) ?? 0) + 1);
+      const how = `${cause}: ${end}`;
+      met.set(how, (met.get(how) ?? 0) + 1);
     }
-    for (const home of ['flat', 'deep'] as const) {
-      assert.deepEqual(changesBetween(before[home], inventory(old[home].old)), [], 'the old home is as it was');
+    for (const { place, before } of olds.values()) {
+      assert.deepEqual(changesBetween(before, inventory(place.old)), [], 'the old home is as it was');
     }
     return { rounds, met };
   } finally {
-    removePlace(old.flat);
-    removePlace(old.deep);
+    for (const { place } of olds.values()) removePlace(place);
   }
 }
 
-function makeOld(options: TortureOptions): Place {
+async function makeOld(options: TortureOptions): Promise<Old> {
   const place = makePlace();
   fillWithTorture(place.old, options);
-  rmSync(join(place.root, 'new'), { recursive: true });
-  return place;
+  return { place, before: inventory(place.old), lastsMs: await timeCopy(place.old) };
 }

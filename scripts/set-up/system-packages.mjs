@@ -62,7 +62,8 @@ export async function installSystemPackages(needs) {
   }
 }
 
-function canInstall() {
+/** Whether apt-get is here and we may use it. */
+export function canInstall() {
   return process.getuid?.() === 0 && findProgram('apt-get') !== undefined;
 }
 
@@ -76,7 +77,8 @@ async function aptInstall(parts) {
   }
 }
 
-async function aptGet(packages) {
+/** Installs Debian packages and says so; `SetUpError` where that fails. */
+export async function aptGet(packages) {
   say(`installing ${packages.join(', ')} with apt-get`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const wait = ['-o', 'DPkg::Lock::Timeout=300'];

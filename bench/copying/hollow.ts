@@ -1,0 +1,27 @@
+import type { Bench } from '../figure.ts';
+import { against } from './against.ts';
+import { race } from './rounds.ts';
+import { keptTree } from './tree.ts';
+import { HOLLOW } from './tree-shape.ts';
+import { FPSYNCS, onesHere, REHOME, RSYNC } from './ways.ts';
+import { atWork } from './workplace.ts';
+
+const ROUNDS = 5;
+
+/** What a file costs that has nothing in it. */
+export const hollow: Bench = {
+  name: 'empty',
+  title: 'Empty files',
+  how: `${ROUNDS} rounds in turn, each into an empty home of the same file system, caches warm, all earlier writes on disk. fpsync is the best of 2, 4 and 8 jobs.`,
+
+  run: (say, rounds = ROUNDS) =>
+    atWork(async ({ folder }) => {
+      const tree = await keptTree(HOLLOW, say);
+      const ways = await onesHere([REHOME, RSYNC, ...FPSYNCS], say);
+      const laps = await race({ home: tree.path, place: folder, ways, rounds, say });
+      return against(
+        laps,
+        `${tree.files.toLocaleString('en')} empty files in ${HOLLOW.folders.toLocaleString('en')} folders`,
+      );
+    }),
+};
