@@ -17,11 +17,15 @@ function end(failure: Failure | undefined): void {
   if (failure?.exit === 'badArguments') process.stderr.write(USAGE);
   const result = resultOf(facts, failure, reporter);
   reporter.finish(result, terminationLog);
-  if (process.stdout.writableLength === 0) return exit(result.exitCode);
-  // What a pipe has no room for waits until it is read; not for ever, should nobody read.
-  process.stdout.on('error', () => exit(result.exitCode));
-  process.stdout.write('', () => exit(result.exitCode));
-  setTimeout(() => exit(result.exitCode), LAST_WORDS_MS);
+  whenRead(() => exit(result.exitCode));
+}
+
+/** What a pipe has no room for waits until it is read; not for ever, should nobody read. */
+function whenRead(leave: () => void): void {
+  if (process.stdout.writableLength === 0) leave();
+  process.stdout.on('error', leave);
+  process.stdout.write('', leave);
+  setTimeout(leave, LAST_WORDS_MS);
 }
 
 /** How long a reader may take for what was said last. */
