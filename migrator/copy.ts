@@ -8,6 +8,7 @@ import { keepSynced, type Syncing } from './durability.ts';
 import { look } from './entry.ts';
 import { codeOf, type Failure, failureOf } from './failure.ts';
 import { factsOf, type Homes, openHomes, roomAtEnd, rootMode } from './homes.ts';
+import { NoteFile } from './note-file.ts';
 import type { Facts } from './outcome.ts';
 import { giveEach, giveToOwner, type Handing } from './owner.ts';
 import { watchOwnership } from './ownership.ts';
@@ -43,6 +44,7 @@ interface Staged extends Copying {
   readonly homes: Homes;
   readonly staging: Staging;
   readonly syncing: Syncing;
+  readonly noteFile: NoteFile;
 }
 
 /**
@@ -85,13 +87,15 @@ async function tellRsync({ request, reporter }: Copying): Promise<void> {
 }
 
 /** Works as long as staging is this run's and what is written reaches the disk. */
-async function inStaging(copying: Omit<Staged, 'syncing'>): Promise<void> {
+async function inStaging(copying: Omit<Staged, 'syncing' | 'noteFile'>): Promise<void> {
   const { staging, stop } = copying;
   const lose = (failure: Failure): void => stop.abort(failure);
   const stopWatching = watchOwnership(staging, lose);
   const syncing = keepSynced(staging, stop.signal, lose);
+  const noteFile = new NoteFile(staging.dir);
+  copying.reporter.noteInto(noteFile);
   try {
-    await fillAndPublish({ ...copying, syncing });
+    await fillAndPublish({ ...copying, syncing, noteFile });
   } finally {
     stopWatching();
     syncing.stop();
@@ -204,12 +208,17 @@ function compare(
 
 /** Nothing is written into the copy between its last sync and the rename; the rename is the last moment to be stopped. */
 async function finish(
-  { request, homes, staging, reporter, stop, startedAt, facts, syncing }: Staged,
+  { request, homes, staging, reporter, stop, startedAt, facts, syncing, noteFile }: Staged,
   counted: Counted,
 ): Promise<void> {
   throwIfStopped(stop.signal);
   try {
-    writeReceipt(staging.tree, { request, owner: homes.owner, counted, startedAt, notes: reporter.notes });
+    const { run, oldUser, newUser, excludes } = request;
+    writeReceipt(staging.tree, {
+      ...{ run, oldUser, newUser, excludes, excluded: facts.excluded, resumes: staging.resumes, startedAt },
+      ...{ finishedAt: new Date(), owner: homes.owner, ...counted, notes: reporter.notes, noteFile, found: {} },
+    });
+    noteFile.close();
     await syncing.finish();
     throwIfStopped(stop.signal);
     const folder = publish(staging, counted);

@@ -49,6 +49,7 @@ export function keepSynced(
   const stop = (): void => clearInterval(timer);
   const finish = async (): Promise<void> => {
     stop();
+    throwIfStopped(signal);
     await orStopped(sync(), signal);
     throwIfStopped(signal);
     if (failure) throw failure;
@@ -91,7 +92,6 @@ function syncFailure(staging: Synced, error: unknown): Failure {
 
 /** Waits for a sync, but not once the run is asked to stop: a sync cannot be ended and may take minutes. */
 async function orStopped(sync: Promise<void>, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
   const { promise, resolve } = Promise.withResolvers<void>();
   const leave = (): void => resolve();
   signal.addEventListener('abort', leave, { once: true });

@@ -208,7 +208,7 @@ describe.skipIf(!isRoot)('without root', () => {
       { kind: 'unreadable', count: 2, samples: expect.arrayContaining(['closed', 'theirs']) },
     ]);
     expect(readdirSync(join(place.new, published(place)[0] ?? '')).sort()).toEqual(
-      ['REHOME-RECEIPT.txt', 'a', 'mine', 'private', 'theirs'].sort(),
+      ['REHOME-NOTES.txt', 'REHOME-RECEIPT.txt', 'a', 'mine', 'private', 'theirs'].sort(),
     );
   });
 

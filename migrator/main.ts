@@ -11,13 +11,27 @@ let terminationLog: string | undefined;
 
 /** Says the result and ends the process; the only place that does. */
 function end(failure: Failure | undefined): void {
+  if (hasEnded) return;
+  hasEnded = true;
   if (failure) process.stderr.write(`${failure.message}\n`);
   if (failure?.exit === 'badArguments') process.stderr.write(USAGE);
   const result = resultOf(facts, failure, reporter);
   reporter.finish(result, terminationLog);
-  exit(result.exitCode);
+  whenRead(() => exit(result.exitCode));
 }
 
+/** What a pipe has no room for waits until it is read; not for ever, should nobody read. */
+function whenRead(leave: () => void): void {
+  if (process.stdout.writableLength === 0) leave();
+  process.stdout.on('error', leave);
+  process.stdout.write('', leave);
+  setTimeout(leave, LAST_WORDS_MS);
+}
+
+/** How long a reader may take for what was said last. */
+const LAST_WORDS_MS = 20_000;
+
+let hasEnded = false;
 let exit: (code: number) => void = process.exit;
 
 async function run(request: Request): Promise<void> {

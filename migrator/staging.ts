@@ -6,6 +6,7 @@ import { codeOf, Failure, failureOf } from './failure.ts';
 import type { Homes } from './homes.ts';
 import { freshJournal, JOURNAL, type Journal, readJournal, STAMP, suspectFrom, writeJournal } from './journal.ts';
 import { MARKER, type Marker, writeMarker } from './marker.ts';
+import { NOTES } from './note-file.ts';
 import { LOCK, takeLock } from './ownership.ts';
 import { openPartial, type PartialFolder, takeOver } from './partial-folder.ts';
 import { probeOwner, squashed } from './probe-owner.ts';
@@ -19,8 +20,6 @@ import { removeXattr } from './xattr-calls.ts';
 export const TREE = 'tree';
 /** Where the bulk pass keeps files with several names, by inode. */
 const LINKS = 'links';
-/** Notes beyond those that are kept in memory. */
-export const SPILL = 'notes';
 
 /** The private folder in the new home where a copy is made until it is published. */
 export interface Staging {
@@ -219,7 +218,7 @@ function discardEmpty(home: number, name: string, dir: number | undefined): void
       : [
           () => rmdirat(dir, TREE),
           () => rmdirat(dir, LINKS),
-          ...[JOURNAL, STAMP, SPILL, LOCK, MARKER].map((file) => () => unlinkat(dir, file)),
+          ...[JOURNAL, STAMP, NOTES, LOCK, MARKER].map((file) => () => unlinkat(dir, file)),
         ]),
     () => rmdirat(home, name),
   ];

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyArguments, fillSlowly, type Place, SLOWLY, staged } from './homes.ts';
 import { type Running, startMigrator, until } from './run-migrator.ts';
@@ -17,7 +17,9 @@ export async function startHalf(place: Place, ...more: string[]): Promise<{ runn
   if (!existsSync(join(place.old, 'then'))) fillSlowly(place.old);
   const running = startMigrator(copyArguments(place, ...SLOWLY, ...more));
   const slow = () => join(place.new, staged(place)[0] ?? 'none', 'tree', 'then', 'slow');
-  await until('the slow file to be copied', () => (statSync(slow(), { throwIfNoEntry: false })?.size ?? 0) > 0);
+  const isCopying = () => running.lines.some((line) => line.type === 'phase' && line.phase === 'copying');
+  const size = () => statSync(slow(), { throwIfNoEntry: false })?.size ?? 0;
+  await until('the slow file to be copied', () => isCopying() && size() > 0);
   return { running, staging: staged(place)[0] ?? '' };
 }
 
@@ -27,4 +29,10 @@ export async function leavePartial(place: Place, ...more: string[]): Promise<str
   running.child.kill('SIGKILL');
   await running.ended;
   return staging;
+}
+
+/** Changes what the journal of a partial folder says. */
+export function changeJournal(place: Place, staging: string, change: object): void {
+  const path = join(place.new, staging, 'journal.json');
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...change }));
 }

@@ -174,8 +174,8 @@ export function expectedCopy(original: ReadonlyMap<string, EntryFacts>, owner: O
   );
 }
 
-/** A copy, so that it can be compared with what it has to be; its receipt is left out. */
+/** A copy, so that it can be compared with what it has to be; its receipt and the notes beside it are left out. */
 export function readCopy(path: string): Record<string, object> {
-  const tree = [...readTree(path)].filter(([name]) => name !== 'REHOME-RECEIPT.txt');
+  const tree = [...readTree(path)].filter(([name]) => !/^REHOME-(RECEIPT|NOTES)\.txt$/.test(name));
   return Object.fromEntries(tree.map(([name, { blocks: _, ctime: __, ...entry }]) => [name, entry]));
 }

@@ -46,7 +46,7 @@ export const RULES: Rules = {
   stripSetId: true,
   loseCapabilities: true,
   leftOut: ['socket', 'device'],
-  added: ['REHOME-RECEIPT.txt'],
+  added: ['REHOME-RECEIPT.txt', 'REHOME-NOTES.txt'],
 };
 /** Nothing may differ. */
 export const EQUAL: Rules = {
