@@ -7,6 +7,13 @@ export interface Figure {
   readonly ratio?: string;
 }
 
+/** Less than a table is made of, to try something out. */
+export interface Trial {
+  readonly rounds?: number;
+  /** Parts of the names of the peers to run; all where it is left out. */
+  readonly peers?: readonly string[];
+}
+
 /** One question, asked of the running product. */
 export interface Bench {
   /** How it is called on the command line. */
@@ -14,6 +21,6 @@ export interface Bench {
   readonly title: string;
   /** What is timed, over what, against which peer. */
   readonly how: string;
-  /** `rounds` is for trying: fewer than the table is made of. Throws `CannotRun` where this machine cannot. */
-  run(say: (line: string) => void, rounds?: number): Promise<readonly Figure[]>;
+  /** Throws `CannotRun` where this machine cannot. */
+  run(say: (line: string) => void, trial?: Trial): Promise<readonly Figure[]>;
 }

@@ -1,4 +1,4 @@
-// npm run bench [-- [--write | --rounds N] NAME …]: measures the product and prints tables; --rounds is for trying.
+// npm run bench [-- [--write | --rounds N --peer NAME…] NAME…]: measures the product and prints tables; --rounds and --peer are for trying.
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { CannotRun } from './copying/cannot-run.ts';
@@ -9,7 +9,7 @@ import { latency } from './copying/latency.ts';
 import { million } from './copying/million.ts';
 import { resume } from './copying/resume.ts';
 import { small } from './copying/small.ts';
-import type { Bench } from './figure.ts';
+import type { Bench, Trial } from './figure.ts';
 import { listPages } from './list-pages.ts';
 import { polls } from './polls.ts';
 import { chapterOf, writeChapter } from './report.ts';
@@ -20,12 +20,15 @@ const COPIES: readonly Bench[] = [small, large, hollow, latency, resume, million
 const BENCHES: readonly Bench[] = [startAction, polls, listPages, screenDelay, ...COPIES];
 
 const { values, positionals } = parseArgs({
-  options: { write: { type: 'boolean' }, rounds: { type: 'string' } },
+  options: { write: { type: 'boolean' }, rounds: { type: 'string' }, peer: { type: 'string', multiple: true } },
   allowPositionals: true,
 });
-const rounds = values.rounds === undefined ? undefined : Math.max(1, Number.parseInt(values.rounds, 10));
-if (values.write && rounds !== undefined) {
-  process.stderr.write('What is written down has all its rounds: --write and --rounds do not go together.\n');
+const trial: Trial = {
+  ...(values.rounds !== undefined && { rounds: Math.max(1, Number.parseInt(values.rounds, 10)) }),
+  ...(values.peer && { peers: values.peer }),
+};
+if (values.write && Object.keys(trial).length > 0) {
+  process.stderr.write('--write takes all rounds and peers: it does not go with --rounds or --peer.\n');
   process.exit(1);
 }
 const unknown = positionals.find((name) => !BENCHES.some((bench) => bench.name === name));
@@ -39,7 +42,7 @@ for (const bench of BENCHES) {
   process.stderr.write(`${bench.name}: ${bench.title}\n`);
   const before = loadavg()[0] ?? 0;
   const figures = await bench
-    .run((line) => void process.stderr.write(`  ${line}\n`), rounds)
+    .run((line) => void process.stderr.write(`  ${line}\n`), trial)
     .catch((error: unknown) => cannotRun(bench, error));
   if (!figures) continue;
   const chapter = chapterOf(bench, figures, before);

@@ -20,7 +20,7 @@ export const checksum: Bench = {
     `The verifying phase of \`--verify checksums\`, which also compares owners, modes, times and links. Peer: \`sha256sum\` over the original and over that copy, two processes at the same time. ` +
     `${ROUNDS} rounds in turn, caches warm, all earlier writes on disk.`,
 
-  run: (say, rounds = ROUNDS) =>
+  run: (say, { rounds = ROUNDS } = {}) =>
     atWork(async ({ folder }) => [
       ...(await measure(await keptTree(SMALL, say), folder, rounds, say)),
       ...(await measure(await keptTree(MIDDLE, say), folder, rounds, say)),

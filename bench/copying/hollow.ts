@@ -14,10 +14,10 @@ export const hollow: Bench = {
   title: 'Empty files',
   how: `${ROUNDS} rounds in turn, each into an empty home of the same file system, caches warm, all earlier writes on disk. fpsync is the best of 2, 4 and 8 jobs.`,
 
-  run: (say, rounds = ROUNDS) =>
+  run: (say, { rounds = ROUNDS, peers } = {}) =>
     atWork(async ({ folder }) => {
       const tree = await keptTree(HOLLOW, say);
-      const ways = await onesHere([REHOME, RSYNC, ...FPSYNCS], say);
+      const ways = await onesHere([REHOME, RSYNC, ...FPSYNCS], peers, say);
       const laps = await race({ home: tree.path, place: folder, ways, rounds, say });
       return against(
         laps,

@@ -20,7 +20,7 @@ export const resume: Bench = {
     `The first run is told to stop when it begins to verify; timed is the second, which goes on in its folder, compares, syncs and publishes. Peer: \`${RSYNC.name}\` ` +
     `with nothing to do. ${ROUNDS} rounds in turn, caches warm, all earlier writes on disk.`,
 
-  run: (say, rounds = ROUNDS) =>
+  run: (say, { rounds = ROUNDS } = {}) =>
     atWork(async ({ folder }) => {
       const tree = await keptTree(SMALL, say);
       const settled = emptyHome(folder);

@@ -16,16 +16,19 @@ const ENDINGS = ['py', 'ipynb', 'json', 'csv', 'txt', 'js', 'png', 'parquet', 'l
 const NEWEST = 1_760_000_000;
 const FOUR_YEARS_S = 4 * 365 * 24 * 3600;
 
-/** The folders of a tree, parents first; the first is the tree itself. Each hangs below any earlier one. */
-export function planFolders({ folders }: TreeShape): readonly string[] {
+/** The folders of a tree, parents first; the first is the tree itself. */
+export function planFolders({ folders, isFlat = false }: TreeShape): readonly string[] {
   const chance = dice(folders);
   const paths = [''];
   for (let n = 1; n < folders; n += 1) {
-    const parent = paths[Math.floor(chance() * n)] ?? '';
+    const parent = paths[Math.floor(chance() * (isFlat ? tops(n, folders) : n))] ?? '';
     paths.push(`${parent}${parent && '/'}${STEMS[n % STEMS.length]}-${n}`);
   }
   return paths;
 }
+
+/** How many of the earlier folders may hold the nth: for the first few only the tree itself, for the others these few. */
+const tops = (n: number, folders: number): number => (n < Math.sqrt(folders) ? 1 : Math.floor(Math.sqrt(folders)));
 
 /** The files of a tree, one after the other. */
 export function* planFiles(shape: TreeShape): Generator<PlannedFile> {

@@ -13,6 +13,8 @@ export interface TreeShape {
   readonly most: number;
   /** With links, hard links, other modes, old times and folders of very different sizes, as homes have them. */
   readonly isLikeHome: boolean;
+  /** No folder deeper than two; else they hang below each other as chance has it, some ten deep. */
+  readonly isFlat?: boolean;
 }
 
 const EMPTY = { empty: 100, median: 0, spread: 0, most: 0, isLikeHome: false } as const;
@@ -30,7 +32,8 @@ export const LARGE: TreeShape = {
 export const MIDDLE: TreeShape = { ...LARGE, name: 'middle', files: 10, median: 100 * MB };
 export const HOLLOW: TreeShape = { name: 'empty', files: 300_000, folders: 3_000, ...EMPTY };
 export const REMOTE: TreeShape = {
-  ...{ name: 'latency', files: 10_000, folders: 500 },
+  // Each part of a path is a call of its own there: deep folders would make rsync take an hour.
+  ...{ name: 'latency', files: 10_000, folders: 100, isFlat: true },
   ...{ empty: 3, median: 2_000, spread: 1.3, most: 256_000, isLikeHome: true },
 };
 export const MILLION: TreeShape = { name: 'million', files: 1_000_000, folders: 10_000, ...TINY };

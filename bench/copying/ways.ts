@@ -49,10 +49,18 @@ async function unheard(command: string, args: readonly string[]): Promise<undefi
   await run(command, args);
 }
 
-/** The ways whose program is here, or could be installed; the others are named. */
-export async function onesHere(ways: readonly Way[], say: (line: string) => void): Promise<readonly Way[]> {
+/**
+ * Rehome, and those of its peers that are chosen by a part of their name and whose program is here or could be installed;
+ * who is missing is named.
+ */
+export async function onesHere(
+  ways: readonly Way[],
+  chosen: readonly string[] | undefined,
+  say: (line: string) => void,
+): Promise<readonly Way[]> {
   const here: Way[] = [];
   for (const way of ways) {
+    if (way !== REHOME && chosen?.every((part) => !way.name.includes(part))) continue;
     if (way.needs === undefined || (await isHere(way.needs))) here.push(way);
     else say(`${way.name} is left out: ${way.needs} is not here`);
   }
