@@ -7,4 +7,4 @@ test(`excludes leave out just what rsync leaves out: ${CASES} trees of odd names
   const { telling } = compareManyTimes({ cases: CASES, seed: undefined });
   // Most cases say something: part of the tree is left out, and part is copied.
   expect(telling).toBeGreaterThan(CASES / 3);
-});
+}, 180_000);
