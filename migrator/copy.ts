@@ -1,4 +1,3 @@
-import { fsyncSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CopyRequest } from './arguments.ts';
 import { type Copied, copyTree } from './copying.ts';
@@ -6,7 +5,7 @@ import { Crew } from './crew/crew.ts';
 import { crewSize } from './crew/size.ts';
 import { keepSynced, type Syncing } from './durability.ts';
 import { look } from './entry.ts';
-import { codeOf, type Failure, failureOf } from './failure.ts';
+import { type Failure, failureOf } from './failure.ts';
 import { factsOf, type Homes, openHomes, roomAtEnd, rootMode } from './homes.ts';
 import { NoteFile } from './note-file.ts';
 import type { Facts } from './outcome.ts';
@@ -14,7 +13,7 @@ import { giveEach, giveToOwner, type Handing } from './owner.ts';
 import { watchOwnership } from './ownership.ts';
 import { Pacer, throwIfStopped } from './pacer.ts';
 import { Progress } from './progress.ts';
-import { publish } from './publish.ts';
+import { publish, syncName } from './publish.ts';
 import type { Published } from './published.ts';
 import { writeReceipt } from './receipt.ts';
 import type { Reporter } from './reporter.ts';
@@ -116,7 +115,7 @@ async function fillAndPublish(staged: Staged): Promise<void> {
   reporter.phase('verifying');
   const counted = await compare(staged, scanned, copied);
   reporter.phase('finishing');
-  await finish(staged, counted);
+  await finish(staged, counted, copied);
 }
 
 /** The run before was killed right after its copy had its name: that is left to say. */
@@ -125,7 +124,7 @@ function sayPublished({ request, homes, staging, reporter, facts }: Staged, publ
   reporter.log('info', `The run before had published its copy as ${folder} already.`);
   Object.assign(facts, { files, bytes, totalFiles: files, totalBytes: bytes });
   Object.assign(facts, { folder, folderState: 'complete', path: join(request.newHome, folder), staging: null });
-  settleName(homes, reporter);
+  syncName(homes.new.dir, reporter);
   removeStaging(staging);
 }
 
@@ -183,16 +182,26 @@ async function own({ homes, staging, reporter, stop, facts }: Staged, { unowned 
 
 function compare(
   { homes, staging, request, reporter, stop, facts, crew }: Staged,
-  { times }: Scan,
+  scanned: Scan,
   { refused, losesAttributes }: Copied,
 ): Promise<Counted> {
   const { mode } = homes.old.entry;
   if (rootMode(mode) !== mode) {
     reporter.note('attributeLost', '', `Its mode was ${mode.toString(8)}; the owner may read and write it now.`);
   }
+  facts.verify = request.verify;
+  if (request.verify === 'none') {
+    const { files, bytes } = scanned;
+    Object.assign(facts, { files, bytes });
+    return Promise.resolve({ files, bytes });
+  }
   const setup = {
     ...{ home: homes.old.dir, tree: staging.tree, owner: homes.owner, oldUid: homes.old.entry.uid },
-    ...{ keepSetId: request.setId === 'keep', isChecksums: request.verify === 'checksums', times: times.buffer },
+    ...{
+      keepSetId: request.setId === 'keep',
+      isChecksums: request.verify === 'checksums',
+      times: scanned.times.buffer,
+    },
     ...{ excludes: request.excludes, refused, losesAttributes, ...probeAbilities(staging.dir) },
   };
   return verify({ crew, setup, reporter, signal: stop.signal }).then(
@@ -210,31 +219,23 @@ function compare(
 async function finish(
   { request, homes, staging, reporter, stop, startedAt, facts, syncing, noteFile }: Staged,
   counted: Counted,
+  { found }: Copied,
 ): Promise<void> {
   throwIfStopped(stop.signal);
   try {
     const { run, oldUser, newUser, excludes } = request;
     writeReceipt(staging.tree, {
       ...{ run, oldUser, newUser, excludes, excluded: facts.excluded, resumes: staging.resumes, startedAt },
-      ...{ finishedAt: new Date(), owner: homes.owner, ...counted, notes: reporter.notes, noteFile, found: {} },
+      ...{ finishedAt: new Date(), owner: homes.owner, ...counted, notes: reporter.notes, noteFile, found },
     });
     noteFile.close();
     await syncing.finish();
     throwIfStopped(stop.signal);
     const folder = publish(staging, counted);
     Object.assign(facts, { folder, folderState: 'complete', path: join(request.newHome, folder), staging: null });
-    settleName(homes, reporter);
+    syncName(homes.new.dir, reporter);
     removeStaging(staging);
   } catch (error) {
     throw failureOf(error, 'copyFailed', 'publishing the copy');
-  }
-}
-
-/** The copy is on disk and has its name. Should the name itself not be kept, that is worth a word and no failure. */
-function settleName(homes: Homes, reporter: Reporter): void {
-  try {
-    fsyncSync(homes.new.dir);
-  } catch (error) {
-    reporter.log('warning', `The new home's folder could not be brought to its disk: ${codeOf(error)}.`);
   }
 }

@@ -5,8 +5,10 @@ import type { ByteName } from './byte-name.ts';
 import { canKeepAccessTimes } from './capabilities.ts';
 import type { Crew } from './crew/crew.ts';
 import { readExcludes } from './excludes.ts';
+import { FoundInHome, isFinding } from './found-in-home.ts';
 import type { Homes } from './homes.ts';
 import type { Progress } from './progress.ts';
+import type { Found as FoundForReceipt } from './receipt-advice.ts';
 import type { Reporter } from './reporter.ts';
 import type { Scan } from './scan/scan.ts';
 import { wordsOf } from './settle/rsync-output.ts';
@@ -36,6 +38,8 @@ export interface Copied {
   readonly unowned: ReadonlySet<ByteName>;
   readonly refused: readonly ByteName[];
   readonly losesAttributes: boolean;
+  /** What the person should check in the copy. */
+  readonly found: FoundForReceipt;
   readonly kept: { readonly files: number; readonly bytes: number };
 }
 
@@ -47,7 +51,8 @@ export async function copyTree(copying: CopyingTree): Promise<Copied> {
   const { crew, scanned, progress } = copying;
   const unowned = new Set<ByteName>();
   const refused: ByteName[] = [];
-  const tallies = await bulk(copying, { unowned, refused }, {});
+  const found = new FoundInHome();
+  const tallies = await bulk(copying, { unowned, refused, found }, {});
   progress.reached({ files: scanned.files, bytes: scanned.bytes }, undefined);
   clearLinks(copying.staging);
   // All that was suspect was copied again.
@@ -55,10 +60,10 @@ export async function copyTree(copying: CopyingTree): Promise<Copied> {
   // What was written goes to the disk while everything is compared.
   copying.syncNow();
   const hasAttributes = tallies.some((tally) => tally.hasAttributes);
-  const losesAttributes = await settleTree(copying, { unowned, refused, hasAttributes });
+  const losesAttributes = await settleTree(copying, { unowned, refused, found, hasAttributes });
   crew.at = undefined;
   return {
-    ...{ unowned, refused, losesAttributes },
+    ...{ unowned, refused, losesAttributes, found: found.forReceipt() },
     kept: tallies.reduce(
       (sum, { keptFiles, keptBytes }) => ({ files: sum.files + keptFiles, bytes: sum.bytes + keptBytes }),
       { files: 0, bytes: 0 },
@@ -69,25 +74,35 @@ export async function copyTree(copying: CopyingTree): Promise<Copied> {
 interface Found {
   readonly unowned: Set<ByteName>;
   readonly refused: ByteName[];
+  readonly found: FoundInHome;
 }
 
 async function bulk(
   { request, homes, staging, crew, reporter, progress, signal }: CopyingTree,
-  { unowned, refused }: Found,
+  { unowned, refused, found }: Found,
   some: Partial<Pick<BulkSetup, 'resumed' | 'isShallow'>> & { readonly folders?: readonly ByteName[] },
 ): Promise<readonly BulkTally[]> {
   const { folders, ...changed } = some;
   const setup: BulkSetup = {
-    ...{ home: homes.old.dir, tree: staging.tree, links: staging.links, owner: homes.owner },
+    ...{ home: homes.old.dir, homePath: homes.old.path, oldUser: request.oldUser },
+    ...{ tree: staging.tree, links: staging.links, owner: homes.owner },
     ...{ keepSetId: request.setId === 'keep', isRoot: process.geteuid?.() === 0, excludes: request.excludes },
-    ...{ bytesPerSecond: request.limit ?? null, resumed: staging.resumes !== null, isShallow: false },
+    ...{
+      bytesPerSecond: request.limit ?? null,
+      resumed: staging.resumes !== null,
+      isShallow: false,
+      isLastLook: request.verify === 'none',
+    },
     suspectFrom: staging.suspectFrom === null ? null : String(staging.suspectFrom),
     ...changed,
   };
   return (await crew.run({
     ...{ job: 'bulk', setup, signal, bytesPerSecond: request.limit },
     ...(folders && { tasks: folders.map((path) => ({ path })) }),
-    onTold: (message) => unowned.add((message as AclFound).acl),
+    onTold: (message) => {
+      if (isFinding(message)) found.take(message);
+      else unowned.add((message as AclFound).acl);
+    },
     onNote: (kind, path, detail) => {
       if (kind === 'refusedName') refused.push(path);
       reporter.note(kind, path, detail);
@@ -99,19 +114,26 @@ async function bulk(
 /** Whether the new home was seen to lose attributes. */
 async function settleTree(
   copying: CopyingTree,
-  { unowned, refused, hasAttributes }: Found & { readonly hasAttributes: boolean },
+  { unowned, refused, found, hasAttributes }: Found & { readonly hasAttributes: boolean },
 ): Promise<boolean> {
   const { request, homes, staging, scanned, crew, reporter, signal } = copying;
   let losesAttributes = false;
   await settle({
-    ...{ from: homes.old.dir, to: staging.tree, weights: scanned.weights, beyond: scanned.beyond, signal },
+    ...{
+      from: homes.old.dir,
+      to: staging.tree,
+      lock: staging.lock,
+      weights: scanned.weights,
+      beyond: scanned.beyond,
+      signal,
+    },
     ...{ keepSetId: request.setId === 'keep', keepAccessTimes: canKeepAccessTimes(scanned.foreign) },
     ...{ hasAttributes, hungAfter: request.hungAfter, bytesPerSecond: request.limit },
     filter: rsyncFilter(readExcludes(request.excludes)),
     jobs: crew.count > copying.processors ? Math.min(MOST_RSYNCS, crew.count) : 1,
     bring: async (paths) => {
       const folders = new Set(paths.map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/')))));
-      await bulk(copying, { unowned, refused }, { folders: [...folders], resumed: true, isShallow: true });
+      await bulk(copying, { unowned, refused, found }, { folders: [...folders], resumed: true, isShallow: true });
       clearLinks(staging);
     },
     onItem: ({ item, path }) => {

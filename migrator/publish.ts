@@ -1,7 +1,9 @@
+import { fsyncSync } from 'node:fs';
 import { type Entry, isSameInode, look } from './entry.ts';
 import { codeOf, Failure } from './failure.ts';
 import { writeJournal } from './journal.ts';
 import { confirmOwnership } from './ownership.ts';
+import type { Reporter } from './reporter.ts';
 import { type Staging, TREE } from './staging.ts';
 import { renameat, renameNoReplace } from './syscalls.ts';
 import type { Counted } from './verify/verify.ts';
@@ -73,5 +75,14 @@ function isHeld(home: number, name: string, held: Entry): boolean {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return false;
     throw error;
+  }
+}
+
+/** The copy is on disk and has its name. Should the name itself not be kept, that is worth a word and no failure. */
+export function syncName(home: number, reporter: Reporter): void {
+  try {
+    fsyncSync(home);
+  } catch (error) {
+    reporter.log('warning', `The new home's folder could not be brought to its disk: ${codeOf(error)}.`);
   }
 }

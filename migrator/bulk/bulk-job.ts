@@ -12,6 +12,8 @@ import { statBuffer, statx, statxIfThere } from '../syscalls.ts';
 import { copyXattrs } from './attributes.ts';
 import { EntryCopier } from './entry-copier.ts';
 import { removeExtras } from './extras.ts';
+import { Findings, tellingName } from './findings.ts';
+import { LastLook } from './last-look.ts';
 import type { BulkSetup, BulkTally } from './setup.ts';
 
 /** A name that the new home's file system does not take. */
@@ -31,9 +33,11 @@ export interface FolderPair {
  * file. What it does not understand or finds swapped it leaves to the settle pass, which proves that nothing was missed.
  */
 export function bulkJob(setup: BulkSetup, context: WorkerContext): JobWorker<BulkTally> {
-  const entries = new EntryCopier(setup, context);
+  const findings = new Findings(context, setup.homePath, setup.oldUser);
+  const entries = new EntryCopier(setup, context, findings);
   const dirents = new Dirents();
   const isExcluded = excluder(setup.excludes);
+  const lastLook = setup.isLastLook ? new LastLook(context, setup.keepSetId) : undefined;
   const rootStat = Buffer.from(statx(setup.home, '', statBuffer()));
   const [folderStat, entryStat] = [statBuffer(), statBuffer()];
 
@@ -65,14 +69,19 @@ export function bulkJob(setup: BulkSetup, context: WorkerContext): JobWorker<Bul
     if (!isSameDevice(folderStat, rootStat)) return [];
     const found: Task[] = [];
     const known = setup.resumed ? new Set<ByteName>() : undefined;
+    const telling: ByteName[] = [];
     context.at(folder.path);
     dirents.each(folder.from, (bytes, kind) => {
       context.throwIfStopped();
       if (isExcluded?.(joinBytes(folder.path, nameOf(bytes)), isFolder(folder.from, bytes, kind))) return;
       known?.add(nameOf(bytes));
+      lastLook?.at(folder, bytes);
+      const name = tellingName(bytes);
+      if (name !== undefined) telling.push(name);
       bring(folder, bytes, kind, found);
     });
     if (known) removeExtras(folder.to, known);
+    findings.folder(folder.from, folder.path, telling);
     finishFolder(folder, folderStat);
     return setup.isShallow ? found.filter(({ file }) => file !== undefined) : found;
   }

@@ -20,6 +20,7 @@ import { ATTRIBUTES, attributesAmong, type HasAttributes } from './attributes.ts
 import type { FolderPair } from './bulk-job.ts';
 import { removeEntry } from './extras.ts';
 import { FileCopier } from './file-copier.ts';
+import type { Findings } from './findings.ts';
 import { HardLinks } from './hard-links.ts';
 import { Rightness } from './rightness.ts';
 import type { AclFound, BulkSetup, BulkTally } from './setup.ts';
@@ -34,10 +35,12 @@ export class EntryCopier {
   readonly #files: FileCopier;
   readonly #links: HardLinks;
   readonly #rightness: Rightness;
+  readonly #findings: Findings;
   readonly #stat = statBuffer();
   #hasAttributes = false;
 
-  constructor(setup: BulkSetup, context: WorkerContext) {
+  constructor(setup: BulkSetup, context: WorkerContext, findings: Findings) {
+    this.#findings = findings;
     this.#setup = setup;
     this.#context = context;
     this.#files = new FileCopier(setup, context);
@@ -68,6 +71,7 @@ export class EntryCopier {
       case KIND.link:
         this.#bringSpecial(folder, name, stat, () => {
           const target = readlinkBytes(folder.from, name);
+          this.#findings.link(joinBytes(folder.path, nameOf(name)), nameOf(target));
           return (dir, as) => symlinkat(target, dir, as);
         });
         return;

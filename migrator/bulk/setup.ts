@@ -3,6 +3,9 @@ import type { Owner } from '../homes.ts';
 /** What the workers of the bulk pass are told. Descriptors are the process's, and so the same in every worker. */
 export interface BulkSetup {
   readonly home: number;
+  /** The old home's path as it is given, and whose it is: by these, links into it are known. */
+  readonly homePath: string;
+  readonly oldUser: string;
   readonly tree: number;
   /** An empty private folder beside the tree, where files with several names are kept by inode while the pass runs. */
   readonly links: number;
@@ -13,6 +16,8 @@ export interface BulkSetup {
   readonly excludes: readonly string[];
   /** Whether the tree may hold something already. */
   readonly resumed: boolean;
+  /** Whether nothing is compared afterwards, so that what is left out has to be noted here. */
+  readonly isLastLook: boolean;
   /** Only the folders that are the tasks, not those in them. */
   readonly isShallow: boolean;
   /** What was written to the tree at this moment (ns by its own clock) or later may not be on its disk; null for nothing. */

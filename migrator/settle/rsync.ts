@@ -20,6 +20,8 @@ export interface RsyncRun {
   /** Held folders: what to copy, and where to. */
   readonly from: number;
   readonly to: number;
+  /** The one writer's lock, held by rsync too: it may outlive this process by a moment. */
+  readonly lock: number;
   readonly keepSetId: boolean;
   readonly keepAccessTimes: boolean;
   /** Whether there may be attributes or ACLs to compare; asking for them takes rsync more than everything else. */
@@ -80,7 +82,7 @@ export async function runRsync(run: RsyncRun): Promise<void> {
   const guard = startGuard();
   const child = spawn('rsync', rsyncArguments(run), {
     cwd: `/proc/self/fd/${run.from}`,
-    stdio: ['pipe', 'pipe', 'pipe', run.from, run.to],
+    stdio: ['pipe', 'pipe', 'pipe', run.from, run.to, run.lock],
     env: environment(),
     // A process group of its own: a Ctrl-C reaches the migrator alone, and ending the group ends all of rsync.
     detached: true,
