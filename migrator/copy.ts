@@ -17,7 +17,7 @@ import { publish, syncName } from './publish.ts';
 import type { Published } from './published.ts';
 import { writeReceipt } from './receipt.ts';
 import type { Reporter } from './reporter.ts';
-import { checkRoom, watchRoom } from './room.ts';
+import { checkRoom, orFull, watchRoom } from './room.ts';
 import { type Scan, scan } from './scan/scan.ts';
 import { checkRsync } from './settle/rsync.ts';
 import { openStaging, removeStaging, type Staging } from './staging.ts';
@@ -161,7 +161,7 @@ async function copyAll(staged: Staged, scanned: Scan): Promise<Copied> {
     if (staging.resumes !== null) facts.kept = { run: staging.resumes, ...copied.kept };
     return copied;
   } catch (error) {
-    throw failureOf(error, 'copyFailed', 'copying');
+    throw orFull(failureOf(error, 'copyFailed', 'copying'), homes.new);
   } finally {
     stopWatching();
     Object.assign(facts, progress.done);

@@ -124,7 +124,7 @@ async function settleTree(
       to: staging.tree,
       lock: staging.lock,
       weights: scanned.weights,
-      beyond: scanned.beyond,
+      beyond: [...scanned.beyond, ...refused],
       signal,
     },
     ...{ keepSetId: request.setId === 'keep', keepAccessTimes: canKeepAccessTimes(scanned.foreign) },

@@ -55,3 +55,12 @@ export function watchRoom(home: Home, onFull: (failure: Failure) => void): () =>
 
 /** A server makes some files when it starts. */
 const INODES_LEFT = 100;
+
+/** A failure of a copy as what it most likely is: where hardly anything is free, the words for it did not arrive. */
+export function orFull(failure: Failure, home: Home): Failure {
+  const { bytesFree } = roomOf(home.dir);
+  if (failure.exit !== 'copyFailed' || bytesFree >= MIB) return failure;
+  return new Failure('outOfSpace', `The new home is full. The partial copy is kept. (${failure.message})`, {
+    cause: failure,
+  });
+}

@@ -24,6 +24,10 @@ describe('what rsync says', () => {
   it.each([
     ['rsync: [receiver] write failed on "/proc/self/fd/4/big": No space left on device (28)', 'full'],
     ['rsync: [generator] recv_generator: mkdir "/proc/self/fd/4/x" failed: Disk quota exceeded (122)', 'full'],
+    [
+      'rsync: [receiver] rsync_xal_set: fsetxattr("/proc/self/fd/4/x","user.big") failed: No space left on device (28)',
+      'attributeLost',
+    ],
     ['rsync: [sender] send_files failed to open "/old/secret": Permission denied (13)', 'unreadable'],
     ['rsync: [sender] opendir "/old/shut" failed: Permission denied (13)', 'unreadable'],
     ['rsync: [sender] send_files failed to open "/old/x": Too many levels of symbolic links (40)', 'changed'],

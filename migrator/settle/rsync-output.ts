@@ -69,18 +69,21 @@ const SWAPPED =
   /: (?:Too many levels of symbolic links \(40\)|Not a directory \(20\)|Stale file handle \(116\)|No such file or directory \(2\))$/;
 const CHANGED = /^WARNING: .* failed verification -- update (?:discarded|put into partial-dir)/;
 
-/** A file system without extended attributes or ACLs; the path may be that of rsync's temporary file, `.name.XXXXXX`. */
+/**
+ * A file system without extended attributes or ACLs, or one that has no room for this one in the place that it has for them; the
+ * path may be that of rsync's temporary file, `.name.XXXXXX`.
+ */
 const NO_ATTRIBUTE =
-  /^rsync: \[(?:receiver|generator)\] (?:rsync_xal_set: \w+\("(.*)","[^"]*"\) failed|set_acl: \w+\((.*), ACL_TYPE_\w+\)): Operation not supported \(95\)$/;
+  /^rsync: \[(?:receiver|generator)\] (?:rsync_xal_set: \w+\("(.*)","[^"]*"\) failed|set_acl: \w+\((.*), ACL_TYPE_\w+\)): (?:Operation not supported \(95\)|No space left on device \(28\)|Argument list too long \(7\))$/;
 const TARGET = '/proc/self/fd/4/';
 
 /** Sorts one line of rsync's stderr. Names in it are the old user's text: a match only ever decides between kinds of failure. */
 export function parseComplaint(line: string, cwd: ByteName): Complaint {
+  const attribute = NO_ATTRIBUTE.exec(line);
+  if (attribute) return { type: 'attributeLost', path: finalName(unescapeRsync(attribute[1] ?? attribute[2] ?? '')) };
   if (FULL.test(line) || FULL_LATE.test(line)) return { type: 'full', quota: line.endsWith('(122)') };
   const vanished = /^file has vanished: "(.*)"$/.exec(line)?.[1];
   if (vanished !== undefined) return { type: 'vanished', path: relativeTo(cwd, unescapeRsync(vanished)) };
-  const attribute = NO_ATTRIBUTE.exec(line);
-  if (attribute) return { type: 'attributeLost', path: finalName(unescapeRsync(attribute[1] ?? attribute[2] ?? '')) };
   if (SILENT.some((pattern) => pattern.test(line))) return { type: 'silent' };
   if (CHANGED.test(line)) return { type: 'changed' };
   if (SENDER.test(line) && DENIED.test(line)) return { type: 'unreadable' };

@@ -16,7 +16,7 @@ export interface Settling extends Omit<RsyncRun, 'isShallow' | 'isDryRun' | 'exc
   readonly jobs: number;
   /** rsync's filter of what is not copied at all, from the root of the home; empty for none. */
   readonly filter: string;
-  /** Folders that rsync cannot reach and that the bulk pass has brought alone. */
+  /** What rsync is not to try: folders that it cannot reach, which the bulk pass has brought alone, and names that are not taken. */
   readonly beyond: readonly ByteName[];
   /** Brings these entries by own code, which waits for no FIFO. */
   bring(paths: readonly ByteName[]): Promise<void>;
