@@ -9,7 +9,7 @@ import { compose } from '#lib/compose.ts';
 import { loadConfig } from '#lib/config/load.ts';
 import { isRehomeError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
-import { cleanUpInput, startInput, stopInput } from '#lib/migrations/input.ts';
+import { checkInput, cleanUpInput, discardInput, resumeInput, startInput, stopInput } from '#lib/migrations/input.ts';
 
 const ACTOR: Actor = { name: 'local', role: 'admin', source: 'loopback' };
 const { service, reader } = await compose(await loadConfig(undefined, process.env), createLog('warn'));
@@ -17,6 +17,9 @@ const { service, reader } = await compose(await loadConfig(undefined, process.en
 const actions: Readonly<Record<string, (input: unknown) => Promise<unknown>>> = {
   startMigration: async (input) => service.start(startInput.parse(input), ACTOR),
   stopMigration: async (input) => service.stop(stopInput.parse(input).runId, ACTOR),
+  checkHomes: async (input) => service.check(checkInput.parse(input), ACTOR),
+  resumeMigration: async (input) => service.resume(resumeInput.parse(input).runId, ACTOR),
+  discardCopy: async (input) => service.discard(discardInput.parse(input).runId, ACTOR),
   cleanUp: async (input) => service.cleanUp(cleanUpInput.parse(input).pods, ACTOR),
 };
 

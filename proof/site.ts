@@ -10,6 +10,9 @@ import { Embedded } from './embedded.ts';
 interface Answers {
   readonly startMigration: RunView;
   readonly stopMigration: RunView;
+  readonly checkHomes: RunView;
+  readonly resumeMigration: RunView;
+  readonly discardCopy: RunView;
   readonly cleanUp: CleanUpOutcome;
 }
 

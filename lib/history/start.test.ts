@@ -163,3 +163,19 @@ test('the database itself refuses a second side and a second run of a pair, whoe
   expect(() => raw.exec(`insert into holds values ('x', 'default', 'alice', 'new')`)).toThrow(/FOREIGN KEY/);
   expect(() => raw.exec(`insert into pair_holds values ('default', 'alice', 'bob', 'x')`)).toThrow(/UNIQUE/);
 });
+
+test('a partial copy that another run worked on since is not worked on again: refused, with nothing held', async () => {
+  const history = await scratchHistory();
+  const first = await started(history, copyOf('a', 'b'));
+  await history.settle(first.id, end);
+  const onIt = { resumes: first.id, knownLater: [] };
+  const second = await started(history, copyOf('a', 'b', onIt));
+  await history.settle(second.id, end);
+  expect(await history.startRun(copyOf('a', 'b', { ...onIt, kind: 'discard' }))).toEqual({
+    ok: false,
+    conflict: 'later',
+  });
+  const [row] = await history.audit.list(1);
+  expect(row).toMatchObject({ result: 'refused', object: first.id });
+  await started(history, copyOf('b', 'a'));
+});
