@@ -11,9 +11,9 @@ export function against(laps: Laps, what: string): Figure[] {
     const synced = median(theirs.map(({ syncedMs }) => syncedMs));
     return {
       what: `${what}, against ${name}`,
-      measured: seconds(ours),
-      peer: `${seconds(ms(theirs))}; ${seconds(synced)} with sync`,
-      ratio: `${times(ms(theirs), ours)} as fast; ${times(synced, ours)} with sync`,
+      measured: `${seconds(ours)} (${seconds(cpu(laps.get(REHOME.name)))} of processor)`,
+      peer: `${seconds(ms(theirs))}, with sync ${seconds(synced)} (${seconds(cpu(theirs))} of processor)`,
+      ratio: `${times(ms(theirs), ours)} as fast, ${times(synced, ours)} with sync`,
     };
   });
   return [...rows, { what: `${what}, where our time goes`, measured: stepsOf(laps) }];
@@ -21,6 +21,7 @@ export function against(laps: Laps, what: string): Figure[] {
 
 export const times = (theirs: number, ours: number): string => `${(theirs / ours).toFixed(2)} ×`;
 export const ms = (laps: readonly Lap[] = []): number => median(laps.map((lap) => lap.ms));
+const cpu = (laps: readonly Lap[] = []): number => median(laps.map((lap) => lap.cpuMs));
 export const stepsOf = (laps: Laps): string => toldSteps(medianSteps(laps.get(REHOME.name) ?? []));
 
 /** Whether another number of jobs did better. */

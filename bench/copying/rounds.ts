@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { removeTree } from '../../scripts/sample-homes/remove-tree.ts';
 import { median, timed, withUnit } from '../statistics.ts';
+import { childrensProcessorMs } from './processor.ts';
 import { warm } from './tree.ts';
 import type { Way } from './ways.ts';
 import { emptyHome } from './workplace.ts';
@@ -11,6 +12,8 @@ export interface Lap {
   readonly ms: number;
   /** The same with the sync of its file system after it. */
   readonly syncedMs: number;
+  /** Processor time of it and all that it started. */
+  readonly cpuMs: number;
   readonly steps: ReadonlyMap<string, number> | undefined;
 }
 export type Laps = ReadonlyMap<string, readonly Lap[]>;
@@ -39,7 +42,9 @@ export async function race({ home, place, ways, rounds, warmed = home, say }: Ra
       const lap = await copyOnce(way, home, place);
       laps.get(way.name)?.push(lap);
       const steps = lap.steps ? `: ${toldSteps(lap.steps)}` : '';
-      say(`${round + 1}/${rounds} ${way.name} ${seconds(lap.ms)}, synced ${seconds(lap.syncedMs)}${steps}`);
+      say(
+        `${round + 1}/${rounds} ${way.name} ${seconds(lap.ms)}, synced ${seconds(lap.syncedMs)}, processor ${seconds(lap.cpuMs)}${steps}`,
+      );
     }
   }
   return laps;
@@ -50,13 +55,15 @@ async function copyOnce(way: Way, home: string, place: string): Promise<Lap> {
   const scratch = emptyHome(place);
   try {
     execFileSync('sync');
+    const before = childrensProcessorMs();
     let steps: Lap['steps'];
     const ms = await timed(async () => {
       steps = await way.copy(home, target, scratch);
     });
+    const cpuMs = childrensProcessorMs() - before;
     const sync = await timed(() => void execFileSync('sync', ['--file-system', target]));
     if (readdirSync(target).length === 0) throw new Error(`${way.name} copied nothing`);
-    return { ms, syncedMs: ms + sync, steps };
+    return { ms, syncedMs: ms + sync, cpuMs, steps };
   } finally {
     removeTree(target);
     removeTree(scratch);
