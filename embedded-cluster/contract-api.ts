@@ -26,7 +26,7 @@ export interface WatchEvent {
   readonly object: Body;
 }
 
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 60_000;
 
 /** Raw requests to one API server, so that the suite sees exactly what a server sends. */
 export class ContractApi {

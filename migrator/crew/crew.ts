@@ -166,7 +166,9 @@ export class Crew {
 
   #look(running: Running): void {
     running.run.onLook?.();
-    if (running.isFinishing || !this.#members.every(({ isBusy }) => isBusy)) return;
+    // Workers that keep to a limit wait because they are to.
+    if (running.isFinishing || running.run.bytesPerSecond !== undefined) return;
+    if (!this.#members.every(({ isBusy }) => isBusy)) return;
     if (!running.waiting.isHeldUp(this.#members.length)) return;
     const more = Math.min(this.#members.length, this.#size.most - this.#members.length);
     for (let added = 0; added < more; added += 1) this.#begin(this.#hire(), running);

@@ -29,13 +29,12 @@ export function makeHome(path: string, owner: Owner): void {
   for (const each of [join(path, 'notes.txt'), path]) chownSync(each, owner.uid, owner.gid);
 }
 
-/** A home whose files are so large that they take long to copy, and that take no room on the disk. */
+/** A home whose files take 6 s each to copy, at a megabyte a second. */
 export function makeSlowHome(path: string, files: number, owner: Owner): void {
   makeHome(path, owner);
   for (let number = 0; number < files; number++) {
     const file = join(path, `simulation-${number}.dat`);
-    writeFileSync(file, 'begin');
-    truncateSync(file, 256 * 1024 ** 2);
+    writeFileSync(file, Buffer.alloc(6_000_000, 'simulated '));
     chownSync(file, owner.uid, owner.gid);
   }
 }

@@ -9,8 +9,8 @@ import { container, copyingProcesses, eventReasons, RealRig, type Rehome, storyO
 const cluster = inject('cluster');
 const OLD = { uid: 5001, gid: 5001 };
 const NEW = { uid: 5002, gid: 5002 };
-/** With so little of a processor, 256 MiB take about 4 s. */
-const THROTTLED = { resources: { limits: { cpu: '300m' } } };
+/** One file of a slow home takes 6 s. */
+const THROTTLED = { bandwidth: '1M' };
 const DEADLINE = 'Start deadline passed; the pod was asked to go';
 const API_DOWN_MS = 30_000;
 const STEPS = ['Scanning', 'Copying', 'Setting owner', 'Verifying', 'Finishing'];
@@ -30,7 +30,7 @@ describe.skipIf(typeof cluster === 'string')('on a real cluster', () => {
     rig.home('short', (path) => makeHome(path, OLD));
     rig.home('many', (path) => makeManyFiles(path, 40_000, OLD));
     rig.home('new', (path) => makeHome(path, NEW));
-    slow = await rig.rehome({ config: { migrator: THROTTLED } });
+    slow = await rig.rehome({ config: { limits: THROTTLED } });
   });
   afterAll(() => rig.stop());
 
