@@ -128,8 +128,17 @@ async function settle(parts: Parts, run: RunRecord, ending: Ending, last: Last):
 /** Phases too short to be seen at work still belong into the story of the run. */
 async function unseenPhases({ history }: Parts, run: RunRecord, phases: ReadonlyMap<Phase, number>) {
   if (phases.size === 0) return [];
-  const seen = new Set((await history.timeline(run.id)).map(({ what }) => what));
-  return [...phases].map(([phase, at]) => ({ at, what: `state:${phase}` })).filter(({ what }) => !seen.has(what));
+  const told = await history.timeline(run.id);
+  const seen = new Set(told.map(({ what }) => what));
+  const lastSeen = PHASES.findLastIndex((phase) => seen.has(`state:${phase}`));
+  const last = Math.max(0, ...told.map(({ at }) => at));
+  // What came after the last look is told after it, whatever the clocks say.
+  return [...phases]
+    .filter(([phase]) => !seen.has(`state:${phase}`))
+    .map(([phase, at]) => ({
+      at: Math.min(Date.now(), PHASES.indexOf(phase) > lastSeen ? Math.max(at, last) : at),
+      what: `state:${phase}`,
+    }));
 }
 
 const exitedPod = (run: RunRecord, last: Last, endedAt: number) => ({

@@ -10,20 +10,20 @@ const told = new Map<Phase, number>([
   ['verifying', 300],
 ]);
 
-test('a phase that passed unseen is told before the one that is seen, also when both began in the same millisecond', () => {
+test('a phase that passed unseen is told before the one that is seen, and neither before what is told already', () => {
   expect(stateEntries('copying', 'verifying', told, at)).toEqual([
-    { at: 300, what: 'state:owning' },
-    { at: 300, what: 'state:verifying', detail: null },
+    { at: 900, what: 'state:owning' },
+    { at: 900, what: 'state:verifying', detail: null },
   ]);
 });
 
-test('a phase that is taken up again after a silence is dated by now', () => {
+test('a phase that is taken up again after a silence is told once', () => {
   expect(stateEntries('copying', 'copying', told, at)).toEqual([{ at: 900, what: 'state:copying', detail: null }]);
 });
 
-test('a state that is no phase, or whose log has not been heard, is dated by now', () => {
+test('a state that is no phase, or whose log has not been heard, stands alone', () => {
   expect(stateEntries('copying', 'unknown', told, at)).toEqual([{ at: 900, what: 'state:unknown', detail: null }]);
-  expect(stateEntries('pending', 'scanning', undefined, at)).toEqual([
-    { at: 900, what: 'state:scanning', detail: null },
+  expect(stateEntries('pending', 'verifying', undefined, at)).toEqual([
+    { at: 900, what: 'state:verifying', detail: null },
   ]);
 });

@@ -2,8 +2,8 @@ import type { TimelineEntry } from '#lib/history/timeline.ts';
 import { PHASES, type Phase, type RunState } from './states.ts';
 
 /**
- * What a run's timeline tells of a new state: first the phases that began and ended since the last look, then the state
- * itself. A phase that is reached for the first time is dated by the log, in ms since the epoch; else by `now`.
+ * What a run's timeline tells of a new state: first the phases that the log told and that were over before this look, then
+ * the state itself. All are dated by the look, `now` in ms since the epoch: by an earlier date they could come before what is told already.
  */
 export function stateEntries(
   last: RunState,
@@ -11,14 +11,8 @@ export function stateEntries(
   told: ReadonlyMap<Phase, number> | undefined,
   { now, detail }: { readonly now: number; readonly detail: string | null },
 ): readonly TimelineEntry[] {
-  const from = place(last) + 1;
-  const reached = PHASES.slice(from, place(state) + 1);
-  const passed = reached.flatMap((phase) => {
-    const at = told?.get(phase);
-    return phase === state || at === undefined ? [] : [{ at, what: `state:${phase}` }];
-  });
-  const at = reached.flatMap((phase) => (phase === state ? (told?.get(phase) ?? []) : []))[0];
-  return [...passed, { at: at ?? now, what: `state:${state}`, detail }];
+  const passed = PHASES.slice(place(last) + 1, Math.max(0, place(state))).filter((phase) => told?.has(phase));
+  return [...passed.map((phase) => ({ at: now, what: `state:${phase}` })), { at: now, what: `state:${state}`, detail }];
 }
 
 const place = (state: RunState): number => (PHASES as readonly RunState[]).indexOf(state);

@@ -45,7 +45,10 @@ describe.skipIf(typeof cluster === 'string')('on a real cluster', () => {
 
   test('a run is followed live from the start to success: states, bytes and log, before it ends', async () => {
     const id = await slow.start('brief', 'new');
-    const first = await slow.until(id, ({ progress }) => (progress?.bytesDone ?? 0) > 0);
+    const first = await slow.until(
+      id,
+      ({ status, progress }) => status === 'copying' && (progress?.bytesDone ?? 0) > 0,
+    );
     expect(first).toMatchObject({ status: 'copying', code: null, actions: { stop: true } });
     expect(first.log.lines.length).toBeGreaterThan(0);
     expect(eventReasons(first)).toEqual(expect.arrayContaining(['Scheduled', 'Started']));
