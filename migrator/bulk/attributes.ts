@@ -1,6 +1,7 @@
 import { ACL_KEYS } from '../acl.ts';
+import { nameOf } from '../dirents.ts';
 import { codeOf } from '../failure.ts';
-import { getXattrOf, listXattrsOf, setXattrOf } from '../xattr-calls.ts';
+import { getXattr, getXattrOf, listXattrs, listXattrsOf, setXattr, setXattrOf } from '../xattr-calls.ts';
 
 const ACLS: ReadonlySet<string> = new Set(ACL_KEYS);
 
@@ -28,6 +29,20 @@ export function copyXattrs(from: number, to: number): HasAttributes {
     try {
       const value = getXattrOf(from, key);
       if (value) setXattrOf(to, key, value);
+    } catch (error) {
+      if (!FOR_THE_SETTLE_PASS.has(codeOf(error))) throw error;
+    }
+  }
+  return attributesAmong(keys);
+}
+
+/** The same of an entry that is not to be opened, a FIFO: it may have ACLs and nothing else. */
+export function copyAcl(from: number, name: Buffer, to: number, as: Buffer): HasAttributes {
+  const keys = listXattrs(from, name).filter((key) => ACLS.has(key));
+  for (const key of keys) {
+    try {
+      const value = getXattr(from, nameOf(name), key);
+      if (value) setXattr(to, nameOf(as), key, value);
     } catch (error) {
       if (!FOR_THE_SETTLE_PASS.has(codeOf(error))) throw error;
     }

@@ -11,7 +11,7 @@ import { isSameDevice, KIND, kindOf, modeOf, timesOf } from '../stat-fields.ts';
 import { statBuffer, statx, statxIfThere } from '../syscalls.ts';
 import { copyXattrs } from './attributes.ts';
 import { EntryCopier } from './entry-copier.ts';
-import { removeExtras } from './extras.ts';
+import { removeEntry, removeExtras } from './extras.ts';
 import { Findings, tellingName } from './findings.ts';
 import { LastLook } from './last-look.ts';
 import type { BulkSetup, BulkTally } from './setup.ts';
@@ -94,8 +94,18 @@ export function bulkJob(setup: BulkSetup, context: WorkerContext): JobWorker<Bul
     } catch (error) {
       const code = codeOf(error) ?? '';
       const path = joinBytes(folder.path, nameOf(bytes));
-      if (REFUSED.has(code)) context.note('refusedName', path, `The new home does not take this name (${code}).`);
+      if (REFUSED.has(code) && !isThere(folder.to, bytes))
+        context.note('refusedName', path, `The new home does not take this name (${code}).`);
       else if (!FOR_THE_SETTLE_PASS.has(code)) throw failureOf(error, 'copyFailed', `copying “${printable(path)}”`);
+    }
+  }
+
+  /** Whether a name was made: then what went wrong was not the name. */
+  function isThere(dir: number, bytes: Buffer): boolean {
+    try {
+      return statxIfThere(dir, bytes, entryStat);
+    } catch {
+      return false;
     }
   }
 
@@ -107,7 +117,7 @@ export function bulkJob(setup: BulkSetup, context: WorkerContext): JobWorker<Bul
   /** All its names are there by now, so its time stays. */
   function finishFolder({ path, from, to }: FolderPair, stat: Buffer): void {
     entries.heed(copyXattrs(from, to), path);
-    if (setup.isRoot) fchown(to, setup.owner.uid, setup.owner.gid);
+    fchown(to, setup.owner.uid, setup.owner.gid);
     const mode = modeOf(stat) & 0o7777;
     fchmod(to, path === '' ? rootMode(mode) : mode);
     futimens(to, timesOf(stat));
@@ -118,10 +128,12 @@ export function bulkJob(setup: BulkSetup, context: WorkerContext): JobWorker<Bul
       inFolder(path, (folder) => {
         if (file === undefined) return bringFolder(folder);
         try {
-          entries.bringLarge(folder, file);
+          if (entries.bringLarge(folder, file)) return [];
         } catch (error) {
           if (!FOR_THE_SETTLE_PASS.has(codeOf(error) ?? '')) throw error;
         }
+        // It is no file any more: the empty one that was made for it goes, and the settle pass brings what is there now.
+        removeEntry(folder.to, file);
         return [];
       }),
     finish: () => entries.tally,

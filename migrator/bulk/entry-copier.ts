@@ -16,7 +16,7 @@ import {
   utimensat,
 } from '../syscalls.ts';
 import { listXattrs } from '../xattr-calls.ts';
-import { ATTRIBUTES, attributesAmong, type HasAttributes } from './attributes.ts';
+import { ATTRIBUTES, attributesAmong, copyAcl, type HasAttributes } from './attributes.ts';
 import type { FolderPair } from './bulk-job.ts';
 import { removeEntry } from './extras.ts';
 import { FileCopier } from './file-copier.ts';
@@ -84,12 +84,12 @@ export class EntryCopier {
     }
   }
 
-  /** Fills a large file that its folder's task made. */
-  bringLarge(folder: FolderPair, name: string): void {
+  /** Fills a large file that its folder's task made; false where the original is no file any more. */
+  bringLarge(folder: FolderPair, name: string): boolean {
     const from = this.#files.open(folder.from, name);
     try {
       const stat = statx(from, '', this.#stat);
-      if (kindOf(stat) !== KIND.file) return;
+      if (kindOf(stat) !== KIND.file) return false;
       this.#context.at(joinBytes(folder.path, name));
       const to = this.#files.openAgain(folder.to, name);
       try {
@@ -98,6 +98,7 @@ export class EntryCopier {
         close(to);
       }
       this.#context.count('files', 1);
+      return true;
     } finally {
       close(from);
     }
@@ -168,9 +169,12 @@ export class EntryCopier {
     const makeIt = prepare();
     const make = (dir: number, as: Buffer): void => {
       makeIt(dir, as);
-      const { isRoot, owner } = this.#setup;
-      if (isRoot) fchownat(dir, as, owner.uid, owner.gid);
-      if (kindOf(stat) === KIND.fifo) fchmodat(dir, as, this.#files.modeFor(stat));
+      const { owner } = this.#setup;
+      fchownat(dir, as, owner.uid, owner.gid);
+      if (kindOf(stat) === KIND.fifo) {
+        fchmodat(dir, as, this.#files.modeFor(stat));
+        this.heed(copyAcl(folder.from, name, dir, as), joinBytes(folder.path, nameOf(name)));
+      }
       utimensat(dir, as, timesOf(stat));
     };
     const linked = linksOf(stat) > 1;

@@ -57,8 +57,8 @@ export class FileCopier {
   }
 
   finish(fd: number, stat: Buffer): void {
-    const { isRoot, owner, keepSetId } = this.#setup;
-    if (isRoot) fchown(fd, owner.uid, owner.gid);
+    const { owner, keepSetId } = this.#setup;
+    fchown(fd, owner.uid, owner.gid);
     // A change of owner clears these.
     if (keepSetId && (modeOf(stat) & SET_ID) !== 0) fchmod(fd, this.modeFor(stat));
     futimens(fd, timesOf(stat));

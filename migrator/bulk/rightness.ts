@@ -52,9 +52,9 @@ export class Rightness {
   }
 
   #mend(dir: number, name: Buffer, stat: Buffer): void {
-    const { isRoot, owner, keepSetId } = this.#setup;
+    const { owner, keepSetId } = this.#setup;
     const mode = keepSetId ? modeOf(stat) & 0o7777 : modeOf(stat) & 0o7777 & ~SET_ID;
-    const isOwners = !isRoot || (uidOf(this.#there) === owner.uid && gidOf(this.#there) === owner.gid);
+    const isOwners = uidOf(this.#there) === owner.uid && gidOf(this.#there) === owner.gid;
     if (!isOwners) fchownat(dir, name, owner.uid, owner.gid);
     if (kindOf(stat) === KIND.link) return;
     if ((modeOf(this.#there) & 0o7777) !== mode || (!isOwners && (mode & SET_ID) !== 0)) fchmodat(dir, name, mode);

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { CrewSize } from './crew.ts';
 
 /** What a worker takes, in bytes, with what its calls hold. */
-const WORKER_BYTES = 16 * 1024 * 1024;
+const WORKER_BYTES = 32 * 1024 * 1024;
 /** What everything else takes: the main thread, rsync. */
 const REST_BYTES = 128 * 1024 * 1024;
 /** Workers that wait cost memory and no time; a file server is rarely faster with more. */
