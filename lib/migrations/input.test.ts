@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MAX_EXCLUDES } from './excludes.ts';
 import { checkInput, startInput } from './input.ts';
 
 const pair = { oldUser: 'mark', newUser: 'mary' };
@@ -16,7 +17,7 @@ test.each([
   [{ bandwidth: '10K' }, 'bandwidth'],
   [{ excludes: ['a\u0000b'] }, 'excludes.0'],
   [{ excludes: [''] }, 'excludes.0'],
-  [{ excludes: Array.from({ length: 101 }, () => 'x') }, 'excludes'],
+  [{ excludes: Array.from({ length: MAX_EXCLUDES + 1 }, () => 'x') }, 'excludes'],
   [{ workers: 4 }, ''],
 ])('%j is refused at its field', (more, field) => {
   const parsed = startInput.safeParse({ ...pair, ...more });
