@@ -13,7 +13,7 @@ const ROUNDS = 5;
 export const hollow: Bench = {
   name: 'empty',
   title: 'Empty files',
-  how: `${ROUNDS} rounds in turn, each into an empty home of the same new ext4, which is mounted anew before, caches warm, all earlier writes on disk. fpsync is the best of 2, 4 and 8 jobs.`,
+  how: `${ROUNDS} rounds in turn, each into an empty home of the same new ext4, which is mounted anew before, caches warm, all earlier writes on disk. fpsync is the best of 2, 4 and 8 jobs, each of 2,000 files at a time as it does unasked.`,
 
   run: (say, { rounds = ROUNDS, peers } = {}) =>
     atWork(async (place) => {

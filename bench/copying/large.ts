@@ -15,8 +15,8 @@ export const large: Bench = {
   name: 'large',
   title: 'Large files',
   how:
-    `${ROUNDS} rounds in turn, each into an empty home of the same file system, caches warm, all earlier writes on disk. XFS lies in a file ` +
-    'of the same disk and can share blocks between files, which Rehome and cp -a do and rsync does not. "With sync" adds the sync of the file system after the peer.',
+    `${ROUNDS} rounds in turn, each into an empty home of the same new file system in a file of the disk, caches warm, all earlier writes on disk. ` +
+    'XFS can share blocks between files, which cp -a makes use of and rsync does not. "With sync" adds the sync of the file system after the peer.',
 
   run: (say, trial = {}) =>
     atWork(async (place) => [
