@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { removeTree } from '../../scripts/sample-homes/remove-tree.ts';
 import type { Bench, Figure } from '../figure.ts';
 import { median, timed } from '../statistics.ts';
 import { run } from './child.ts';
+import { type Disk, mountDisk } from './disk.ts';
 import { migrate } from './migrate.ts';
 import { seconds } from './rounds.ts';
-import { keptTree, type Tree, warm } from './tree.ts';
+import { makeTree, type Tree, warm } from './tree.ts';
 import { MIDDLE, SMALL } from './tree-shape.ts';
 import { atWork, emptyHome } from './workplace.ts';
 
@@ -21,17 +21,20 @@ export const checksum: Bench = {
     `${ROUNDS} rounds in turn, caches warm, all earlier writes on disk.`,
 
   run: (say, { rounds = ROUNDS } = {}) =>
-    atWork(async ({ folder }) => [
-      ...(await measure(await keptTree(SMALL, say), folder, rounds, say)),
-      ...(await measure(await keptTree(MIDDLE, say), folder, rounds, say)),
-    ]),
+    atWork(async (place) => {
+      const disk = await mountDisk('ext4', place);
+      const trees = [await makeTree(disk.path, SMALL, say), await makeTree(disk.path, MIDDLE, say)];
+      const figures: Figure[] = [];
+      for (const tree of trees) figures.push(...(await measure(tree, disk, rounds, say)));
+      return figures;
+    }),
 };
 
-async function measure(tree: Tree, folder: string, rounds: number, say: (line: string) => void): Promise<Figure[]> {
+async function measure(tree: Tree, disk: Disk, rounds: number, say: (line: string) => void): Promise<Figure[]> {
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const target = emptyHome(folder);
+    const target = emptyHome(disk.path);
     await warm(tree.path);
     execFileSync('sync');
     const { steps, result } = await migrate(tree.path, target, { more: ['--verify', 'checksums'] });
@@ -39,7 +42,7 @@ async function measure(tree: Tree, folder: string, rounds: number, say: (line: s
     ours.push(steps.get('verifying') ?? Number.NaN);
     execFileSync('sync');
     theirs.push(await timed(() => Promise.all([sums(tree.path), sums(copy)])));
-    removeTree(target);
+    disk.forget(target);
     say(`${round + 1}/${rounds} verifying ${seconds(ours.at(-1) ?? 0)}, sha256sum ${seconds(theirs.at(-1) ?? 0)}`);
     if (result.verify !== 'checksums') say('This migrator does not say that it compared checksums.');
   }

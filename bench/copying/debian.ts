@@ -7,6 +7,7 @@ const PACKAGES = {
   rsync: 'rsync',
   fpsync: 'fpart',
   python3: 'python3',
+  'mkfs.ext4': 'e2fsprogs',
   'mkfs.xfs': 'xfsprogs',
   gcc: 'gcc',
   '/usr/include/fuse3/fuse.h': 'libfuse3-dev',

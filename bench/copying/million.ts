@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-import { removeTree } from '../../scripts/sample-homes/remove-tree.ts';
 import type { Bench, Figure } from '../figure.ts';
 import { timed, withUnit } from '../statistics.ts';
 import { endOf, start } from './child.ts';
+import { type Disk, mountDisk } from './disk.ts';
 import { type Peak, watchMemory } from './memory.ts';
 import { migrate } from './migrate.ts';
 import { seconds, toldSteps } from './rounds.ts';
-import { freshTree, type Tree, warm } from './tree.ts';
+import { makeTree, type Tree, warm } from './tree.ts';
 import { MILLION, QUARTER } from './tree-shape.ts';
 import { RSYNC } from './ways.ts';
 import { atWork, emptyHome } from './workplace.ts';
@@ -27,27 +26,28 @@ export const million: Bench = {
     'proportional set sizes of all processes, looked at every 200 ms. In step is a factor of 1: a million take four times as long as a quarter of a million.',
 
   run: (say) =>
-    atWork(async ({ folder }) => {
+    atWork(async (place) => {
+      const disk = await mountDisk('ext4', place);
       const ours: Lap[] = [];
       const theirs: Lap[] = [];
       for (const shape of [QUARTER, MILLION]) {
-        const tree = await freshTree(join(folder, shape.name), shape, say);
-        ours.push(await within(tree, folder, byRehome));
+        const tree = await makeTree(disk.path, shape, say);
+        ours.push(await within(tree, disk, byRehome));
         say(`Rehome ${told(ours.at(-1))}`);
-        theirs.push(await within(tree, folder, byRsync));
+        theirs.push(await within(tree, disk, byRsync));
         say(`${RSYNC.name} ${told(theirs.at(-1))}`);
-        removeTree(tree.path);
+        disk.forget(tree.path);
       }
       return figures(ours, theirs);
     }),
 };
 
-async function within(tree: Tree, folder: string, copy: (from: string, to: string) => Promise<Lap>): Promise<Lap> {
-  const target = emptyHome(folder);
+async function within(tree: Tree, disk: Disk, copy: (from: string, to: string) => Promise<Lap>): Promise<Lap> {
+  const target = emptyHome(disk.path);
   await warm(tree.path);
   execFileSync('sync');
   const lap = await copy(tree.path, target);
-  removeTree(target);
+  disk.forget(target);
   return lap;
 }
 

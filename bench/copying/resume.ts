@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { removeTree } from '../../scripts/sample-homes/remove-tree.ts';
 import type { Bench, Figure } from '../figure.ts';
 import { median, timed } from '../statistics.ts';
 import { CannotRun } from './cannot-run.ts';
+import { type Disk, mountDisk } from './disk.ts';
 import { type Migrated, migrate } from './migrate.ts';
 import { medianSteps, seconds, toldSteps } from './rounds.ts';
-import { keptTree, type Tree, warm } from './tree.ts';
+import { makeTree, type Tree, warm } from './tree.ts';
 import { SMALL } from './tree-shape.ts';
 import { RSYNC } from './ways.ts';
 import { atWork, emptyHome } from './workplace.ts';
@@ -21,16 +21,19 @@ export const resume: Bench = {
     `with nothing to do. ${ROUNDS} rounds in turn, caches warm, all earlier writes on disk.`,
 
   run: (say, { rounds = ROUNDS } = {}) =>
-    atWork(async ({ folder }) => {
-      const tree = await keptTree(SMALL, say);
+    atWork(async (place) => {
+      const disk = await mountDisk('ext4', place);
+      const folder = disk.path;
+      const tree = await makeTree(folder, SMALL, say);
       const settled = emptyHome(folder);
       await RSYNC.copy(tree.path, settled, folder);
       const ours: Migrated[] = [];
       const theirs: number[] = [];
       for (let round = 0; round < rounds; round += 1) {
-        const second = await resumed(tree, folder);
+        const second = await resumed(tree, disk);
         ours.push(second);
         await warm(tree.path);
+        await warm(settled);
         execFileSync('sync');
         theirs.push(await timed(() => RSYNC.copy(tree.path, settled, folder)));
         say(`${round + 1}/${rounds} Rehome ${seconds(second.ms)}: ${toldSteps(second.steps)}`);
@@ -41,8 +44,8 @@ export const resume: Bench = {
 };
 
 /** The second run. Throws `CannotRun` where it copied again what was there. */
-async function resumed(tree: Tree, folder: string): Promise<Migrated> {
-  const target = emptyHome(folder);
+async function resumed(tree: Tree, disk: Disk): Promise<Migrated> {
+  const target = emptyHome(disk.path);
   try {
     const { result: first } = await migrate(tree.path, target, { stopAt: 'verifying' });
     if (first.staging === null) throw new Error(`the first run left no staging: ${first.message}`);
@@ -57,7 +60,7 @@ async function resumed(tree: Tree, folder: string): Promise<Migrated> {
     }
     return second;
   } finally {
-    removeTree(target);
+    disk.forget(target);
   }
 }
 

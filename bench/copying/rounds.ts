@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { removeTree } from '../../scripts/sample-homes/remove-tree.ts';
+import { chmodSync, mkdtempSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { median, timed, withUnit } from '../statistics.ts';
 import { childrensProcessorMs } from './processor.ts';
 import { warm } from './tree.ts';
@@ -15,6 +15,8 @@ export interface Lap {
   /** Processor time of it and all that it started. */
   readonly cpuMs: number;
   readonly steps: ReadonlyMap<string, number> | undefined;
+  /** What it has left behind. */
+  readonly place: string;
 }
 export type Laps = ReadonlyMap<string, readonly Lap[]>;
 
@@ -22,6 +24,8 @@ export interface Race {
   readonly home: string;
   /** Where targets are made. */
   readonly place: string;
+  /** Takes a target away. */
+  forget(folder: string): void;
   readonly ways: readonly Way[];
   readonly rounds: number;
   /** What to read once before each copy; the home itself, but where that is behind something slow. */
@@ -33,13 +37,14 @@ export interface Race {
  * Lets every way copy the home in turn, each into an empty home, with the cache warm and all earlier writes on disk.
  * Every round begins with another of them.
  */
-export async function race({ home, place, ways, rounds, warmed = home, say }: Race): Promise<Laps> {
+export async function race({ home, place, forget, ways, rounds, warmed = home, say }: Race): Promise<Laps> {
   const laps = new Map<string, Lap[]>(ways.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
     const first = round % ways.length;
     for (const way of [...ways.slice(first), ...ways.slice(0, first)]) {
       await warm(warmed);
       const lap = await copyOnce(way, home, place);
+      forget(lap.place);
       laps.get(way.name)?.push(lap);
       const steps = lap.steps ? `: ${toldSteps(lap.steps)}` : '';
       say(
@@ -51,23 +56,19 @@ export async function race({ home, place, ways, rounds, warmed = home, say }: Ra
 }
 
 async function copyOnce(way: Way, home: string, place: string): Promise<Lap> {
-  const target = emptyHome(place);
-  const scratch = emptyHome(place);
-  try {
-    execFileSync('sync');
-    const before = childrensProcessorMs();
-    let steps: Lap['steps'];
-    const ms = await timed(async () => {
-      steps = await way.copy(home, target, scratch);
-    });
-    const cpuMs = childrensProcessorMs() - before;
-    const sync = await timed(() => void execFileSync('sync', ['--file-system', target]));
-    if (readdirSync(target).length === 0) throw new Error(`${way.name} copied nothing`);
-    return { ms, syncedMs: ms + sync, cpuMs, steps };
-  } finally {
-    removeTree(target);
-    removeTree(scratch);
-  }
+  const own = mkdtempSync(join(place, 'lap-'));
+  chmodSync(own, 0o755);
+  const [target, scratch] = [emptyHome(own), emptyHome(own)];
+  execFileSync('sync');
+  const before = childrensProcessorMs();
+  let steps: Lap['steps'];
+  const ms = await timed(async () => {
+    steps = await way.copy(home, target, scratch);
+  });
+  const cpuMs = childrensProcessorMs() - before;
+  const sync = await timed(() => void execFileSync('sync', ['--file-system', target]));
+  if (readdirSync(target).length === 0) throw new Error(`${way.name} copied nothing`);
+  return { ms, syncedMs: ms + sync, cpuMs, steps, place: own };
 }
 
 export const seconds = (ms: number): string => withUnit(ms / 1000, 's');

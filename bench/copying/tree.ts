@@ -1,16 +1,12 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeTree } from '../../scripts/sample-homes/remove-tree.ts';
 import { run } from './child.ts';
 import { planFiles, planFolders } from './tree-plan.ts';
 import type { TreeShape } from './tree-shape.ts';
-import { BASE, OLD } from './workplace.ts';
+import { OLD } from './workplace.ts';
 
 const GROW = join(import.meta.dirname, 'grow-tree.ts');
 const SHARES = 2;
-
-/** Trees that stay between runs. */
-const KEPT = join(BASE, 'trees');
 
 export interface Tree {
   readonly path: string;
@@ -18,27 +14,9 @@ export interface Tree {
   readonly bytes: number;
 }
 
-/** A tree that is made once and stays; made again where its shape has changed. */
-export async function keptTree(shape: TreeShape, say: (line: string) => void): Promise<Tree> {
-  const [path, complete] = [join(KEPT, shape.name), join(KEPT, `${shape.name}.complete`)];
-  const wanted = JSON.stringify(shape);
-  if (!existsSync(complete) || readFileSync(complete, 'utf8') !== wanted) {
-    rmSync(complete, { force: true });
-    removeTree(path);
-    mkdirSync(KEPT, { recursive: true });
-    await grow(path, shape, say);
-    writeFileSync(complete, wanted);
-  }
-  return told(path, shape);
-}
-
-/** A tree at a place of the caller's, who removes it. */
-export async function freshTree(path: string, shape: TreeShape, say: (line: string) => void): Promise<Tree> {
-  await grow(path, shape, say);
-  return told(path, shape);
-}
-
-async function grow(path: string, shape: TreeShape, say: (line: string) => void): Promise<void> {
+/** Makes a tree in a folder of the caller's, who removes it. */
+export async function makeTree(parent: string, shape: TreeShape, say: (line: string) => void): Promise<Tree> {
+  const path = join(parent, shape.name);
   say(`making ${shape.files.toLocaleString('en')} files`);
   for (const folder of planFolders(shape)) {
     mkdirSync(join(path, folder));
@@ -47,9 +25,6 @@ async function grow(path: string, shape: TreeShape, say: (line: string) => void)
   const shares = Array.from({ length: SHARES }, (_, share) => share);
   const args = [GROW, path, JSON.stringify(shape), String(OLD)];
   await Promise.all(shares.map((share) => run(process.execPath, [...args, String(share), String(SHARES)])));
-}
-
-function told(path: string, shape: TreeShape): Tree {
   let bytes = 0;
   for (const file of planFiles(shape)) bytes += file.bytes;
   return { path, files: shape.files, bytes };

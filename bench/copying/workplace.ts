@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ export const BASE = join(tmpdir(), 'rehome-bench');
 export interface Workplace {
   readonly folder: string;
   /** What to undo when the work is over, however it ends; the last comes first. */
-  atEnd(undo: () => void): void;
+  atEnd(undo: () => unknown): void;
 }
 
 /**
@@ -29,10 +29,16 @@ export async function atWork<T>(task: (place: Workplace) => Promise<T>): Promise
   mkdirSync(BASE, { recursive: true });
   const folder = mkdtempSync(join(BASE, 'work-'));
   chmodSync(folder, 0o755);
-  const undos = [() => removeTree(folder)];
+  const undos: (() => unknown)[] = [() => removeTree(folder)];
   const tidy = () => {
     endAll();
-    for (let undo = undos.pop(); undo; undo = undos.pop()) undo();
+    for (let undo = undos.pop(); undo; undo = undos.pop()) {
+      try {
+        undo();
+      } catch (error) {
+        process.stderr.write(`  ${error instanceof Error ? error.message : error}\n`);
+      }
+    }
   };
   const leave = () => {
     tidy();
@@ -47,8 +53,12 @@ export async function atWork<T>(task: (place: Workplace) => Promise<T>): Promise
   }
 }
 
-/** Takes a mount away, also while something still looks at it. */
+/** Takes a mount away. Whatever was ended a moment ago may still hold it, so it is tried for some seconds, and then done lazily. */
 export function unmount(mountpoint: string): void {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    if (spawnSync('umount', [mountpoint], { stdio: 'ignore' }).status === 0) return;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
+  }
   execFileSync('umount', ['--lazy', mountpoint]);
 }
 
