@@ -59,6 +59,7 @@ export async function copyTree(copying: CopyingTree): Promise<Copied> {
   copying.staging.suspectFrom = null;
   // What was written goes to the disk while everything is compared.
   copying.syncNow();
+  for (const { untoldLinks } of tallies) found.addLinks(untoldLinks);
   // What was kept may have attributes that its original has lost since.
   const hasAttributes = copying.staging.resumes !== null || tallies.some((tally) => tally.hasAttributes);
   const losesAttributes = await settleTree(copying, { unowned, refused, found, hasAttributes });
@@ -117,7 +118,7 @@ async function settleTree(
   copying: CopyingTree,
   { unowned, refused, found, hasAttributes }: Found & { readonly hasAttributes: boolean },
 ): Promise<boolean> {
-  const { request, homes, staging, scanned, crew, reporter, signal } = copying;
+  const { request, homes, staging, scanned, reporter, signal } = copying;
   let losesAttributes = false;
   await settle({
     ...{
@@ -131,7 +132,7 @@ async function settleTree(
     ...{ keepSetId: request.setId === 'keep', keepAccessTimes: canKeepAccessTimes(scanned.foreign) },
     ...{ hasAttributes, hungAfter: request.hungAfter, bytesPerSecond: request.limit },
     filter: rsyncFilter(readExcludes(request.excludes)),
-    jobs: crew.count > copying.processors ? Math.min(MOST_RSYNCS, crew.count) : 1,
+    jobs: rsyncsFor(copying),
     bring: async (paths) => {
       const folders = new Set(paths.map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/')))));
       await bulk(copying, { unowned, refused, found }, { folders: [...folders], resumed: true, isShallow: true });
@@ -148,4 +149,13 @@ async function settleTree(
     onVanished: (path) => reporter.note('vanished', path, 'It was removed before it could be copied.'),
   });
   return losesAttributes;
+}
+
+/**
+ * How many rsyncs settle together: as many as waiting workers did where the file systems are slow, else one for each of two
+ * processors. One alone where files have several names: should it have to mend one, it must see all of them.
+ */
+function rsyncsFor({ crew, processors, scanned }: CopyingTree): number {
+  if (crew.count > processors) return Math.min(MOST_RSYNCS, crew.count);
+  return processors > 1 && !scanned.hasHardLinks ? 2 : 1;
 }

@@ -30,6 +30,11 @@ export class FoundInHome {
     this.#into ||= detail.split('/', 3).join('/');
   }
 
+  /** Links that were only counted. */
+  addLinks(count: number): void {
+    this.#count += count;
+  }
+
   forReceipt(): Found {
     const links = { into: this.#into, count: this.#count, first: this.#links };
     return { links, environments: this.#environments };

@@ -2,7 +2,7 @@ import { closeSync } from 'node:fs';
 import { ACL_KEYS, handOverAcl } from './acl.ts';
 import { type ByteName, printable } from './byte-name.ts';
 import { type Entry, hasSetId, look } from './entry.ts';
-import { failureOf } from './failure.ts';
+import { codeOf, failureOf } from './failure.ts';
 import type { Owner } from './homes.ts';
 import { openFolderBeneath } from './open-path.ts';
 import type { Pacer } from './pacer.ts';
@@ -63,12 +63,23 @@ export async function giveEach(handing: Handing, paths: Iterable<ByteName>): Pro
     if (handing.pacer.isDue()) await handing.pacer.rest();
     const cut = path.lastIndexOf('/');
     const name = path.slice(cut + 1);
-    const dir = openFolderBeneath(handing.staging.tree, path.slice(0, Math.max(0, cut)));
+    const folder = path.slice(0, Math.max(0, cut));
     try {
-      guarded(handing, { dir, name, path, entry: look(dir, name) });
-    } finally {
-      closeSync(dir);
+      inFolder(handing.staging.tree, folder, (dir) => guarded(handing, { dir, name, path, entry: look(dir, name) }));
+    } catch (error) {
+      // rsync said that it made it, and took it away again: verification judges that.
+      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') continue;
+      throw failureOf(error, 'ownershipFailed', `giving “${printable(path)}” to its owner`);
     }
+  }
+}
+
+function inFolder(tree: number, path: ByteName, work: (dir: number) => void): void {
+  const dir = openFolderBeneath(tree, path);
+  try {
+    work(dir);
+  } finally {
+    closeSync(dir);
   }
 }
 

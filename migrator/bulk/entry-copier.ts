@@ -49,7 +49,8 @@ export class EntryCopier {
   }
 
   get tally(): BulkTally {
-    return { ...this.#rightness.kept, hasAttributes: this.#hasAttributes };
+    const { untoldLinks } = this.#findings;
+    return { ...this.#rightness.kept, hasAttributes: this.#hasAttributes, untoldLinks };
   }
 
   /** Remembers that an original has attributes; tells where it has an ACL. */

@@ -4,7 +4,7 @@ import { liesIn, usualPaths } from '../check/link-target.ts';
 import type { WorkerContext } from '../crew/job.ts';
 import { nameOf } from '../dirents.ts';
 
-/** How many of a kind one worker tells; all links are counted. */
+/** How many of a kind one worker tells; links are counted beyond that. */
 const TOLD = 100;
 
 /** Told by a worker: something in the home that will not work from the copy. */
@@ -19,11 +19,16 @@ export interface Finding {
 export class Findings {
   readonly #context: WorkerContext;
   readonly #paths: readonly ByteName[];
-  #told = 0;
+  readonly #told = { link: 0, environment: 0 };
 
   constructor(context: WorkerContext, home: string, user: string) {
     this.#context = context;
     this.#paths = usualPaths(home, user);
+  }
+
+  /** Links that were seen, and not told one by one. */
+  get untoldLinks(): number {
+    return Math.max(0, this.#told.link - TOLD);
   }
 
   link(path: ByteName, target: ByteName): void {
@@ -37,8 +42,8 @@ export class Findings {
   }
 
   #tell(finding: Finding): void {
-    this.#told += 1;
-    if (this.#told <= TOLD) this.#context.tell(finding);
+    this.#told[finding.found] += 1;
+    if (this.#told[finding.found] <= TOLD) this.#context.tell(finding);
   }
 }
 

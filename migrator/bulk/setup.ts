@@ -30,6 +30,8 @@ export interface BulkTally {
   readonly keptBytes: number;
   /** Whether any entry had an attribute or ACL that a copy has too. */
   readonly hasAttributes: boolean;
+  /** Links back into the old home beyond those that were told one by one. */
+  readonly untoldLinks: number;
 }
 
 /** Told by a worker: an entry whose ACL may name the old user. */

@@ -17,6 +17,8 @@ export interface Scan {
   depth: number;
   /** Entries that belong to somebody else than this process: their access times cannot be left alone without CAP_FOWNER. */
   foreign: number;
+  /** Whether any file has several names. */
+  hasHardLinks: boolean;
   readonly times: InodeTimes;
   /** Entries below each folder of the upper levels, itself not counted. */
   readonly weights: ReadonlyMap<ByteName, number>;
@@ -61,6 +63,7 @@ function sum(tallies: readonly ScanTally[]): Omit<Scan, 'times'> {
   const weights = new Map<ByteName, number>();
   const found = {
     ...{ files: 0, folders: 1, bytes: 0, bytesNeeded: 4096, inodesNeeded: 1, depth: 0, foreign: 0 },
+    hasHardLinks: tallies.some(({ linked }) => linked.length > 0),
     beyond: tallies.flatMap(({ beyond }) => beyond),
     weights,
   };

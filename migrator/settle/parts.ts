@@ -4,6 +4,10 @@ import type { ByteName } from '../byte-name.ts';
 export interface Part {
   readonly path: ByteName;
   readonly isShallow: boolean;
+  /** Folders directly in it that other parts have. */
+  readonly without?: readonly ByteName[];
+  /** Whether other parts have what lies directly in it and is no folder. */
+  readonly onlyFolders?: boolean;
 }
 
 /** A part smaller than this costs more to start than to go on with. */
@@ -28,6 +32,31 @@ export function partsOf(weights: ReadonlyMap<ByteName, number>, wanted: number):
   }
   return parts.sort((a, b) => weigh(b) - weigh(a));
 }
+
+/** The lighter half must be worth the start of another rsync. */
+const LEAST_SHARE = 0.25;
+const LEAST_ENTRIES = 5000;
+
+/** A tree as two parts of much the same weight, each with some of its uppermost folders; or as one, where that cannot be. */
+export function halvesOf(weights: ReadonlyMap<ByteName, number>): readonly Part[] {
+  const whole = [{ path: '', isShallow: false }];
+  const below = totals(weights);
+  const folders = (childrenOf(below).get('') ?? []).sort((a, b) => (below.get(b) ?? 0) - (below.get(a) ?? 0));
+  const [one, other] = [emptyHalf(), emptyHalf()];
+  for (const folder of folders) {
+    const half = one.weight <= other.weight ? one : other;
+    half.weight += below.get(folder) ?? 0;
+    half.folders.push(folder);
+  }
+  const lighter = Math.min(one.weight, other.weight);
+  if (lighter < LEAST_ENTRIES || lighter < (below.get('') ?? 0) * LEAST_SHARE) return whole;
+  return [
+    { path: '', isShallow: false, without: other.folders },
+    { path: '', isShallow: false, without: one.folders, onlyFolders: true },
+  ];
+}
+
+const emptyHalf = (): { weight: number; readonly folders: ByteName[] } => ({ weight: 0, folders: [] });
 
 const parentOf = (path: ByteName): ByteName => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 

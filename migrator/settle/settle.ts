@@ -1,8 +1,10 @@
 import type { ByteName } from '../byte-name.ts';
+import { codeOf } from '../failure.ts';
 import { close } from '../file-calls.ts';
 import { openFolderBeneath } from '../open-path.ts';
-import { filterOf, literalsIn } from './filters.ts';
-import { type Part, partsOf } from './parts.ts';
+import { MEANT_FOR_LATER } from '../scan/unreadable.ts';
+import { boundsOf, filterOf, literalsIn } from './filters.ts';
+import { halvesOf, type Part, partsOf } from './parts.ts';
 import { Hung, type RsyncRun, runRsync } from './rsync.ts';
 import type { Itemised } from './rsync-output.ts';
 
@@ -28,13 +30,22 @@ export interface Settling extends Omit<RsyncRun, 'isShallow' | 'isDryRun' | 'exc
  */
 export async function settle(settling: Settling): Promise<void> {
   // Patterns with a slash mean the root of the home, which only a part that begins there has.
-  const isShared = settling.jobs > 1 && settling.filter === '';
-  const parts = [...partsOf(settling.weights, isShared ? settling.jobs * 3 : 1)];
+  const parts = settling.filter === '' ? sharedOut(settling) : [...partsOf(settling.weights, 1)];
   const work = async (): Promise<void> => {
-    for (let part = parts.shift(); part; part = parts.shift()) await settlePart(settling, part);
+    for (let part = parts.shift(); part; part = parts.shift()) {
+      await settlePart(settling, part).catch((error: unknown) => {
+        // Nobody begins another part after a failure.
+        parts.length = 0;
+        throw error;
+      });
+    }
   };
   await Promise.all(Array.from({ length: Math.min(settling.jobs, parts.length) }, work));
 }
+
+/** Two rsyncs use two processors; many wait for a slow file system together. */
+const sharedOut = ({ weights, jobs }: Settling): Part[] =>
+  jobs === 2 ? [...halvesOf(weights)] : [...partsOf(weights, jobs > 1 ? jobs * 3 : 1)];
 
 async function settlePart(settling: Settling, part: Part): Promise<void> {
   const avoided: ByteName[] = [];
@@ -53,9 +64,12 @@ async function settlePart(settling: Settling, part: Part): Promise<void> {
 }
 
 async function rsync(settling: Settling, part: Part, avoided: readonly ByteName[], isDryRun = false): Promise<void> {
-  const [from, to] = [openFolderBeneath(settling.from, part.path), openFolderBeneath(settling.to, part.path)];
+  const sides = openBoth(settling, part);
+  // Gone or swapped since the scan: verification says what that means.
+  if (!sides) return;
+  const { from, to } = sides;
   const { weights: _weights, jobs, bring: _bring, beyond, filter, bytesPerSecond, ...run } = settling;
-  const excludes = filterOf(filter, literalsIn(part, [...beyond, ...avoided]));
+  const excludes = filterOf(filter, literalsIn(part, [...beyond, ...avoided]), boundsOf(part));
   try {
     await runRsync({
       ...run,
@@ -69,6 +83,18 @@ async function rsync(settling: Settling, part: Part, avoided: readonly ByteName[
   } finally {
     close(from);
     close(to);
+  }
+}
+
+function openBoth(settling: Settling, { path }: Part): { from: number; to: number } | undefined {
+  let from: number | undefined;
+  try {
+    from = openFolderBeneath(settling.from, path);
+    return { from, to: openFolderBeneath(settling.to, path) };
+  } catch (error) {
+    if (from !== undefined) close(from);
+    if (path !== '' && MEANT_FOR_LATER.has(codeOf(error) ?? '')) return undefined;
+    throw error;
   }
 }
 

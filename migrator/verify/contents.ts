@@ -20,9 +20,9 @@ export class Contents {
     this.#context = context;
   }
 
-  /** Whether both have the same SHA-256; both are read to their ends. */
-  isSame(from: number, to: number, name: Name): boolean {
-    return this.#withBoth(from, to, name, (a, b) => this.#hash(a).equals(this.#hash(b)));
+  /** Whether both have the same SHA-256, read as far as the size that both were seen to have. */
+  isSame(from: number, to: number, name: Name, size: number): boolean {
+    return this.#withBoth(from, to, name, (a, b) => this.#hash(a, size).equals(this.#hash(b, size)));
   }
 
   /** Whether the copy has data where the original has a hole. */
@@ -37,15 +37,17 @@ export class Contents {
     });
   }
 
-  #hash(fd: number): Buffer {
+  #hash(fd: number, size: number): Buffer {
     const hash = createHash('sha256');
-    for (;;) {
+    for (let left = size; left > 0; ) {
       this.#context.throwIfStopped();
-      const length = read(fd, this.#buffer, PART);
-      if (length === 0) return hash.digest();
+      const length = read(fd, this.#buffer, Math.min(PART, left));
+      if (length === 0) break;
       this.#context.count('bytes', length);
       hash.update(this.#buffer.subarray(0, length));
+      left -= length;
     }
+    return hash.digest();
   }
 
   #withBoth<T>(from: number, to: number, name: Name, look: (original: number, copy: number) => T): T {

@@ -98,9 +98,9 @@ export class EntryComparer {
     return this.#attribute({ from, to }, bytes, name, path);
   }
 
-  #isSameContent({ from, to, bytes, path }: Beside): boolean {
+  #isSameContent({ from, to, bytes, path, stat }: Beside): boolean {
     try {
-      return this.#contents.isSame(from, to, bytes);
+      return this.#contents.isSame(from, to, bytes, sizeOf(stat));
     } catch (error) {
       const code = codeOf(error);
       if (code !== 'EACCES' && code !== 'EPERM' && code !== 'ENOENT' && code !== 'ELOOP') throw error;

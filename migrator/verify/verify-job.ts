@@ -95,7 +95,13 @@ export function verifyJob(setup: VerifySetup, context: WorkerContext): JobWorker
       return void comparer.missing(sides.from, name, path, stat, changed(stat));
     }
     const isFolder = kind === KIND.folder && kindOf(there) === KIND.folder;
-    comparer.compare({ ...sides, bytes, name, path, stat, there, hasChanged: changed(stat) });
+    try {
+      comparer.compare({ ...sides, bytes, name, path, stat, there, hasChanged: changed(stat) });
+    } catch (error) {
+      // The copy's own entries go nowhere, so it is the original that went.
+      if (!MEANT_FOR_LATER.has(codeOf(error) ?? '')) throw error;
+      context.note('changed', path, 'It was replaced or removed while it was compared.');
+    }
     return isFolder ? { path } : undefined;
   }
 
