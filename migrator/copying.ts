@@ -153,9 +153,10 @@ async function settleTree(
 
 /**
  * How many rsyncs settle together: as many as waiting workers did where the file systems are slow, else one for each of two
- * processors. One alone where files have several names: should it have to mend one, it must see all of them.
+ * processors. One alone where a file's
+ * names lie in several of the uppermost folders: should it have to mend one, it must see all of them.
  */
 function rsyncsFor({ crew, processors, scanned }: CopyingTree): number {
   if (crew.count > processors) return Math.min(MOST_RSYNCS, crew.count);
-  return processors > 1 && !scanned.hasHardLinks ? 2 : 1;
+  return processors > 1 && !scanned.hasLinksAcross ? 2 : 1;
 }

@@ -35,32 +35,24 @@ let hasEnded = false;
 let exit: (code: number) => void = process.exit;
 
 async function run(request: Request): Promise<void> {
-  // Loaded late: without koffi the migrator refuses to start, and still says so in its own words.
-  const { locate, copyHome, discard, checkHomes } = await loadCommands();
+  exit = (await loaded(() => import('./kernel.ts'))).exitAtOnce;
   if (request.command !== 'locate') facts.kind = request.command;
   switch (request.command) {
     case 'locate':
-      return locate(request, facts);
+      return (await loaded(() => import('./locate.ts'))).locate(request, facts);
     case 'copy':
-      return copyHome(request, reporter, stop, facts);
+      return (await loaded(() => import('./copy.ts'))).copyHome(request, reporter, stop, facts);
     case 'discard':
-      return discard(request, reporter, stop, facts);
+      return (await loaded(() => import('./discard.ts'))).discard(request, reporter, stop, facts);
     case 'check':
-      return checkHomes(request, reporter, stop.signal, facts);
+      return (await loaded(() => import('./check/check.ts'))).checkHomes(request, reporter, stop.signal, facts);
   }
 }
 
-async function loadCommands() {
+/** Loads late what calls the kernel, and only what is needed: without koffi the migrator refuses to start, in its own words. */
+async function loaded<T>(load: () => Promise<T>): Promise<T> {
   try {
-    const [{ locate }, { copyHome }, { discard }, { checkHomes }, { exitAtOnce }] = await Promise.all([
-      import('./locate.ts'),
-      import('./copy.ts'),
-      import('./discard.ts'),
-      import('./check/check.ts'),
-      import('./kernel.ts'),
-    ]);
-    exit = exitAtOnce;
-    return { locate, copyHome, discard, checkHomes };
+    return await load();
   } catch (error) {
     throw new Failure(
       'unexpected',

@@ -25,7 +25,7 @@ export interface ScanTally {
   inodesNeeded: number;
   depth: number;
   foreign: number;
-  /** Inode, size and bytes needed of each name of a file with several, one after the other. */
+  /** Inode, size, bytes needed and a number of the uppermost folder of each name of a file with several, one after the other. */
   readonly linked: number[];
   /** Inode and number of entries of each folder, one after the other. */
   readonly entries: bigint[];
@@ -50,6 +50,7 @@ export function scanJob(setup: ScanSetup, context: WorkerContext): JobWorker<Sca
   const isExcluded = excluder(setup.excludes);
   let pairs = new BigUint64Array(PAIRS * 2);
   let filled = 0;
+  let topNumber = 0;
   const tally: ScanTally = {
     ...{ files: 0, folders: 0, bytes: 0, bytesNeeded: 0, inodesNeeded: 0, depth: 0, foreign: 0 },
     linked: [],
@@ -71,7 +72,7 @@ export function scanJob(setup: ScanSetup, context: WorkerContext): JobWorker<Sca
     filled = 0;
   }
 
-  function count(isFolder: boolean, depth: number): void {
+  function count(isFolder: boolean, depth: number, top: number): void {
     tally.depth = Math.max(tally.depth, depth);
     if (uidOf(stat) !== setup.euid) tally.foreign += 1;
     const size = kindOf(stat) === KIND.file ? sizeOf(stat) : 0;
@@ -82,7 +83,7 @@ export function scanJob(setup: ScanSetup, context: WorkerContext): JobWorker<Sca
       context.count('files', 1);
     }
     if (!isFolder && linksOf(stat) > 1) {
-      tally.linked.push(Number(inodeOf(stat)), size, needed);
+      tally.linked.push(Number(inodeOf(stat)), size, needed, top);
       return;
     }
     tally.inodesNeeded += 1;
@@ -102,7 +103,7 @@ export function scanJob(setup: ScanSetup, context: WorkerContext): JobWorker<Sca
     if (isExcluded?.(joinBytes(path, nameOf(bytes)), kind === KIND.folder)) return;
     remember();
     if (kind !== KIND.file && kind !== KIND.folder && kind !== KIND.link && kind !== KIND.fifo) return;
-    count(kind === KIND.folder, depth);
+    count(kind === KIND.folder, depth, topNumber);
     if (kind !== KIND.folder || !isSameDevice(stat, rootStat)) return;
     const below = joinBytes(path, nameOf(bytes));
     if (reach.isBorder(below, depth)) tally.beyond.push(below);
@@ -126,6 +127,7 @@ export function scanJob(setup: ScanSetup, context: WorkerContext): JobWorker<Sca
         statx(dir, '', stat);
         if (path === '') remember();
         const inode = inodeOf(stat);
+        topNumber = numberOf(path.split('/', 1)[0] ?? '');
         let entries = 0;
         dirents.each(dir, (bytes) => {
           entries += 1;
@@ -149,4 +151,11 @@ export function scanJob(setup: ScanSetup, context: WorkerContext): JobWorker<Sca
     const top = path === '' ? '' : path.split('/', WEIGHED).join('/');
     tally.weights.set(top, (tally.weights.get(top) ?? 0) + entries);
   }
+}
+
+/** A number for a folder's name; that two have the same one is most unlikely. FNV-1a. */
+function numberOf(name: ByteName): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  return hash;
 }

@@ -17,8 +17,8 @@ export interface Scan {
   depth: number;
   /** Entries that belong to somebody else than this process: their access times cannot be left alone without CAP_FOWNER. */
   foreign: number;
-  /** Whether any file has several names. */
-  hasHardLinks: boolean;
+  /** Whether a file has names in several of the home's uppermost folders. */
+  hasLinksAcross: boolean;
   readonly times: InodeTimes;
   /** Entries below each folder of the upper levels, itself not counted. */
   readonly weights: ReadonlyMap<ByteName, number>;
@@ -63,11 +63,11 @@ function sum(tallies: readonly ScanTally[]): Omit<Scan, 'times'> {
   const weights = new Map<ByteName, number>();
   const found = {
     ...{ files: 0, folders: 1, bytes: 0, bytesNeeded: 4096, inodesNeeded: 1, depth: 0, foreign: 0 },
-    hasHardLinks: tallies.some(({ linked }) => linked.length > 0),
+    hasLinksAcross: false,
     beyond: tallies.flatMap(({ beyond }) => beyond),
     weights,
   };
-  const linked = new Set<number>();
+  const linked = new Map<number, number>();
   for (const tally of tallies) {
     found.files += tally.files;
     found.folders += tally.folders;
@@ -77,10 +77,14 @@ function sum(tallies: readonly ScanTally[]): Omit<Scan, 'times'> {
     found.depth = Math.max(found.depth, tally.depth);
     found.foreign += tally.foreign;
     for (const [path, entries] of tally.weights) weights.set(path, (weights.get(path) ?? 0) + entries);
-    for (let at = 0; at < tally.linked.length; at += 3) {
-      const [inode = 0, bytes = 0, needed = 0] = tally.linked.slice(at, at + 3);
-      if (linked.has(inode)) continue;
-      linked.add(inode);
+    for (let at = 0; at < tally.linked.length; at += 4) {
+      const [inode = 0, bytes = 0, needed = 0, top = 0] = tally.linked.slice(at, at + 4);
+      const known = linked.get(inode);
+      if (known !== undefined) {
+        found.hasLinksAcross ||= known !== top;
+        continue;
+      }
+      linked.set(inode, top);
       found.inodesNeeded += 1;
       found.bytes += bytes;
       found.bytesNeeded += needed;
