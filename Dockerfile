@@ -1,4 +1,4 @@
-# One image, two commands: the dashboard (the default) and the migrator (`node /app/migrator/main.ts`).
+# One image, two commands: the dashboard (the default) and the migrator (`node /app/migrator/dist/main.js`).
 FROM docker.io/library/node:24-trixie-slim AS build
 WORKDIR /src
 ENV NEXT_TELEMETRY_DISABLED=1
@@ -11,7 +11,9 @@ COPY instrumentation.ts next.config.js postcss.config.mjs proxy.ts tsconfig.json
 COPY app ./app
 COPY components ./components
 COPY lib ./lib
-RUN npm run build
+RUN node scripts/set-up.mjs dashboard
+COPY migrator ./migrator
+RUN node scripts/set-up.mjs migrator
 
 FROM docker.io/library/node:24-trixie-slim
 # Older rsync can be led out of a home by its owner; the migrator refuses it too.
@@ -22,12 +24,10 @@ RUN apt-get update \
 WORKDIR /app
 # Rehome itself hears SIGTERM and lets steps under way end; Next would exit at once.
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 NEXT_MANUAL_SIG_HANDLE=true
-# What the migrator needs besides itself: it runs from its sources, without a build.
+# What the migrator needs besides itself.
 COPY --from=build /src/node_modules/koffi ./node_modules/koffi
 COPY --from=build /src/node_modules/@koromix ./node_modules/@koromix
-COPY --from=build /src/node_modules/zod ./node_modules/zod
 COPY --from=build /src/.next/standalone ./
-COPY lib ./lib
-COPY migrator ./migrator
+COPY --from=build /src/migrator/dist ./migrator/dist
 USER 1000:1000
 CMD ["node", "server.js"]

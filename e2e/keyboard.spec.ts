@@ -20,8 +20,11 @@ test('a migration is started, stopped and found again by keyboard alone', async 
   await page.goto('/migrations');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
-  await page.keyboard.press('n');
-  await page.waitForURL(/migrations\/new/);
+  // A page listens to keys only when its scripts have run.
+  await expect(async () => {
+    await page.keyboard.press('n');
+    await page.waitForURL(/migrations\/new/, { timeout: 2_000 });
+  }).toPass();
   await tabTo(page, 'combobox', 'Old account');
   await page.keyboard.type('asolb');
   await expect(page.getByRole('option', { name: /asolberg/, selected: true })).toBeVisible();

@@ -60,8 +60,7 @@ export async function copyTree(copying: CopyingTree): Promise<Copied> {
   // What was written goes to the disk while everything is compared.
   copying.syncNow();
   for (const { untoldLinks } of tallies) found.addLinks(untoldLinks);
-  // What was kept may have attributes that its original has lost since.
-  const hasAttributes = copying.staging.resumes !== null || tallies.some((tally) => tally.hasAttributes);
+  const hasAttributes = tallies.some((tally) => tally.hasAttributes);
   const losesAttributes = await settleTree(copying, { unowned, refused, found, hasAttributes });
   crew.at = undefined;
   return {

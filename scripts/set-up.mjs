@@ -1,8 +1,9 @@
 // Brings what Rehome's commands need on a machine that has Node and npm; a no-op where it is there.
-// By hand: node scripts/set-up.mjs [rsync] [python] [browser] [build]
+// By hand: node scripts/set-up.mjs [rsync] [python] [browser] [dashboard] [migrator] [build]
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildDashboard } from './set-up/build.mjs';
+import { buildDashboard } from './set-up/build-dashboard.mjs';
+import { buildMigrator } from './set-up/build-migrator.mjs';
 import { findNode } from './set-up/node-24.mjs';
 import { oneAtATime } from './set-up/one-at-a-time.mjs';
 import { installPackages } from './set-up/packages.mjs';
@@ -13,15 +14,17 @@ import { installSystemPackages } from './set-up/system-packages.mjs';
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * Installs the npm packages, and of `needs` ('rsync', 'python', 'browser', 'build') what is named; answers with the path of the
- * Node to go on with. `SetUpError` with one plain sentence where something is missing that only the reader can install.
+ * Installs the npm packages, and of `needs` ('rsync', 'python', 'browser', 'dashboard', 'migrator', 'build' for both) what is
+ * named; answers with the path of the Node to go on with. `SetUpError` with one plain sentence where something is missing that only the reader can install.
  */
 export function setUp({ needs = [] } = {}) {
   return oneAtATime(ROOT, async () => {
     await installSystemPackages(needs);
     await installPackages(ROOT);
     const node = findNode(ROOT);
-    if (needs.includes('build')) await buildDashboard(ROOT, node);
+    const isToBuild = (what) => needs.includes(what) || needs.includes('build');
+    if (isToBuild('migrator')) await buildMigrator(ROOT, node);
+    if (isToBuild('dashboard')) await buildDashboard(ROOT, node);
     return node;
   });
 }

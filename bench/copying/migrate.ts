@@ -5,7 +5,7 @@ import { type FinalResult, parseWireLine } from '#lib/migrations/wire.ts';
 import { endOf, start } from './child.ts';
 import { NEW } from './workplace.ts';
 
-const MIGRATOR = join(import.meta.dirname, '..', '..', 'migrator', 'main.ts');
+const MIGRATOR = join(import.meta.dirname, '..', '..', 'migrator', 'dist', 'main.js');
 
 export interface Migration {
   readonly more?: readonly string[];
@@ -23,7 +23,7 @@ export interface Migrated {
   readonly result: FinalResult;
 }
 
-/** Runs the migrator as it is run by hand. Throws where it says no result, or fails without having been told to stop. */
+/** Runs the migrator as a pod and `npm run migrator` do. Throws where it says no result, or fails without having been told to stop. */
 export async function migrate(oldHome: string, newHome: string, migration: Migration = {}): Promise<Migrated> {
   const { more = [], stopAt, onStart } = migration;
   const owner = ['--owner', `${NEW}:${NEW}`];

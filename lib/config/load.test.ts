@@ -56,7 +56,7 @@ describe('a good configuration', () => {
       directory: { source: 'claims' },
       migrator: {
         image: 'rehome:1',
-        command: ['node', '/app/migrator/main.ts'],
+        command: ['node', '/app/migrator/dist/main.js'],
         resources: {},
         nodeSelector: {},
         tolerations: [],

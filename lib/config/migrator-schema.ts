@@ -34,7 +34,7 @@ export const migratorSchema = z.strictObject({
   command: z
     .array(text)
     .min(1, 'must not be empty')
-    .default(['node', '/app/migrator/main.ts'])
+    .default(['node', '/app/migrator/dist/main.js'])
     .describe('The program that copies; its arguments are added.'),
   resources: z
     .strictObject({

@@ -9,7 +9,8 @@ import { openFolderBeneath } from '../open-path.ts';
 import { MEANT_FOR_LATER } from '../scan/unreadable.ts';
 import { isSameDevice, KIND, kindOf, modeOf, timesOf } from '../stat-fields.ts';
 import { statBuffer, statx, statxIfThere } from '../syscalls.ts';
-import { copyXattrs } from './attributes.ts';
+import { listXattrsOf } from '../xattr-calls.ts';
+import { attributesAmong, copyXattrs } from './attributes.ts';
 import { EntryCopier } from './entry-copier.ts';
 import { removeEntry, removeExtras } from './extras.ts';
 import { Findings, tellingName } from './findings.ts';
@@ -117,6 +118,7 @@ export function bulkJob(setup: BulkSetup, context: WorkerContext): JobWorker<Bul
   /** All its names are there by now, so its time stays. */
   function finishFolder({ path, from, to }: FolderPair, stat: Buffer): void {
     entries.heed(copyXattrs(from, to), path);
+    if (setup.resumed) entries.heedCopy(attributesAmong(listXattrsOf(to)));
     fchown(to, setup.owner.uid, setup.owner.gid);
     const mode = modeOf(stat) & 0o7777;
     fchmod(to, path === '' ? rootMode(mode) : mode);

@@ -60,6 +60,17 @@ export class EntryCopier {
     if (has === ATTRIBUTES.withAcl) this.#context.tell({ acl: path } satisfies AclFound);
   }
 
+  /** The same of what is kept: its copy may have attributes that the original has lost since. */
+  #heedKept(folder: FolderPair, name: Buffer): void {
+    this.heed(attributesAmong(listXattrs(folder.from, name)), joinBytes(folder.path, nameOf(name)));
+    this.heedCopy(attributesAmong(listXattrs(folder.to, name)));
+  }
+
+  /** Remembers that a copy has attributes. */
+  heedCopy(has: HasAttributes): void {
+    if (has !== ATTRIBUTES.none) this.#hasAttributes = true;
+  }
+
   /** Brings one entry, whose name's bytes end with a NUL; answers with the task that it leaves. */
   bring(folder: FolderPair, name: Buffer, kind: number): Task | undefined {
     if (kind === DIRENT.file) return this.#bringFile(folder, name);
@@ -143,7 +154,7 @@ export class EntryCopier {
   #isThere(folder: FolderPair, name: Buffer): boolean {
     const stat = statx(folder.from, name, this.#stat);
     if (kindOf(stat) !== KIND.file || linksOf(stat) > 1 || !this.#rightness.isThere(folder, name, stat)) return false;
-    this.heed(attributesAmong(listXattrs(folder.from, name)), joinBytes(folder.path, nameOf(name)));
+    this.#heedKept(folder, name);
     this.#context.count('files', 1);
     this.#context.count('bytes', sizeOf(stat));
     return true;
@@ -153,7 +164,7 @@ export class EntryCopier {
     this.#links.bring(folder.to, name, stat, {
       isThere: () => {
         if (!this.#setup.resumed || !this.#rightness.isThere(folder, name, stat, { linked: true })) return false;
-        this.heed(attributesAmong(listXattrs(folder.from, name)), joinBytes(folder.path, nameOf(name)));
+        this.#heedKept(folder, name);
         return true;
       },
       make: (dir, as) => this.heed(this.#files.copyTo(from, dir, as, stat), joinBytes(folder.path, nameOf(name))),
@@ -179,7 +190,11 @@ export class EntryCopier {
       utimensat(dir, as, timesOf(stat));
     };
     const linked = linksOf(stat) > 1;
-    const isThere = () => this.#rightness.isThere(folder, name, stat, { linked });
+    const isThere = () => {
+      if (!this.#rightness.isThere(folder, name, stat, { linked })) return false;
+      if (kindOf(stat) === KIND.fifo) this.#heedKept(folder, name);
+      return true;
+    };
     if (linked) this.#links.bring(folder.to, name, stat, { isThere: () => this.#setup.resumed && isThere(), make });
     else if (!isThere()) make(folder.to, name);
     this.#context.count('files', 1);

@@ -11,6 +11,8 @@ import { Waiting } from './waiting.ts';
 const BATCH = 64;
 /** How often the crew looks at how it does. */
 const LOOK_MS = 100;
+/** The program of a worker: its source, or what is built of it. */
+const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 /** A worker's own memory; a job keeps nothing that grows with the home. */
 const WORKER_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 };
 
@@ -99,7 +101,7 @@ export class Crew {
   }
 
   #hire(): Member {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    const worker = new Worker(WORKER, {
       workerData: { number: this.#members.length, buffers: this.shared.buffers },
       resourceLimits: WORKER_LIMITS,
       trackUnmanagedFds: false,

@@ -6,7 +6,7 @@ import type { DemoPaths } from './paths.ts';
 
 /** The namespace of migrator pods in the demo and in tests. */
 export const NAMESPACE = 'rehome-demo';
-const MIGRATOR = ['node', '/app/migrator/main.ts'];
+const MIGRATOR = ['node', '/app/migrator/dist/main.js'];
 
 export interface ConfigChoices {
   readonly people: readonly SamplePerson[];

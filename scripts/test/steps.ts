@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { buildDashboard } from '../set-up/build.mjs';
+import { buildDashboard } from '../set-up/build-dashboard.mjs';
+import { buildMigrator } from '../set-up/build-migrator.mjs';
 import { asCheck, type Counts, readPlaywright, readVitest, withExit } from './counts.ts';
 import { runStep } from './run-step.ts';
 
@@ -59,6 +60,7 @@ async function vitest(name: string, args: readonly string[], context: StepContex
 
 async function build({ root }: StepContext): Promise<Counts> {
   try {
+    await buildMigrator(root, process.execPath);
     await buildDashboard(root, process.execPath);
     return asCheck('build', true);
   } catch (error) {
