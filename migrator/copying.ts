@@ -59,7 +59,8 @@ export async function copyTree(copying: CopyingTree): Promise<Copied> {
   copying.staging.suspectFrom = null;
   // What was written goes to the disk while everything is compared.
   copying.syncNow();
-  const hasAttributes = tallies.some((tally) => tally.hasAttributes);
+  // What was kept may have attributes that its original has lost since.
+  const hasAttributes = copying.staging.resumes !== null || tallies.some((tally) => tally.hasAttributes);
   const losesAttributes = await settleTree(copying, { unowned, refused, found, hasAttributes });
   crew.at = undefined;
   return {

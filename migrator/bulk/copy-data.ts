@@ -75,12 +75,12 @@ export class DataCopier {
       const wanted = Math.min(left, this.#chunk);
       this.#context.pass(wanted);
       const copied = this.#canCopyRange ? copyFileRange(from, to, wanted) : undefined;
-      if (copied === undefined) {
-        this.#canCopyRange = false;
+      if (!copied) {
+        // A copy that ends early may be the file's end, or a file system that only says so.
+        if (copied === undefined) this.#canCopyRange = false;
         this.#readAndWrite(from, to, left);
         return;
       }
-      if (copied === 0) return;
       this.#context.count('bytes', copied);
       left -= copied;
     }

@@ -149,7 +149,11 @@ export class EntryCopier {
 
   #bringLinked(folder: FolderPair, name: Buffer, from: number, stat: Buffer): void {
     this.#links.bring(folder.to, name, stat, {
-      isThere: () => this.#setup.resumed && this.#rightness.isThere(folder, name, stat, { linked: true }),
+      isThere: () => {
+        if (!this.#setup.resumed || !this.#rightness.isThere(folder, name, stat, { linked: true })) return false;
+        this.heed(attributesAmong(listXattrs(folder.from, name)), joinBytes(folder.path, nameOf(name)));
+        return true;
+      },
       make: (dir, as) => this.heed(this.#files.copyTo(from, dir, as, stat), joinBytes(folder.path, nameOf(name))),
     });
   }

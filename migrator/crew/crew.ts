@@ -44,6 +44,9 @@ export class Crew {
   readonly #size: CrewSize;
   readonly #members: Member[] = [];
   #current: Running | undefined;
+  /** Jobs that were asked for wait for the one before. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #dead: Failure | undefined;
 
   constructor(size: CrewSize) {
     this.#size = size;
@@ -62,8 +65,16 @@ export class Crew {
    * Runs a job over a tree, from the root on by default, and answers with what each worker found. Throws the first failure
    * of any worker, `stopped` where the signal says so. No worker works any more when this settles.
    */
-  async run(job: JobRun): Promise<readonly unknown[]> {
+  run(job: JobRun): Promise<readonly unknown[]> {
+    const mine = this.#turn.then(() => this.#runAlone(job));
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async #runAlone(job: JobRun): Promise<readonly unknown[]> {
     throwIfStopped(job.signal);
+    if (this.#dead) throw this.#dead;
+    if (this.shared.isStopped) throw new Failure('copyFailed', 'The workers were stopped.');
     this.shared.clearCounters();
     const running = new Running(job);
     this.#current = running;
@@ -95,9 +106,11 @@ export class Crew {
     });
     const member: Member = { worker, isBusy: false };
     worker.on('message', (message: WorkerMessage) => this.#hear(member, message));
-    worker.on('error', (error: Error) =>
-      this.#current?.fail(new Failure('crashed', `A worker crashed: ${error.message}.`)),
-    );
+    worker.on('error', (error: Error) => {
+      this.#dead ??= new Failure('crashed', `A worker crashed: ${error.message}.`);
+      this.shared.stop();
+      this.#current?.fail(this.#dead);
+    });
     this.#members.push(member);
     return member;
   }
@@ -155,11 +168,12 @@ export class Crew {
     }
     const idle = this.#members.filter(({ isBusy }) => !isBusy).length;
     this.shared.hungry = idle;
-    if (idle < this.#members.length || running.isFinishing) return;
+    if (idle < this.#members.length) return;
     if (running.failure) {
       running.fail(running.failure);
       return;
     }
+    if (running.isFinishing) return;
     running.isFinishing = true;
     for (const member of this.#members) send(member, { type: 'finish' });
   }

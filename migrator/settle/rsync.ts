@@ -100,7 +100,8 @@ export async function runRsync(run: RsyncRun): Promise<void> {
     const complaint = parseComplaint(line, cwd);
     if (complaint.type === 'vanished') run.onVanished(complaint.path);
     if (complaint.type === 'attributeLost') run.onAttributeLost(complaint.path);
-    if (complaints.length < 1000 || complaint.type === 'full') complaints.push({ line, complaint });
+    const isFirst = !complaints.some((known) => known.complaint.type === complaint.type);
+    if (complaints.length < 1000 || isFirst) complaints.push({ line, complaint });
   });
   const ended = await endOf(child, run, guard);
   judge(ended, complaints);

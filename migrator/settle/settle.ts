@@ -45,7 +45,7 @@ async function settlePart(settling: Settling, part: Part): Promise<void> {
       if (!(error instanceof Hung) || failures === RETRIES) throw error;
       const would: Itemised[] = [];
       await rsync({ ...settling, onItem: (item) => would.push(item) }, part, avoided, true);
-      const files = would.filter(({ item }) => item[1] === 'f').map(({ path }) => inHome(part, path));
+      const files = would.filter(({ item }) => item[1] === 'f').map(({ path }) => path);
       await settling.bring(files);
       for (const path of files) avoided.push(path);
     }
