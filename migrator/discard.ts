@@ -6,7 +6,7 @@ import { printable } from './byte-name.ts';
 import { isSameInode, look } from './entry.ts';
 import { codeOf, Failure, failureOf } from './failure.ts';
 import { factsOf, type Home, openHome, roomAtEnd } from './homes.ts';
-import { MARKER } from './marker.ts';
+import { MARKER } from './marker-name.ts';
 import type { Facts } from './outcome.ts';
 import { LOCK, watchOwnership } from './ownership.ts';
 import { Pacer } from './pacer.ts';
