@@ -125,6 +125,7 @@ async function settleTree(
       to: staging.tree,
       lock: staging.lock,
       weights: scanned.weights,
+      whole: scanned.whole,
       beyond: [...scanned.beyond, ...refused],
       signal,
     },
@@ -150,12 +151,8 @@ async function settleTree(
   return losesAttributes;
 }
 
-/**
- * How many rsyncs settle together: as many as waiting workers did where the file systems are slow, else one for each of two
- * processors. One alone where a file's
- * names lie in several of the uppermost folders: should it have to mend one, it must see all of them.
- */
-function rsyncsFor({ crew, processors, scanned }: CopyingTree): number {
+/** How many rsyncs settle together: as many as waiting workers did where the file systems are slow, else one for each of two processors. */
+function rsyncsFor({ crew, processors }: CopyingTree): number {
   if (crew.count > processors) return Math.min(MOST_RSYNCS, crew.count);
-  return processors > 1 && !scanned.hasLinksAcross ? 2 : 1;
+  return processors > 1 ? 2 : 1;
 }
