@@ -54,7 +54,7 @@ export async function copyTree(copying: CopyingTree): Promise<Copied> {
   const found = new FoundInHome();
   const tallies = await bulk(copying, { unowned, refused, found }, {});
   progress.reached({ files: scanned.files, bytes: scanned.bytes }, undefined);
-  clearLinks(copying.staging);
+  await clearLinks(copying.staging, copying.signal);
   // All that was suspect was copied again.
   copying.staging.suspectFrom = null;
   // What was written goes to the disk while everything is compared.
@@ -136,7 +136,7 @@ async function settleTree(
     bring: async (paths) => {
       const folders = new Set(paths.map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/')))));
       await bulk(copying, { unowned, refused, found }, { folders: [...folders], resumed: true, isShallow: true });
-      clearLinks(staging);
+      await clearLinks(staging, signal);
     },
     onItem: ({ item, path }) => {
       unowned.add(path === '.' ? '' : path);

@@ -2,20 +2,22 @@ import { closeSync } from 'node:fs';
 import { stagingName } from '#lib/migrations/names.ts';
 import type { CopyRequest } from './arguments.ts';
 import { look } from './entry.ts';
-import { codeOf, Failure, failureOf } from './failure.ts';
+import { codeOf, Failure, failureOf, SyscallError } from './failure.ts';
 import type { Homes } from './homes.ts';
 import { freshJournal, JOURNAL, type Journal, readJournal, STAMP, suspectFrom, writeJournal } from './journal.ts';
 import { type Marker, writeMarker } from './marker.ts';
 import { MARKER } from './marker-name.ts';
 import { NOTES } from './note-file.ts';
 import { LOCK, takeLock } from './ownership.ts';
+import { Pacer } from './pacer.ts';
 import { openPartial, type PartialFolder, takeOver } from './partial-folder.ts';
 import { probeOwner, squashed } from './probe-owner.ts';
 import { findPublished, type Published } from './published.ts';
+import { removeContents } from './remover.ts';
 import type { Reporter } from './reporter.ts';
 import { removeFile } from './small-file.ts';
 import { fchmodat, mkdirat, rmdirat, unlinkat } from './syscalls.ts';
-import { namesIn, openFolder } from './walk.ts';
+import { openFolder } from './walk.ts';
 import { removeXattr } from './xattr-calls.ts';
 
 export const TREE = 'tree';
@@ -116,7 +118,7 @@ async function resumeStaging({ request, homes, reporter, signal }: Opening, name
       ...{ name, home, dir, tree, links, lock, run: request.run, folder: marker.folder, resumes: marker.run },
       ...{ suspectFrom: suspect, published, journal },
     };
-    clearLinks(staging);
+    await clearLinks(staging, signal);
     return staging;
   } catch (error) {
     throw failureOf(error, 'copyFailed', 'going on in the partial folder');
@@ -167,11 +169,14 @@ function openInside(dir: number, name: string): number {
   return openFolder(dir, name);
 }
 
-/** Lets go of the names by inode; the names in the tree stay. */
-export function clearLinks({ links }: Pick<Staging, 'links'>): void {
+/** Lets go of the names by inode; the names in the tree stay. Throws `stopped`. */
+export async function clearLinks({ links }: Pick<Staging, 'links'>, signal: AbortSignal): Promise<void> {
   const again = openFolder(links, '.');
+  const onKept = (_name: string, code: string): never => {
+    throw new SyscallError('unlinkat', code);
+  };
   try {
-    for (const name of namesIn(again)) unlinkat(links, name);
+    await removeContents(again, { onKept }, new Pacer(signal));
   } finally {
     closeSync(again);
   }

@@ -1,3 +1,4 @@
+import type { WorkerContext } from '../crew/job.ts';
 import { ctimeOf, gidOf, isSameMtime, KIND, kindOf, linksOf, modeOf, sizeOf, uidOf } from '../stat-fields.ts';
 import { fchmodat, fchownat, readlinkBytes, statBuffer, statxIfThere } from '../syscalls.ts';
 import type { FolderPair } from './bulk-job.ts';
@@ -9,12 +10,14 @@ const SET_ID = 0o6000;
 /** What a resumed copy has already, told by attributes alone: contents are not read again. */
 export class Rightness {
   readonly #setup: BulkSetup;
+  readonly #context: WorkerContext;
   readonly #suspectFrom: bigint | undefined;
   readonly #there = statBuffer();
   #keptFiles = 0;
   #keptBytes = 0;
 
-  constructor(setup: BulkSetup) {
+  constructor(setup: BulkSetup, context: WorkerContext) {
+    this.#context = context;
     this.#setup = setup;
     this.#suspectFrom = setup.suspectFrom === null ? undefined : BigInt(setup.suspectFrom);
   }
@@ -34,7 +37,7 @@ export class Rightness {
   isThere(folder: FolderPair, name: Buffer, stat: Buffer, { linked = false } = {}): boolean {
     if (!this.#setup.resumed || !statxIfThere(folder.to, name, this.#there)) return false;
     if (!this.#isRight(folder, name, stat) || (!linked && linksOf(this.#there) > 1)) {
-      removeEntry(folder.to, name.toString('latin1', 0, name.length - 1));
+      removeEntry(folder.to, name.toString('latin1', 0, name.length - 1), this.#context);
       return false;
     }
     this.#mend(folder.to, name, stat);
