@@ -22,7 +22,6 @@ import { type Scan, scan } from './scan/scan.ts';
 import { checkRsync } from './settle/rsync.ts';
 import { openStaging, removeStaging, type Staging } from './staging.ts';
 import { fchmodat } from './syscalls.ts';
-import { probeAbilities } from './verify/probes.ts';
 import { type Counted, verify } from './verify/verify.ts';
 
 /** Beyond this, everything is looked at once more rather than one by one. */
@@ -202,7 +201,7 @@ function compare(
       isChecksums: request.verify === 'checksums',
       times: scanned.times.buffer,
     },
-    ...{ excludes: request.excludes, refused, losesAttributes, ...probeAbilities(staging.dir) },
+    ...{ excludes: request.excludes, refused, losesAttributes, ...staging.abilities },
   };
   return verify({ crew, setup, reporter, signal: stop.signal }).then(
     (counted) => {

@@ -95,6 +95,7 @@ async function bulk(
       isLastLook: request.verify === 'none',
     },
     suspectFrom: staging.suspectFrom === null ? null : String(staging.suspectFrom),
+    timeStep: staging.abilities.timeStep,
     ...changed,
   };
   return (await crew.run({
@@ -130,6 +131,7 @@ async function settleTree(
       signal,
     },
     ...{ keepSetId: request.setId === 'keep', keepAccessTimes: canKeepAccessTimes(scanned.foreign) },
+    timeStep: staging.abilities.timeStep,
     ...{ hasAttributes, hungAfter: request.hungAfter, bytesPerSecond: request.limit },
     filter: rsyncFilter(readExcludes(request.excludes)),
     jobs: rsyncsFor(copying),

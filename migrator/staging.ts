@@ -17,6 +17,7 @@ import { removeContents } from './remover.ts';
 import type { Reporter } from './reporter.ts';
 import { removeFile } from './small-file.ts';
 import { fchmodat, mkdirat, rmdirat, unlinkat } from './syscalls.ts';
+import { type Abilities, probeAbilities } from './verify/probes.ts';
 import { openFolder } from './walk.ts';
 import { removeXattr } from './xattr-calls.ts';
 
@@ -46,6 +47,7 @@ export interface Staging {
   /** The copy where the run before was ended right after it had published it; then nothing else is to be done. */
   readonly published: Published | undefined;
   journal: Journal;
+  readonly abilities: Abilities;
 }
 
 interface Opening {
@@ -82,11 +84,12 @@ async function makeStaging({ request, homes, startedAt, reporter, signal }: Open
     const lock = keep(await takenLock(dir, request.run, reporter, signal));
     for (const folder of [TREE, LINKS]) mkdirat(dir, folder, 0o700);
     const [tree, links] = [keep(openPrivate(dir, TREE)), keep(openPrivate(dir, LINKS))];
+    const abilities = probeAbilities(dir);
     const journal = freshJournal();
     writeJournal(dir, request.run, journal);
     const { run, folder } = request;
     const fresh = { resumes: null, suspectFrom: null, published: undefined };
-    return { name, home, dir, tree, links, lock, run, folder, journal, ...fresh };
+    return { name, home, dir, tree, links, lock, run, folder, journal, abilities, ...fresh };
   } catch (error) {
     discardEmpty(home, name, held[0]);
     for (const fd of held) closeSync(fd);
@@ -116,7 +119,7 @@ async function resumeStaging({ request, homes, reporter, signal }: Opening, name
     const links = openInside(dir, LINKS);
     const staging: Staging = {
       ...{ name, home, dir, tree, links, lock, run: request.run, folder: marker.folder, resumes: marker.run },
-      ...{ suspectFrom: suspect, published, journal },
+      ...{ suspectFrom: suspect, published, journal, abilities: probeAbilities(dir) },
     };
     await clearLinks(staging, signal);
     return staging;

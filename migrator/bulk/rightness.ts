@@ -1,5 +1,16 @@
 import type { WorkerContext } from '../crew/job.ts';
-import { ctimeOf, gidOf, isSameMtime, KIND, kindOf, linksOf, modeOf, sizeOf, uidOf } from '../stat-fields.ts';
+import {
+  ctimeOf,
+  gidOf,
+  isMtimeWithin,
+  KIND,
+  kindOf,
+  linksOf,
+  modeOf,
+  mtimeOf,
+  sizeOf,
+  uidOf,
+} from '../stat-fields.ts';
 import { fchmodat, fchownat, readlinkBytes, statBuffer, statxIfThere } from '../syscalls.ts';
 import type { FolderPair } from './bulk-job.ts';
 import { removeEntry } from './extras.ts';
@@ -48,10 +59,17 @@ export class Rightness {
 
   #isRight(folder: FolderPair, name: Buffer, stat: Buffer): boolean {
     const there = this.#there;
-    if (kindOf(there) !== kindOf(stat) || !isSameMtime(there, stat)) return false;
+    if (kindOf(there) !== kindOf(stat) || !this.#hasTimeOf(stat)) return false;
     if (this.#suspectFrom !== undefined && ctimeOf(there) >= this.#suspectFrom) return false;
     if (kindOf(stat) === KIND.file) return sizeOf(there) === sizeOf(stat);
     return kindOf(stat) !== KIND.link || readlinkBytes(folder.to, name).equals(readlinkBytes(folder.from, name));
+  }
+
+  /** Where times are coarse, one that was made in the same step as its original's time may have got that by being made: half of it may lack. */
+  #hasTimeOf(stat: Buffer): boolean {
+    const { timeStep } = this.#setup;
+    if (!isMtimeWithin(this.#there, stat, timeStep)) return false;
+    return timeStep <= 1 || ctimeOf(this.#there) - mtimeOf(this.#there) >= BigInt(timeStep);
   }
 
   #mend(dir: number, name: Buffer, stat: Buffer): void {

@@ -81,7 +81,7 @@ describe('a settle pass that is shared', () => {
     const mended: string[] = [];
     const settling: Settling = {
       ...{ from, to, lock, weights, whole, jobs, filter: '', beyond: [], keepSetId: false, keepAccessTimes: true },
-      ...{ hasAttributes: true, hungAfter: 60, signal: new AbortController().signal },
+      ...{ hasAttributes: true, hungAfter: 60, timeStep: 1, signal: new AbortController().signal },
       bring: () => Promise.resolve(),
       onItem: ({ path }) => mended.push(path),
       onVanished: () => undefined,
