@@ -91,8 +91,10 @@ async function makeStaging({ request, homes, startedAt, reporter, signal }: Open
     const fresh = { resumes: null, suspectFrom: null, published: undefined };
     return { name, home, dir, tree, links, lock, run, folder, journal, abilities, ...fresh };
   } catch (error) {
-    discardEmpty(home, name, held[0]);
-    for (const fd of held) closeSync(fd);
+    const [dir, ...inside] = held;
+    for (const fd of inside) closeSync(fd);
+    discardEmpty(home, name, dir);
+    if (dir !== undefined) closeSync(dir);
     throw failureOf(error, 'copyFailed', 'making the staging folder');
   }
 }
@@ -185,9 +187,11 @@ export async function clearLinks({ links }: Pick<Staging, 'links'>, signal: Abor
   }
 }
 
-/** Removes staging where nothing was copied into it, or where its tree was published. */
+/**
+ * Removes staging where nothing was copied into it, or where its tree was published. No file in it may be open but the lock:
+ * a file server keeps a name for a file that is removed while it is open, and the folder with it.
+ */
 export function removeStaging(staging: Staging): void {
-  // A file server keeps a name for a file that is removed while it is open, and the folder with it.
   closeSync(staging.lock);
   discardEmpty(staging.home, staging.name, staging.dir);
 }
