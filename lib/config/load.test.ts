@@ -72,7 +72,7 @@ describe('a good configuration', () => {
         stalledAfter: 60_000,
         stopGrace: 30_000,
       },
-      policy: { setId: 'strip', keepPods: 'failed', verify: 'sizes', excludes: [] },
+      policy: { setId: 'strip', keepPods: 'failed', verify: 'sizes', excludes: [], required: [] },
       history: { url: `sqlite:${join(folder, 'rehome.db')}` },
       auth: { mode: 'none' },
     });

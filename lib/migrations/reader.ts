@@ -13,6 +13,8 @@ import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
 import { runView } from './run-view.ts';
+import { startTerms } from './start-terms.ts';
+import type { StartTermsView } from './start-views.ts';
 import type {
   CleanupView,
   ListQuery,
@@ -98,6 +100,11 @@ export class Reader {
   /** Whether there are no other people than the directory knows. */
   get knowsEverybody(): boolean {
     return this.#people.isComplete;
+  }
+
+  /** What a start does unless the form says otherwise. */
+  startTerms(): StartTermsView {
+    return startTerms(this.#parts.config);
   }
 
   people(text: string): Promise<readonly PersonView[]> {
