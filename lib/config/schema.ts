@@ -29,6 +29,7 @@ const limits = z.strictObject({
     .describe('After how long a watch is started anew; shorter than 5m.'),
   stalledAfter: duration('60s').describe('Without any progress for this long, a run is shown as stalled.'),
   stopGrace: duration('30s').describe('What a stopped migrator gets to leave its work in order.'),
+  checkAge: duration('30m').describe('How long what a check found counts before a start.'),
   bandwidth: z
     .string(BANDWIDTH_RULE)
     .transform((text, issues) => {

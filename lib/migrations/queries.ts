@@ -115,9 +115,12 @@ export const pairContextQuery = (oldUser: string, newUser: string, initial?: Pai
       return readPolled<PairContextView>(`/api/pairs?${pair}`, polling);
     },
     enabled: oldUser !== '' && newUser !== '' && oldUser !== newUser,
-    refetchInterval: pace(LIST_POLL_MS),
+    refetchInterval: (query) => pace(isChecking(query.state.data) ? POLL_MS : LIST_POLL_MS)(query),
     ...(initial && { initialData: initial }),
   });
+
+const isChecking = (context: PairContextView | undefined): boolean =>
+  context !== undefined && context.check !== null && !isOutcome(context.check.status);
 
 /** Pods left behind. */
 export const cleanupQuery = (initial: CleanupView) =>

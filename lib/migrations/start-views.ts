@@ -1,3 +1,5 @@
+import type { CheckReport } from './check-report.ts';
+import type { Status } from './states.ts';
 import type { VerifyMode } from './wire.ts';
 
 /** Whether the pod of a failed run stays until somebody cleans up. */
@@ -22,4 +24,21 @@ export interface StartOptions {
 export interface StartTermsView {
   readonly defaults: StartOptions;
   readonly required: readonly Requirable[];
+}
+
+/** The latest check of a pair, for the start form. Times are ISO 8601 in UTC. */
+export interface CheckView {
+  readonly runId: string;
+  readonly number: number;
+  readonly status: Status;
+  /** `RH-…`, once it has ended. */
+  readonly code: string | null;
+  readonly requestedAt: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  /** From then on it is too old to go by; null until it has ended. */
+  readonly countsUntil: string | null;
+  /** What it took for left out. */
+  readonly excludes: readonly string[];
+  readonly report: CheckReport | null;
 }
