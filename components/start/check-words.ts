@@ -92,7 +92,8 @@ function breaksOf(home: HomeReport): Finding {
     absolute.count > 0 && many(absolute.count, 'link', 'links'),
   ].filter((part) => part !== false);
   if (parts.length === 0) return { topic: 'May break', grade: 'good', words: 'Nothing holds a path of the old home' };
-  const words = `${parts.join(' and ')} hold paths of the old home. The receipt tells the person what to make anew.`;
+  const hold = environments.count + absolute.count === 1 ? 'holds' : 'hold';
+  const words = `${parts.join(' and ')} ${hold} paths of the old home. The receipt tells the person what to make anew.`;
   return { topic: 'May break', grade: 'note', words, lists: listsOf(home, ['environments', 'absolute']) };
 }
 

@@ -1,5 +1,5 @@
 import { BANDWIDTH_RULE, parseBandwidth } from '#lib/format/bandwidth.ts';
-import { formatSize } from '#lib/format/size.ts';
+import { formatRate, formatSize } from '#lib/format/size.ts';
 import { PRESET_NAMES, PRESETS, type PresetName, presetWord } from '#lib/migrations/exclude-presets.ts';
 import { parseExcludes } from '#lib/migrations/excludes.ts';
 import type { KeepPods, StartOptions } from '#lib/migrations/start-views.ts';
@@ -57,8 +57,14 @@ const KEEPS: Readonly<Record<KeepPods, string>> = {
 /** The options in one sentence. */
 export function optionsSentence(draft: OptionsDraft, savings: Savings | undefined): string {
   const { verify, keepPods, bandwidth, excludes } = optionsOf(draft);
-  const rate = bandwidth === '' ? 'goes at full speed' : `keeps to ${bandwidth}B a second`;
+  const rate = rateWords(bandwidth);
   return `${leftOutWords(draft, excludes)}${savingWords(excludes, savings)}, ${COMPARES[verify]}, ${rate}, ${KEEPS[keepPods]}.`;
+}
+
+function rateWords(bandwidth: string): string {
+  if (bandwidth === '') return 'goes at full speed';
+  const rate = parseBandwidth(bandwidth);
+  return rate === undefined ? 'goes at a speed that is not clear yet' : `keeps to ${formatRate(rate)}`;
 }
 
 function leftOutWords({ presets }: OptionsDraft, excludes: readonly string[]): string {

@@ -47,7 +47,8 @@ function amountsOf({ from, to, check, excludes }: Omit<AmountsProps, 'clock'>) {
   }
   const free = report.room?.bytesFree ?? null;
   const isSame = excludes.length === check?.excludes.length && excludes.every((each) => check.excludes.includes(each));
-  const beside = { free, asOf: check?.endedAt ?? null };
+  // The panel's head says when the check was.
+  const beside = { free, asOf: null };
   if (report.needed && isSame) return { ...report.needed, ...beside, label: 'To copy' };
   return { bytes: report.old.bytes, files: report.old.files, ...beside, label: 'In the old home' };
 }

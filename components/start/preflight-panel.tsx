@@ -58,7 +58,7 @@ export function PreflightPanel({
           />
         ))}
       </ul>
-      <div className="border-t border-line px-inset py-2.5 text-caption text-ink-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1.5 border-t border-line px-inset py-2.5 text-caption text-ink-3">
         <Source stage={stage} check={check} clock={clock} />
         {children}
       </div>
@@ -110,7 +110,7 @@ function Source({ stage, check, clock }: Omit<Told, 'check'> & { readonly check:
   }
   return (
     <p>
-      {page} took <Duration ms={elapsedMs(check.startedAt ?? check.requestedAt, check.endedAt)} />. It counts until{' '}
+      {page} took <Duration ms={elapsedMs(check.requestedAt, check.endedAt)} />. It counts until{' '}
       <Time at={check.countsUntil} clock={clock} withZone />.
     </p>
   );

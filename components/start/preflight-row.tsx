@@ -38,12 +38,12 @@ export function PreflightRow({ finding, checkHref, onOptions }: PreflightRowProp
   const { topic, grade, words, lists = [], see } = finding;
   const look = LOOKS[grade];
   return (
-    <li className="grid grid-cols-[46px_88px_minmax(0,1fr)] border-t border-line text-row max-phone:grid-cols-[42px_minmax(0,1fr)]">
-      <span className={`flex justify-center pt-[11px] max-phone:row-span-2 ${look.cell}`}>
+    <li className="grid grid-cols-[48px_88px_minmax(0,1fr)] border-t border-line text-row max-phone:grid-cols-[44px_minmax(0,1fr)]">
+      <span className={`pt-[11px] pl-inset max-phone:row-span-2 ${look.cell}`}>
         <Icon name={look.icon} className={look.mark} />
         <span className="sr-only">{look.name}</span>
       </span>
-      <span className="py-[9px] pl-1 font-medium max-phone:pb-0 max-phone:pl-2">{topic}</span>
+      <span className="py-[9px] pl-2 font-medium max-phone:pb-0">{topic}</span>
       <div className={`py-[9px] pr-inset max-phone:pt-0 max-phone:pl-2 ${look.words}`}>
         <p className="wrap-anywhere" dir="auto">
           {words}

@@ -8,9 +8,10 @@ import type { Clock } from '#lib/format/time.ts';
 import { pairContextQuery } from '#lib/migrations/queries.ts';
 import type { StartTermsView } from '#lib/migrations/start-views.ts';
 import type { PairContextView, ShellView } from '#lib/migrations/views.ts';
-import type { Choice, Listed } from './choice.ts';
+import { type Choice, type Listed, withCheck } from './choice.ts';
 import { FolderPreview } from './folder-preview.tsx';
 import { FormSection } from './form-section.tsx';
+import { ObjectsButton } from './objects-button.tsx';
 import { draftOf, excludesOf } from './options-draft.ts';
 import { OptionsSection } from './options-section.tsx';
 import { PairBanner } from './pair-banner.tsx';
@@ -88,13 +89,13 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
     <form
       aria-label="New migration"
       onSubmit={(event) => event.preventDefault()}
-      className="flex flex-col gap-4 split:grid split:grid-cols-[minmax(0,1fr)_412px] split:grid-rows-[auto_1fr] split:items-start split:gap-x-6"
+      className="flex flex-col gap-4 split:grid split:grid-cols-[minmax(0,1fr)_412px] split:grid-rows-[auto_auto_1fr] split:items-start split:gap-x-6"
     >
       <div className="panel">
         <FormSection number={1} title="Who">
           <WhoSection
-            from={from}
-            to={to}
+            from={withCheck(from, check, 'old')}
+            to={withCheck(to, check, 'new')}
             onFrom={(choice) => choose({ from: choice, to })}
             onTo={(choice) => choose({ from, to: choice })}
             onSwap={() => choose({ from: to, to: from })}
@@ -122,15 +123,17 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
       <aside
         ref={panel}
         aria-label={preflight ? 'Before it starts' : 'What happens'}
-        className="panel scroll-mb-24 split:col-start-2 split:row-span-2 split:row-start-1"
+        className="panel scroll-mb-24 split:col-start-2 split:row-span-3 split:row-start-1"
       >
         {preflight && from && to ? (
-          <PreflightPanel {...{ preflight, from, to, check, excludes, clock }} onOptions={openOptions} />
+          <PreflightPanel {...{ preflight, from, to, check, excludes, clock }} onOptions={openOptions}>
+            <ObjectsButton from={from} to={to} options={options} />
+          </PreflightPanel>
         ) : (
           <WhatHappens />
         )}
       </aside>
-      <div className="grid gap-3 split:col-start-1">
+      <div className="grid gap-3 empty:hidden split:col-start-1">
         {error && !error.fields && (
           <Alert role="alert" grade="error" title="Not started.">
             {error.message}

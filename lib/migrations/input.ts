@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RehomeError } from '#lib/errors.ts';
 import { BANDWIDTH_RULE, parseBandwidth } from '#lib/format/bandwidth.ts';
 import { excludeProblem, MAX_EXCLUDES } from './excludes.ts';
 import { KEEP_PODS } from './start-views.ts';
@@ -44,6 +45,21 @@ export const resumeInput = stopInput;
 export const discardInput = stopInput;
 export const checkInput = startInput.pick({ oldUser: true, newUser: true, why: true, excludes: true });
 export type CheckInput = z.output<typeof checkInput>;
+
+const objectsInput = startInput.pick({ oldUser: true, newUser: true, verify: true, excludes: true, bandwidth: true });
+export type ObjectsInput = z.output<typeof objectsInput>;
+
+/** What an address asks the objects of a start for. Throws `RehomeError` `invalid`. */
+export function readObjectsInput(params: URLSearchParams): ObjectsInput {
+  const parsed = objectsInput.safeParse({
+    ...{ oldUser: params.get('old') ?? '', newUser: params.get('new') ?? '' },
+    ...{ verify: params.get('verify') ?? undefined, excludes: params.getAll('exclude') },
+    bandwidth: params.get('bandwidth') || null,
+  });
+  if (parsed.success) return parsed.data;
+  throw new RehomeError('invalid', parsed.error.issues.map(({ message }) => message).join(' '));
+}
+
 export const cleanUpInput = z.strictObject({
   /** The UIDs of the pods to remove. */
   pods: z.array(z.string().min(1).max(100)).min(1, 'Choose at least one pod.').max(200),

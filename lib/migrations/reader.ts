@@ -7,7 +7,9 @@ import { checkView, lastCheck } from './check-view.ts';
 import { leftoversOf } from './cleanup-view.ts';
 import { detailView } from './detail-view.ts';
 import { EndedLogs } from './ended-logs.ts';
+import type { ObjectsInput } from './input.ts';
 import { type Pair, podName } from './names.ts';
+import { objectsPreview } from './objects-preview.ts';
 import { pairContext, pairView } from './pair-view.ts';
 import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
@@ -15,7 +17,7 @@ import type { PeopleReader } from './people-reader.ts';
 import { runView } from './run-view.ts';
 import { SavedReports } from './saved-reports.ts';
 import { startTerms } from './start-terms.ts';
-import type { CheckView, StartTermsView } from './start-views.ts';
+import type { CheckView, ObjectsView, StartTermsView } from './start-views.ts';
 import type {
   CleanupView,
   ListQuery,
@@ -109,6 +111,11 @@ export class Reader {
   /** What a start does unless the form says otherwise. */
   startTerms(): StartTermsView {
     return startTerms(this.#parts.config);
+  }
+
+  /** What a start would create. Throws `RehomeError` `invalid` where no pod can be made. */
+  objects(input: ObjectsInput): ObjectsView {
+    return objectsPreview(this.#parts, this.#people.claims(), input);
   }
 
   people(text: string): Promise<readonly PersonView[]> {

@@ -42,3 +42,8 @@ export interface CheckView {
   readonly excludes: readonly string[];
   readonly report: CheckReport | null;
 }
+
+/** What a start would create in the cluster. */
+export interface ObjectsView {
+  readonly yaml: string;
+}
