@@ -21,30 +21,28 @@ export function ObjectsDialog({ search, onClose }: ObjectsDialogProps) {
       title="What will be created"
       onClose={onClose}
       actions={
-        <Button autoFocus onClick={onClose}>
-          Close
-        </Button>
+        <>
+          {data && <CopyButton text={data.yaml} label="Copy YAML" className="max-phone:self-end" />}
+          <Button onClick={onClose}>Close</Button>
+        </>
       }
     >
       <p className="mt-2 text-row text-ink-2">
         One pod, and nothing else. Rehome removes it after its end; that of a failed run as the options say.
       </p>
-      <div className="objects relative mt-3">
+      <div className="objects mt-3">
         {isError ? (
           <p className="text-row text-failed-ink">
             Rehome could not make the objects for this pair. Look at the accounts and the options.
           </p>
         ) : (
-          <>
-            <textarea
-              className="input mono h-[min(60dvh,560px)]! whitespace-pre"
-              aria-label="Objects as YAML"
-              readOnly
-              spellCheck={false}
-              value={data?.yaml ?? 'Asking the server for the objects.'}
-            />
-            {data && <CopyButton text={data.yaml} label="Copy YAML" className="absolute! top-1 right-1" />}
-          </>
+          <textarea
+            className="input mono h-[min(60dvh,560px)]! whitespace-pre"
+            aria-label="Objects as YAML"
+            readOnly
+            spellCheck={false}
+            value={data?.yaml ?? 'Asking the server for the objects.'}
+          />
         )}
       </div>
     </Dialog>

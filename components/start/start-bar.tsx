@@ -1,12 +1,15 @@
 import { Plate } from '#components/layout/plate.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { ShellView } from '#lib/migrations/views.ts';
-import type { Stage } from './preflight.ts';
+import type { Preflight, Stage } from './preflight.ts';
+
+/** What is known before the start; below the form it is out of sight. */
+export const PANEL_ID = 'before-it-starts';
 
 interface StartBarProps {
   readonly busy: boolean;
   readonly isChecking: boolean;
-  readonly stage: Stage;
+  readonly preflight: Preflight | null;
   /** Why it may not start now, in a sentence. */
   readonly held: string | null;
   /** Whether two accounts are chosen that can be checked. */
@@ -20,9 +23,10 @@ interface StartBarProps {
  * The buttons that check and that start, and beside them where it starts, or why not now. A check comes first until there
  * is a fresh one. On phones they stay in sight at the bottom.
  */
-export function StartBar({ busy, isChecking, stage, held, isPair, scope, onStart, onCheck }: StartBarProps) {
+export function StartBar({ busy, isChecking, preflight, held, isPair, scope, onStart, onCheck }: StartBarProps) {
   const mayStart = !busy && held === null;
   const mayCheck = !busy && !isChecking && isPair;
+  const stage = preflight?.stage ?? 'unchecked';
   const isChecked = stage === 'checked';
   const start = (
     <Button
@@ -57,6 +61,11 @@ export function StartBar({ busy, isChecking, stage, held, isPair, scope, onStart
         className="min-w-0 flex-1 basis-64 text-row text-ink-2 max-phone:text-caption"
         aria-live="polite"
       >
+        {!busy && preflight && stage !== 'unchecked' && (
+          <a className="link mr-1.5 split:hidden" href={`#${PANEL_ID}`}>
+            {preflight.verdict.words}
+          </a>
+        )}
         {busy && 'Recording the run.'}
         {!busy && held}
         {mayStart && !isPair && 'Choose two accounts first.'}

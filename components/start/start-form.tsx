@@ -17,7 +17,7 @@ import { OptionsSection } from './options-section.tsx';
 import { PairBanner } from './pair-banner.tsx';
 import { preflightOf, savingsOf } from './preflight.ts';
 import { PreflightPanel } from './preflight-panel.tsx';
-import { StartBar } from './start-bar.tsx';
+import { PANEL_ID, StartBar } from './start-bar.tsx';
 import { FIELD_IDS } from './start-fields.ts';
 import { useAddress } from './use-address.ts';
 import { type CheckAction, useCheck } from './use-check.ts';
@@ -122,8 +122,9 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
       </div>
       <aside
         ref={panel}
+        id={PANEL_ID}
         aria-label={preflight ? 'Before it starts' : 'What happens'}
-        className="panel scroll-mb-24 split:col-start-2 split:row-span-3 split:row-start-1"
+        className="panel scroll-mt-16 scroll-mb-24 split:col-start-2 split:row-span-3 split:row-start-1"
       >
         {preflight && from && to ? (
           <PreflightPanel {...{ preflight, from, to, check, excludes, clock }} onOptions={openOptions}>
@@ -148,7 +149,7 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
       <StartBar
         busy={busy}
         isChecking={checking.isChecking}
-        stage={preflight?.stage ?? 'unchecked'}
+        preflight={preflight}
         held={heldBy(context, preflight?.holds ?? false)}
         isPair={from !== null && to !== null && !isSame}
         scope={scope}
