@@ -19,6 +19,7 @@ const PURE = [
   'lib/migrations/names.ts',
   'lib/migrations/outcomes.ts',
   'lib/migrations/queries.ts',
+  'lib/migrations/start-views.ts',
   'lib/migrations/states.ts',
   'lib/migrations/steps.ts',
   'lib/migrations/timeline-words.ts',

@@ -28,6 +28,9 @@ export interface RunsTable {
   requested_at: Fixed<number>;
   why: Fixed<string | null>;
   ticket: Fixed<string | null>;
+  identity_confirmed: ColumnType<number, number | undefined, never>;
+  /** What the browser calls its request, so that one that is sent twice makes one run. */
+  request_key: Fixed<string | null>;
   not_before: number | null;
   pod_name: string | null;
   pod_uid: string | null;

@@ -27,6 +27,11 @@ export class PeopleReader {
     return this.#directory.complete;
   }
 
+  /** The claims of the namespace as they were listed last. */
+  claims(): Parameters<typeof findHome>[2] {
+    return this.#claims();
+  }
+
   /** The best hits for a text; everybody, up to a limit, for none. */
   async search(text: string): Promise<readonly PersonView[]> {
     const people = await this.#directory.search(text.slice(0, 255), HITS);
