@@ -2,13 +2,15 @@ import 'server-only';
 import { sql } from 'kysely';
 import { RehomeError } from '#lib/errors.ts';
 import type { Pair } from '#lib/migrations/names.ts';
-import type { ObjectState } from '#lib/migrations/states.ts';
+import type { ObjectState, RunKind } from '#lib/migrations/states.ts';
 import type { ListQuery } from '#lib/migrations/views.ts';
 import { type AuditEntry, type AuditRecord, appendAudit, listAudit } from './audit.ts';
+import { type EndSum, readEnds } from './ends.ts';
 import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } from './evidence.ts';
 import { ExitedPods } from './exited-pods.ts';
-import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
+import { type HomeFactsRecord, readHomeFacts, readRoom } from './home-facts.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
+import { countByState, hasRuns, recentEnds, runsOfNow, type Unfinished, unseenFailures } from './overview-runs.ts';
 import {
   type LaterRun,
   lastRunsOf,
@@ -161,6 +163,41 @@ export class History {
   /** The newest facts of each of these users' homes, by username. */
   homeFactsOf(users: readonly string[]): Promise<Map<string, HomeFactsRecord>> {
     return readHomeFacts(this.#store, users);
+  }
+
+  /** The last times that a run saw how much room a home had, the newest first. */
+  roomSeen(limit: number): Promise<HomeFactsRecord[]> {
+    return readRoom(this.#store, limit);
+  }
+
+  /** Whether there is any run at all. */
+  hasRuns(): Promise<boolean> {
+    return hasRuns(this.#store);
+  }
+
+  /** How runs of a kind ended, in stretches of time that begin with a quarter of an hour each. */
+  endsIn(kind: RunKind, from: readonly number[]): Promise<EndSum[]> {
+    return readEnds(this.#store, kind, from);
+  }
+
+  /** How many runs have not ended, by state. */
+  countByState(): Promise<Unfinished[]> {
+    return countByState(this.#store);
+  }
+
+  /** The runs at work and the first of the queue, oldest first. */
+  runsOfNow(most: Parameters<typeof runsOfNow>[1]): ReturnType<typeof runsOfNow> {
+    return runsOfNow(this.#store, most);
+  }
+
+  /** The newest failures that nobody has seen, and how many there are. */
+  unseenFailures(limit: number): ReturnType<typeof unseenFailures> {
+    return unseenFailures(this.#store, limit);
+  }
+
+  /** The last ends that need nobody. */
+  recentEnds(limit: number, within: number): Promise<RunRecord[]> {
+    return recentEnds(this.#store, limit, within);
   }
 
   /** Adds to the story of a run, also after its end. */
