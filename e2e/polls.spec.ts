@@ -20,11 +20,13 @@ test('pages that poll cost the cluster nothing', async ({ environment }) => {
   };
   const addresses = [
     '/api/shell',
+    '/api/overview',
     '/api/runs',
     '/api/cleanup',
     '/api/people?q=a',
     '/api/pairs?old=a&new=b',
     '/migrations',
+    '/',
   ];
   await Promise.all(Array.from({ length: 20 }, (_, at) => page(addresses[at % addresses.length] ?? '')));
   expect(polls).toBeGreaterThan(100);

@@ -18,6 +18,7 @@ const PURE = [
   'lib/migrations/list-query.ts',
   'lib/migrations/names.ts',
   'lib/migrations/outcomes.ts',
+  'lib/migrations/overview-views.ts',
   'lib/migrations/queries.ts',
   'lib/migrations/states.ts',
   'lib/migrations/steps.ts',

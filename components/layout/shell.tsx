@@ -17,7 +17,7 @@ import { ThemeSwitch } from './theme-switch.tsx';
 
 const MENU_ID = 'menu';
 const SEARCH_ID = 'search';
-const LIST = '/migrations' as Route;
+const START = '/' as Route;
 
 interface ShellProps {
   readonly view: ShellView;
@@ -52,7 +52,7 @@ function Sidebar({ view, zone }: Pick<ShellProps, 'view' | 'zone'>) {
   const { actor } = view;
   return (
     <nav id={MENU_ID} popover="auto" className="sidebar" aria-label="Main">
-      <Link href={LIST} className="wordmark">
+      <Link href={START} className="wordmark">
         <Mark className="size-6 flex-none text-accent" />
         <span className="nav-words">rehome</span>
       </Link>

@@ -1,5 +1,6 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { listSearch } from './list-query.ts';
+import type { OverviewView } from './overview-views.ts';
 import { isOutcome } from './states.ts';
 import type {
   CleanupView,
@@ -49,6 +50,7 @@ async function readPolled<T>(path: string, { signal, client }: Polling): Promise
 
 export const queryKeys = {
   shell: ['shell'],
+  overview: ['overview'],
   run: (id: string) => ['run', id],
   list: (search: string) => ['runs', search],
   people: (text: string) => ['people', text],
@@ -86,6 +88,15 @@ export const shellQuery = (initial: ShellView) =>
     queryFn: ({ signal }) => readJson<ShellView>('/api/shell', signal),
     initialData: initial,
     refetchInterval: pace(SHELL_POLL_MS),
+  });
+
+/** The overview. */
+export const overviewQuery = (initial: OverviewView) =>
+  queryOptions({
+    queryKey: queryKeys.overview,
+    queryFn: (polling) => readPolled<OverviewView>('/api/overview', polling),
+    initialData: initial,
+    refetchInterval: pace(LIST_POLL_MS),
   });
 
 /** One page of the migrations list. It is asked for also while nothing runs: somebody else may start something. */

@@ -8,6 +8,8 @@ import { leftoversOf } from './cleanup-view.ts';
 import { detailView } from './detail-view.ts';
 import { EndedLogs } from './ended-logs.ts';
 import { type Pair, podName } from './names.ts';
+import { OverviewReader } from './overview-reader.ts';
+import type { OverviewView } from './overview-views.ts';
 import { pairContext, pairView } from './pair-view.ts';
 import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
@@ -32,11 +34,18 @@ export class Reader {
   readonly #parts: Parts;
   readonly #people: PeopleReader;
   readonly #endedLogs: EndedLogs;
+  readonly #overview: OverviewReader;
 
   constructor(parts: Parts, people: PeopleReader) {
     this.#parts = parts;
     this.#people = people;
     this.#endedLogs = new EndedLogs(parts.history);
+    this.#overview = new OverviewReader(parts);
+  }
+
+  /** What runs, waits, failed and ended; `now` is ISO 8601, and days are those of the zone. */
+  overview({ zone, now }: { readonly zone: string; readonly now: string }): Promise<OverviewView> {
+    return this.#overview.read({ zone, now: Date.parse(now) });
   }
 
   async list(query: ListQuery): Promise<RunListView> {
