@@ -10,6 +10,8 @@ test('no page loads more than 180 kB of scripts before the first interaction', a
   await untilStatus(environment.url, run, 'succeeded', 'succeeded_with_notes');
   const addresses = [
     '/',
+    '/users',
+    '/users/yael.benami',
     '/migrations',
     '/migrations/new',
     `/migrations/${run}`,

@@ -28,6 +28,7 @@ for (const { name, viewport, colorScheme } of LOOKS) {
         `/migrations/${done}`,
         '/pairs/ybenami/yael.benami',
         '/pairs/nobody/never',
+        '/users/yael.benami',
         '/cleanup',
         '/nowhere',
       ];

@@ -23,6 +23,7 @@ const PURE = [
   'lib/migrations/states.ts',
   'lib/migrations/steps.ts',
   'lib/migrations/timeline-words.ts',
+  'lib/migrations/user-views.ts',
   'lib/migrations/views.ts',
   'lib/migrations/wire.ts',
   'lib/access/roles.ts',

@@ -102,21 +102,30 @@ function Header({ view, theme }: Pick<ShellProps, 'view' | 'theme'>) {
         </span>
       </div>
       <search className="ml-auto max-menu:hidden">
-        <form action="/migrations" className="header-search input">
+        <form action="/users" className="header-search input">
           <Icon name="search" className="text-ink-3" />
           <input
             id={SEARCH_ID}
             type="search"
-            name="user"
-            placeholder="Search usernames"
-            aria-label="Search migrations by username"
+            name="q"
+            maxLength={255}
+            dir="auto"
+            placeholder="Search users"
+            aria-label="Search users"
             autoComplete="off"
             spellCheck={false}
           />
           <Kbd>/</Kbd>
         </form>
       </search>
-      <div className="max-menu:ml-auto">
+      <div className="flex max-menu:ml-auto">
+        <Link
+          href={'/users' as Route}
+          aria-label="Search users"
+          className={buttonClass({ variant: 'quiet', size: 'icon' }, 'menu-button')}
+        >
+          <Icon name="search" />
+        </Link>
         <ThemeSwitch initial={theme} />
       </div>
     </header>

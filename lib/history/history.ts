@@ -2,22 +2,23 @@ import 'server-only';
 import { sql } from 'kysely';
 import { RehomeError } from '#lib/errors.ts';
 import type { Pair } from '#lib/migrations/names.ts';
-import type { ObjectState, RunKind } from '#lib/migrations/states.ts';
+import type { ObjectState } from '#lib/migrations/states.ts';
 import type { ListQuery } from '#lib/migrations/views.ts';
 import { type AuditEntry, type AuditRecord, appendAudit, listAudit } from './audit.ts';
-import { type EndSum, readEnds } from './ends.ts';
 import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } from './evidence.ts';
 import { ExitedPods } from './exited-pods.ts';
-import { type HomeFactsRecord, readHomeFacts, readRoom } from './home-facts.ts';
+import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
-import { countByState, hasRuns, recentEnds, runsOfNow, type Unfinished, unseenFailures } from './overview-runs.ts';
+import { OverviewHistory } from './overview-history.ts';
 import {
+  countOnSide,
   type LaterRun,
   lastRunsOf,
   laterRuns,
   pairRuns,
   type RelatedPair,
   relatedPairs,
+  runsOnSide,
   runsTouching,
 } from './related-runs.ts';
 import { listRuns, type RunPage } from './run-lists.ts';
@@ -34,7 +35,7 @@ import {
   unfinishedRuns,
   updateRun,
 } from './runs.ts';
-import type { EvidenceKind } from './schema.ts';
+import type { EvidenceKind, Side } from './schema.ts';
 import { type RunEnd, type RunRemains, settleRun } from './settle.ts';
 import { type StartResult, type StartRun, startRun } from './start.ts';
 import { requestStop } from './stop.ts';
@@ -48,6 +49,8 @@ import { appendTimeline, readTimeline, type TimelineEntry, type TimelineRecord }
 export class History {
   /** Exited pods of each pair, as the storage layer's cache. */
   readonly exitedPods: ExitedPods;
+  /** What the overview asks for. */
+  readonly overview: OverviewHistory;
   readonly audit: {
     append(entry: AuditEntry): Promise<void>;
     /** Newest first; `before` is the last row of the page before. */
@@ -60,6 +63,7 @@ export class History {
     this.#store = store;
     this.#close = close;
     this.exitedPods = new ExitedPods(store);
+    this.overview = new OverviewHistory(store);
     this.audit = {
       append: (entry) => appendAudit(store, entry),
       list: (limit, before) => listAudit(store, limit, before),
@@ -145,6 +149,13 @@ export class History {
     return runsTouching(this.#store, user, limit);
   }
 
+  /** The newest runs in which a user is on one side, and how many there are. */
+  async runsOfUser(user: string, side: Side, limit: number): Promise<{ runs: RunRecord[]; count: number }> {
+    const column = side === 'old' ? 'old_user' : 'new_user';
+    const runs = await runsOnSide(this.#store, column, user, limit);
+    return { runs, count: await countOnSide(this.#store, column, user) };
+  }
+
   /** All pairs with a user on either side. */
   relatedPairs(user: string): Promise<RelatedPair[]> {
     return relatedPairs(this.#store, user);
@@ -163,41 +174,6 @@ export class History {
   /** The newest facts of each of these users' homes, by username. */
   homeFactsOf(users: readonly string[]): Promise<Map<string, HomeFactsRecord>> {
     return readHomeFacts(this.#store, users);
-  }
-
-  /** The last times that a run saw how much room a home had, the newest first. */
-  roomSeen(limit: number): Promise<HomeFactsRecord[]> {
-    return readRoom(this.#store, limit);
-  }
-
-  /** Whether there is any run at all. */
-  hasRuns(): Promise<boolean> {
-    return hasRuns(this.#store);
-  }
-
-  /** How runs of a kind ended, in stretches of time that begin with a quarter of an hour each. */
-  endsIn(kind: RunKind, from: readonly number[]): Promise<EndSum[]> {
-    return readEnds(this.#store, kind, from);
-  }
-
-  /** How many runs have not ended, by state. */
-  countByState(): Promise<Unfinished[]> {
-    return countByState(this.#store);
-  }
-
-  /** The runs at work and the first of the queue, oldest first. */
-  runsOfNow(most: Parameters<typeof runsOfNow>[1]): ReturnType<typeof runsOfNow> {
-    return runsOfNow(this.#store, most);
-  }
-
-  /** The newest failures that nobody has seen, and how many there are. */
-  unseenFailures(limit: number): ReturnType<typeof unseenFailures> {
-    return unseenFailures(this.#store, limit);
-  }
-
-  /** The last ends that need nobody. */
-  recentEnds(limit: number, within: number): Promise<RunRecord[]> {
-    return recentEnds(this.#store, limit, within);
   }
 
   /** Adds to the story of a run, also after its end. */

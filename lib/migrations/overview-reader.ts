@@ -4,9 +4,9 @@ import { MOST_COUNTED } from '#lib/history/overview-runs.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import { dayViews, overviewDays } from './overview-days.ts';
 import type { OverviewView, RoomView } from './overview-views.ts';
-import { fateOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
-import { isoOf, runView } from './run-view.ts';
+import { runRows } from './run-rows.ts';
+import { isoOf } from './run-view.ts';
 import type { RunView } from './views.ts';
 
 /** Rows of each list; more is a link to the migrations. */
@@ -29,19 +29,19 @@ export class OverviewReader {
     const { history, config } = this.#parts;
     const days = overviewDays(clock.now, clock.zone);
     const [states, now, unseen, recent] = [
-      await history.countByState(),
-      await history.runsOfNow({ launched: ROWS.launched, queued: ROWS.next }),
-      await history.unseenFailures(ROWS.failures),
-      await history.recentEnds(ROWS.recent, RECENT_WITHIN),
+      await history.overview.countByState(),
+      await history.overview.runsOfNow({ launched: ROWS.launched, queued: ROWS.next }),
+      await history.overview.unseenFailures(ROWS.failures),
+      await history.overview.recentEnds(ROWS.recent, RECENT_WITHIN),
     ];
-    const ends = await history.endsIn(
+    const ends = await history.overview.endsIn(
       'copy',
       days.map(({ from }) => from),
     );
     const inState = (wanted: (state: string) => boolean): number =>
       states.filter(({ state }) => wanted(state)).reduce((sum, { runs }) => sum + runs, 0);
     return {
-      isEmpty: states.length === 0 && unseen.count === 0 && recent.length === 0 && !(await history.hasRuns()),
+      isEmpty: states.length === 0 && unseen.count === 0 && recent.length === 0 && !(await history.overview.hasRuns()),
       running: inState((state) => state !== 'queued' && state !== 'pending'),
       starting: inState((state) => state === 'pending'),
       queued: inState((state) => state === 'queued'),
@@ -59,23 +59,15 @@ export class OverviewReader {
     };
   }
 
-  async #rows(records: readonly RunRecord[]): Promise<readonly RunView[]> {
-    const { history, followers } = this.#parts;
-    const later = await history.laterRuns(records.map(({ id }) => id));
-    // The first of the queue are given in its order.
-    return records.map((run, place) =>
-      runView(run, {
-        live: followers.live(run.id),
-        later: fateOf(later.get(run.id) ?? []),
-        queuePosition: run.outcome === null && run.launchedAt === null ? place + 1 : null,
-      }),
-    );
+  /** Of queued runs only the first are shown, in their order. */
+  #rows(records: readonly RunRecord[]): Promise<readonly RunView[]> {
+    return runRows(this.#parts, records, (_, at) => at + 1);
   }
 
   async #room(): Promise<OverviewView['room']> {
     const { history, config } = this.#parts;
     const isShared = config.homes.layout === 'shared';
-    const found = await history.roomSeen(isShared ? 1 : ROOM.within);
+    const found = await history.overview.roomSeen(isShared ? 1 : ROOM.within);
     const newest = found.filter(({ user }, at) => found.findIndex((other) => other.user === user) === at);
     const seen = await Promise.all(newest.slice(0, ROOM.homes).map((facts) => this.#roomOf(facts)));
     return { isShared, seen: seen.filter((room) => room !== undefined) };

@@ -27,6 +27,11 @@ export class PeopleReader {
     return this.#directory.complete;
   }
 
+  /** Whether the directory knows somebody of this name. */
+  async isListed(username: string): Promise<boolean> {
+    return (await this.#directory.find(username)) !== undefined;
+  }
+
   /** The best hits for a text; everybody, up to a limit, for none. */
   async search(text: string): Promise<readonly PersonView[]> {
     const people = await this.#directory.search(text.slice(0, 255), HITS);

@@ -2,6 +2,7 @@ import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/reac
 import { listSearch } from './list-query.ts';
 import type { OverviewView } from './overview-views.ts';
 import { isOutcome } from './states.ts';
+import type { UserView } from './user-views.ts';
 import type {
   CleanupView,
   ListQuery,
@@ -55,6 +56,7 @@ export const queryKeys = {
   list: (search: string) => ['runs', search],
   people: (text: string) => ['people', text],
   pair: (oldUser: string, newUser: string) => ['pair', oldUser, newUser],
+  user: (username: string) => ['user', username],
   cleanup: ['cleanup'],
 } as const;
 
@@ -129,6 +131,17 @@ export const pairContextQuery = (oldUser: string, newUser: string, initial?: Pai
     refetchInterval: pace(LIST_POLL_MS),
     ...(initial && { initialData: initial }),
   });
+
+/** Everything that is known of one person. */
+export const userQuery = (initial: UserView) => {
+  const { username } = initial.person;
+  return queryOptions({
+    queryKey: queryKeys.user(username),
+    queryFn: (polling) => readPolled<UserView>(`/api/users?${new URLSearchParams({ name: username })}`, polling),
+    initialData: initial,
+    refetchInterval: pace(LIST_POLL_MS),
+  });
+};
 
 /** Pods left behind. */
 export const cleanupQuery = (initial: CleanupView) =>

@@ -15,6 +15,7 @@ import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
 import { runView } from './run-view.ts';
+import { UserReader } from './user-reader.ts';
 import type {
   CleanupView,
   ListQuery,
@@ -31,6 +32,8 @@ const PAGE_SIZE = 25;
 
 /** Everything the screens show, out of memory and the database. Changes nothing, and never asks the cluster. */
 export class Reader {
+  /** The pages of single people, and the search for them. */
+  readonly users: UserReader;
   readonly #parts: Parts;
   readonly #people: PeopleReader;
   readonly #endedLogs: EndedLogs;
@@ -39,6 +42,7 @@ export class Reader {
   constructor(parts: Parts, people: PeopleReader) {
     this.#parts = parts;
     this.#people = people;
+    this.users = new UserReader(parts, people);
     this.#endedLogs = new EndedLogs(parts.history);
     this.#overview = new OverviewReader(parts);
   }

@@ -46,7 +46,7 @@ const copied = (bytes: number, more: Parameters<typeof said>[0] = {}) => ({
   }),
 });
 
-/** How things stand before the first migration, after one, and when much goes on and much has gone wrong. */
+/** How things stand, and the pages of people, before the first migration, after one, and when much goes on and much has gone wrong. */
 export async function overviewScenes(stage: Stage): Promise<void> {
   const { site, camera } = stage;
   await camera.take('overview-empty', '/', overview);
@@ -92,6 +92,11 @@ export async function overviewScenes(stage: Stage): Promise<void> {
     await text(/^No progress for/)(page);
     await page.getByText('Show as a table').click();
   });
+  await camera.take('users', '/users?q=a', heading('Users'));
+  await camera.take('users-nobody', '/users?q=nobody-has-this', heading('Users'));
+  await camera.take('user', `/users/${encodeURIComponent(ARABIC)}`, heading(ARABIC));
+  await camera.take('user-long', `/users/${encodeURIComponent(LONGER)}`, heading(LONGER));
+  await camera.take('user-unknown', '/users/nobody.at.all', heading('nobody.at.all'));
   for (const runId of [...waiting, ...busy]) await site.call('stopMigration', { runId });
   for (const id of busy) await ended(stage, id);
 }
