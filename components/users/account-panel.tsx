@@ -35,8 +35,8 @@ export function AccountPanel({ user: { person, isListed, isComplete }, clock }: 
         )}
         {homeOnDisk !== null && (
           <Fact icon="folder">
-            On disk as <bdi className="mono">{homeOnDisk}</bdi>
-            <Second>{facts ? <SeenOf facts={facts} clock={clock} /> : 'Size not known: no run has looked.'}</Second>
+            Home <bdi className="mono">{homeOnDisk}</bdi>
+            <Second>{facts ? <SeenOf facts={facts} clock={clock} /> : 'No run has told of it yet.'}</Second>
           </Fact>
         )}
         {homeProblem !== null && (

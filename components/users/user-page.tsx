@@ -35,7 +35,7 @@ export function UserPage({ initial, clock: start, mayRun }: UserPageProps) {
             <bdi dir="auto" className="mono [overflow-wrap:anywhere]">
               {username}
             </bdi>
-            {displayName && (
+            {displayName && displayName !== username && (
               <bdi dir="auto" className="text-body font-normal text-ink-2 [overflow-wrap:anywhere]">
                 {displayName}
               </bdi>

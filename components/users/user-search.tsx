@@ -20,7 +20,7 @@ interface UserSearchProps {
 }
 
 /** A search for people: by username, name or uid. */
-export function UserSearch({ text, found: { people, runs }, clock }: UserSearchProps) {
+export function UserSearch({ text, found: { people, runs, isCut }, clock }: UserSearchProps) {
   return (
     <Panel label="Users">
       <search className="block border-b border-line px-inset py-2.5">
@@ -60,6 +60,11 @@ export function UserSearch({ text, found: { people, runs }, clock }: UserSearchP
           ))}
         </ul>
       )}
+      {isCut && (
+        <p className="border-t border-line px-inset py-2.5 text-row text-ink-2">
+          These are the first. Write more of a name to find others.
+        </p>
+      )}
       {runs > 0 && (
         <p className="border-t border-line px-inset py-2.5 text-row">
           <Link href={`/migrations${listSearch({ user: text })}` as Route} className="link">
@@ -73,6 +78,7 @@ export function UserSearch({ text, found: { people, runs }, clock }: UserSearchP
 
 function PersonLine({ person, clock }: { readonly person: UserSearchView['people'][number]; readonly clock: Clock }) {
   const { username, displayName, uid, homeOnDisk, server, lastRun, isListed } = person;
+  const name = displayName === username ? null : displayName;
   const facts = [uid !== null && `uid ${uid}`, server && 'server running', !isListed && 'not in the directory'].filter(
     Boolean,
   );
@@ -87,12 +93,12 @@ function PersonLine({ person, clock }: { readonly person: UserSearchView['people
             {username}
           </bdi>
           <span className="block text-caption text-ink-2">
-            {displayName && <bdi dir="auto">{displayName}</bdi>}
-            {displayName && facts.length > 0 && ', '}
+            {name && <bdi dir="auto">{name}</bdi>}
+            {name && facts.length > 0 && ', '}
             {facts.join(', ')}
           </span>
         </span>
-        <span className="min-w-0 text-caption text-ink-2 [overflow-wrap:anywhere] max-phone:row-start-2">
+        <span className="min-w-0 text-caption text-ink-2 [overflow-wrap:anywhere] max-phone:row-start-2 max-phone:mt-1">
           {lastRun ? (
             <>
               <PairLabel oldUser={lastRun.oldUser} newUser={lastRun.newUser} />

@@ -8,7 +8,8 @@ import type { Parts } from './parts.ts';
 import { isoOf } from './run-view.ts';
 import type { HomeFactsView, PersonView } from './views.ts';
 
-const HITS = 12;
+/** People that a search answers at most. */
+export const HITS = 12;
 
 /** People for the user picker: who the directory knows, where their home is, and what runs have told of it. */
 export class PeopleReader {

@@ -4,7 +4,7 @@ import { checkUsername } from '#lib/homes/usernames.ts';
 import { DEFAULT_QUERY } from './list-query.ts';
 import { foldersOf } from './pair-view.ts';
 import type { Parts } from './parts.ts';
-import type { PeopleReader } from './people-reader.ts';
+import { HITS, type PeopleReader } from './people-reader.ts';
 import { isQueued, runRows } from './run-rows.ts';
 import type { SideView, UserFolderView, UserSearchView, UserView } from './user-views.ts';
 
@@ -45,6 +45,7 @@ export class UserReader {
     const isFound = people.some(({ username }) => username === wanted);
     const exact = isFound || checkUsername(wanted) ? undefined : await this.#people.person(wanted);
     return {
+      isCut: listed.length === HITS,
       people: exact?.lastRun ? [{ ...exact, isListed: false }, ...people] : people,
       runs: wanted === '' ? 0 : (await this.#parts.history.list({ ...DEFAULT_QUERY, user: wanted }, 1)).counts.all,
     };

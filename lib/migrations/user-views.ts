@@ -24,6 +24,8 @@ export interface UserView {
 /** Who was found for a text. */
 export interface UserSearchView {
   readonly people: readonly (PersonView & { readonly isListed: boolean })[];
+  /** There may be more people than these. */
+  readonly isCut: boolean;
   /** How many runs have the text in either name; the list of migrations shows them. */
   readonly runs: number;
 }

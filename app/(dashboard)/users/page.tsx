@@ -20,7 +20,9 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
   const [found, clock] = await Promise.all([reader.users.search(text), readClock()]);
   return (
     <>
-      <PageHead title="Users">Everybody the directory lists, and everybody a run was about.</PageHead>
+      <PageHead title="Users">
+        Everybody the directory lists. A name that only runs know is found when it is written in full.
+      </PageHead>
       <UserSearch text={text} found={found} clock={clock} />
     </>
   );
