@@ -1,8 +1,8 @@
 import { z } from 'zod/mini';
 import { Failure } from './failure.ts';
+import { MARKER } from './marker-name.ts';
 import { readSmallFile, replaceFile } from './small-file.ts';
 
-export const MARKER = 'marker.json';
 /** How many of the runs before are remembered. */
 const REMEMBERED = 100;
 

@@ -14,6 +14,13 @@ export const allocatedOf = (stat: Buffer): number => (stat.readUInt32LE(48) + st
 export const inodeOf = (stat: Buffer): bigint => stat.readBigUInt64LE(32);
 export const isSameDevice = (a: Buffer, b: Buffer): boolean => a.compare(b, 136, 144, 136, 144) === 0;
 export const isSameMtime = (a: Buffer, b: Buffer): boolean => a.compare(b, 112, 124, 112, 124) === 0;
+/** Whether two modification times are the same where a file system keeps them in steps of so many ns. */
+export function isMtimeWithin(a: Buffer, b: Buffer, step: number): boolean {
+  if (isSameMtime(a, b)) return true;
+  if (step <= 1) return false;
+  const apart = mtimeOf(a) - mtimeOf(b);
+  return (apart < 0n ? -apart : apart) < BigInt(step);
+}
 export const ctimeOf = (stat: Buffer): bigint =>
   stat.readBigInt64LE(96) * 1_000_000_000n + BigInt(stat.readUInt32LE(104));
 

@@ -44,8 +44,8 @@ export class EntryCopier {
     this.#setup = setup;
     this.#context = context;
     this.#files = new FileCopier(setup, context);
-    this.#links = new HardLinks(setup.links);
-    this.#rightness = new Rightness(setup);
+    this.#links = new HardLinks(setup.links, context);
+    this.#rightness = new Rightness(setup, context);
   }
 
   get tally(): BulkTally {
@@ -123,7 +123,7 @@ export class EntryCopier {
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error;
       if (!this.#rightness.isFolder(folder.to, name)) {
-        removeEntry(folder.to, nameOf(name));
+        removeEntry(folder.to, nameOf(name), this.#context);
         mkdirat(folder.to, name, 0o700);
       }
     }

@@ -8,6 +8,7 @@ import {
   allocatedOf,
   gidOf,
   inodeOf,
+  isMtimeWithin,
   isSameMtime,
   KIND,
   kindOf,
@@ -168,9 +169,8 @@ export class EntryComparer {
       if (kindOf(stat) !== KIND.folder) this.#context.note('changed', path, 'It was written to.');
       return;
     }
-    const [wanted, found] = [mtimeOf(stat), mtimeOf(there)];
-    const apart = wanted > found ? wanted - found : found - wanted;
-    if (apart < BigInt(this.#setup.timeStep)) return;
+    if (isMtimeWithin(stat, there, this.#setup.timeStep)) return;
+    const wanted = mtimeOf(stat);
     const isBeyond = wanted < 0n || wanted > LAST_TIME;
     if (isBeyond) this.#context.note('attributeLost', path, 'The new home cannot keep its time.');
     else this.#differ(path, 'time differs');
