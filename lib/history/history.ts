@@ -9,13 +9,16 @@ import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } fr
 import { ExitedPods } from './exited-pods.ts';
 import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
+import { OverviewHistory } from './overview-history.ts';
 import {
+  countOnSide,
   type LaterRun,
   lastRunsOf,
   laterRuns,
   pairRuns,
   type RelatedPair,
   relatedPairs,
+  runsOnSide,
   runsTouching,
 } from './related-runs.ts';
 import { listRuns, type RunPage } from './run-lists.ts';
@@ -32,7 +35,7 @@ import {
   unfinishedRuns,
   updateRun,
 } from './runs.ts';
-import type { EvidenceKind } from './schema.ts';
+import type { EvidenceKind, Side } from './schema.ts';
 import { type RunEnd, type RunRemains, settleRun } from './settle.ts';
 import { type StartResult, type StartRun, startRun } from './start.ts';
 import { requestStop } from './stop.ts';
@@ -46,6 +49,8 @@ import { appendTimeline, readTimeline, type TimelineEntry, type TimelineRecord }
 export class History {
   /** Exited pods of each pair, as the storage layer's cache. */
   readonly exitedPods: ExitedPods;
+  /** What the overview asks for. */
+  readonly overview: OverviewHistory;
   readonly audit: {
     append(entry: AuditEntry): Promise<void>;
     /** Newest first; `before` is the last row of the page before. */
@@ -58,6 +63,7 @@ export class History {
     this.#store = store;
     this.#close = close;
     this.exitedPods = new ExitedPods(store);
+    this.overview = new OverviewHistory(store);
     this.audit = {
       append: (entry) => appendAudit(store, entry),
       list: (limit, before) => listAudit(store, limit, before),
@@ -141,6 +147,13 @@ export class History {
   /** The runs in which a user is on either side, newest first. */
   runsTouching(user: string, limit?: number): Promise<RunRecord[]> {
     return runsTouching(this.#store, user, limit);
+  }
+
+  /** The newest runs in which a user is on one side, and how many there are. */
+  async runsOfUser(user: string, side: Side, limit: number): Promise<{ runs: RunRecord[]; count: number }> {
+    const column = side === 'old' ? 'old_user' : 'new_user';
+    const runs = await runsOnSide(this.#store, column, user, limit);
+    return { runs, count: await countOnSide(this.#store, column, user) };
   }
 
   /** All pairs with a user on either side. */

@@ -189,6 +189,25 @@ export interface AcknowledgementsTable {
   search: string;
 }
 
+/** How runs of a kind ended within a quarter of an hour, and what they copied. */
+export interface EndsTable {
+  realm: string;
+  kind: RunKind;
+  /** When the quarter of an hour began. */
+  slot: number;
+  outcome: Outcome;
+  runs: number;
+  bytes: number;
+  files: number;
+}
+
+/** Failures that nobody has acknowledged. */
+export interface UnseenTable {
+  run_id: string;
+  realm: string;
+  ended_at: number;
+}
+
 export interface Tables {
   runs: RunsTable;
   pair_numbers: PairNumbersTable;
@@ -203,4 +222,6 @@ export interface Tables {
   audit: AuditTable;
   notes: NotesTable;
   acknowledgements: AcknowledgementsTable;
+  ends: EndsTable;
+  unseen: UnseenTable;
 }

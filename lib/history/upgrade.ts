@@ -4,6 +4,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { RehomeError } from '#lib/errors.ts';
 import * as firstTables from './changes/0001-first-tables.ts';
 import * as identityAndRequest from './changes/0002-identity-and-request.ts';
+import * as endsAndUnseen from './changes/0003-ends-and-unseen.ts';
 
 const CHANGES_TABLE = 'schema_changes';
 const LOCK_TABLE = 'schema_changes_lock';
@@ -15,6 +16,7 @@ export type Changes = Readonly<Record<string, Migration>>;
 export const CHANGES: Changes = {
   '0001-first-tables': firstTables,
   '0002-identity-and-request': identityAndRequest,
+  '0003-ends-and-unseen': endsAndUnseen,
 };
 
 /**

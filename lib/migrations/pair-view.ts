@@ -43,7 +43,7 @@ export function pairView(pair: Pair, { records, rows, later, exited, reverse, re
 }
 
 /** The folder of a run, if it left one. A partial one that a later run went on in is that run's. */
-function foldersOf(run: RunRecord, later: readonly LaterRun[]): PairView['folders'] {
+export function foldersOf(run: RunRecord, later: readonly LaterRun[]): PairView['folders'] {
   const isPartial = run.folderState === 'partial';
   if (run.kind !== 'copy' || !(isPartial || run.folderState === 'complete')) return [];
   const fate = fateOf(later);

@@ -10,6 +10,8 @@ import { EndedLogs } from './ended-logs.ts';
 import type { ObjectsInput } from './input.ts';
 import { type Pair, podName } from './names.ts';
 import { objectsPreview } from './objects-preview.ts';
+import { OverviewReader } from './overview-reader.ts';
+import type { OverviewView } from './overview-views.ts';
 import { pairContext, pairView } from './pair-view.ts';
 import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
@@ -18,6 +20,7 @@ import { runView } from './run-view.ts';
 import { SavedReports } from './saved-reports.ts';
 import { startTerms } from './start-terms.ts';
 import type { CheckView, ObjectsView, StartTermsView } from './start-views.ts';
+import { UserReader } from './user-reader.ts';
 import type {
   CleanupView,
   ListQuery,
@@ -34,16 +37,26 @@ const PAGE_SIZE = 25;
 
 /** Everything the screens show, out of memory and the database. Changes nothing, and never asks the cluster. */
 export class Reader {
+  /** The pages of single people, and the search for them. */
+  readonly users: UserReader;
   readonly #parts: Parts;
   readonly #people: PeopleReader;
   readonly #endedLogs: EndedLogs;
   readonly #reports: SavedReports;
+  readonly #overview: OverviewReader;
 
   constructor(parts: Parts, people: PeopleReader) {
     this.#parts = parts;
     this.#people = people;
+    this.users = new UserReader(parts, people);
     this.#endedLogs = new EndedLogs(parts.history);
     this.#reports = new SavedReports(parts.history);
+    this.#overview = new OverviewReader(parts);
+  }
+
+  /** What runs, waits, failed and ended; `now` is ISO 8601, and days are those of the zone. */
+  overview({ zone, now }: { readonly zone: string; readonly now: string }): Promise<OverviewView> {
+    return this.#overview.read({ zone, now: Date.parse(now) });
   }
 
   async list(query: ListQuery): Promise<RunListView> {
