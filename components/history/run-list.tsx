@@ -7,9 +7,10 @@ import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { useClock } from '#components/migrations/use-clock.ts';
 import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
 import type { Clock } from '#lib/format/time.ts';
+import { isNarrowed } from '#lib/migrations/list-query.ts';
+import type { ListQuery, RunListView, Sort } from '#lib/migrations/list-views.ts';
 import { hasUnfinished, runListQuery } from '#lib/migrations/queries.ts';
-import type { ListQuery, RunListView } from '#lib/migrations/views.ts';
-import { sortOf } from './list-address.ts';
+import { headSort } from './list-address.ts';
 import { ListTools } from './list-tools.tsx';
 import { NoRuns } from './no-runs.tsx';
 import { Pager } from './pager.tsx';
@@ -28,13 +29,13 @@ export function RunList({ query, initial, clock: start, mayRun }: RunListProps) 
   const polled = useQuery(runListQuery(query, initial));
   const list = polled.data;
   const clock = useClock(start, hasUnfinished(list));
-  const isBare = list.counts.all === 0 && query.user === '';
+  const isBare = list.counts.all === 0 && !isNarrowed(query);
   if (isBare) return <NoRuns mayRun={mayRun} />;
   return (
     <>
-      <PresetChips query={query} counts={list.counts} />
+      <PresetChips query={query} list={list} />
       <section className="panel" aria-label="Migrations">
-        <ListTools query={query} list={list} />
+        <ListTools query={query} list={list} clock={clock} />
         {list.runs.length === 0 ? (
           <NoRuns mayRun={mayRun} filtered={query} />
         ) : (
@@ -56,24 +57,25 @@ interface RowsProps {
 }
 
 function Rows({ query, list, clock, stale }: RowsProps) {
+  const sorted = (sort: Sort) => headSort(query, list, sort);
   return (
     <Table label="Migrations" stale={stale}>
       <thead>
         <tr>
-          <HeadCell sort={sortOf(query, 'pair')}>Old to new</HeadCell>
+          <HeadCell sort={sorted('pair')}>Old to new</HeadCell>
           <HeadCell>Run</HeadCell>
-          <HeadCell sort={sortOf(query, 'status')}>Status</HeadCell>
+          <HeadCell sort={sorted('status')}>Status</HeadCell>
           <HeadCell least>Steps</HeadCell>
-          <HeadCell end sort={sortOf(query, 'size')}>
+          <HeadCell end sort={sorted('size')}>
             Size
           </HeadCell>
-          <HeadCell end sort={sortOf(query, 'duration')}>
+          <HeadCell end sort={sorted('duration')}>
             Took
           </HeadCell>
-          <HeadCell least sort={sortOf(query, 'by')}>
+          <HeadCell least sort={sorted('by')}>
             By
           </HeadCell>
-          <HeadCell sort={sortOf(query, 'requested')}>Requested</HeadCell>
+          <HeadCell sort={sorted('requested')}>Requested</HeadCell>
         </tr>
       </thead>
       <tbody>

@@ -45,11 +45,13 @@ interface HeadCellProps {
   readonly children: ReactNode;
   readonly end?: boolean;
   readonly least?: boolean;
-  readonly sort?: {
-    /** The list sorted by this column, or the other way round if it is already. */
-    readonly href: ComponentProps<typeof Link>['href'];
-    readonly direction: 'ascending' | 'descending' | null;
-  };
+  readonly sort?:
+    | {
+        /** The list sorted by this column, or the other way round if it is already. */
+        readonly href: ComponentProps<typeof Link>['href'];
+        readonly direction: 'ascending' | 'descending' | null;
+      }
+    | undefined;
 }
 
 /** The head of a column; with `sort` it is a link that sorts by it. */

@@ -1,9 +1,9 @@
 import 'server-only';
 import { sql } from 'kysely';
 import { RehomeError } from '#lib/errors.ts';
+import type { ListQuery } from '#lib/migrations/list-views.ts';
 import type { Pair } from '#lib/migrations/names.ts';
 import type { ObjectState } from '#lib/migrations/states.ts';
-import type { ListQuery } from '#lib/migrations/views.ts';
 import { type AuditEntry, type AuditRecord, appendAudit, listAudit } from './audit.ts';
 import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } from './evidence.ts';
 import { ExitedPods } from './exited-pods.ts';

@@ -8,6 +8,7 @@ import { leftoversOf } from './cleanup-view.ts';
 import { detailView } from './detail-view.ts';
 import { EndedLogs } from './ended-logs.ts';
 import type { ExportFormat } from './export-format.ts';
+import type { ListQuery, RunListView } from './list-views.ts';
 import { type Pair, podName } from './names.ts';
 import { pairContext, pairView } from './pair-view.ts';
 import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
@@ -15,17 +16,7 @@ import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
 import { runsFile } from './run-file.ts';
 import { runView } from './run-view.ts';
-import type {
-  CleanupView,
-  ListQuery,
-  PairContextView,
-  PairView,
-  PersonView,
-  RunDetailView,
-  RunListView,
-  RunView,
-  ShellView,
-} from './views.ts';
+import type { CleanupView, PairContextView, PairView, PersonView, RunDetailView, RunView, ShellView } from './views.ts';
 
 const PAGE_SIZE = 25;
 /** Short enough that a poll between two batches hardly waits. */
@@ -44,8 +35,8 @@ export class Reader {
   }
 
   async list(query: ListQuery): Promise<RunListView> {
-    const { runs, total, counts } = await this.#parts.history.list(query, PAGE_SIZE);
-    return { runs: await this.#rows(runs), total, counts, page: query.page, pageSize: PAGE_SIZE };
+    const { runs, ...about } = await this.#parts.history.list(query, PAGE_SIZE);
+    return { ...about, runs: await this.#rows(runs), page: query.page, pageSize: PAGE_SIZE };
   }
 
   /** All that a list shows over its pages as the text of a file, a piece at a time. */

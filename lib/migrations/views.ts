@@ -104,31 +104,6 @@ export interface RunDetailView extends RunView {
   readonly report: CheckReport | null;
 }
 
-/** Ready-made filters of the migrations list. */
-export const PRESETS = ['all', 'running', 'attention', 'failed', 'finished'] as const;
-export type Preset = (typeof PRESETS)[number];
-export const SORTS = ['requested', 'status', 'pair', 'size', 'duration', 'by'] as const;
-export type Sort = (typeof SORTS)[number];
-
-/** What the address of the migrations list says. */
-export interface ListQuery {
-  readonly preset: Preset;
-  /** Part of either username, or empty. */
-  readonly user: string;
-  readonly sort: Sort;
-  readonly descending: boolean;
-  /** From 1. */
-  readonly page: number;
-}
-
-export interface RunListView {
-  readonly runs: readonly RunView[];
-  readonly total: number;
-  readonly page: number;
-  readonly pageSize: number;
-  readonly counts: Readonly<Record<Preset, number>>;
-}
-
 /** What is known of a home from runs; `asOf` says from when. */
 export interface HomeFactsView {
   readonly asOf: string;

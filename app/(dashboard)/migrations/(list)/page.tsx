@@ -1,13 +1,13 @@
 import type { Metadata, Route } from 'next';
 import { readClock } from '#app/clock.ts';
+import { countWords } from '#components/history/count-words.ts';
 import { RunList } from '#components/history/run-list.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
 import { openPage } from '#lib/access/page.ts';
 import { may } from '#lib/access/roles.ts';
-import { groupDigits } from '#lib/format/size.ts';
 import { formatZone } from '#lib/format/time.ts';
-import { readListQuery } from '#lib/migrations/list-query.ts';
+import { isNarrowed, readListQuery } from '#lib/migrations/list-query.ts';
 import { runtime } from '#lib/runtime.ts';
 
 export const metadata: Metadata = { title: 'Migrations' };
@@ -22,7 +22,7 @@ export default async function MigrationsPage({ searchParams }: MigrationsPagePro
   const query = readListQuery(await searchParams);
   const [list, clock] = await Promise.all([runtime().reader.list(query), readClock()]);
   const mayRun = may(actor.role, 'run');
-  const isBare = list.counts.all === 0 && query.user === '';
+  const isBare = list.counts.all === 0 && !isNarrowed(query);
   return (
     <>
       <PageHead
@@ -36,8 +36,8 @@ export default async function MigrationsPage({ searchParams }: MigrationsPagePro
           )
         }
       >
-        {groupDigits(list.counts.all)} {list.counts.all === 1 ? 'run' : 'runs'}
-        {query.user !== '' && ' with this name'}. Times in {formatZone(clock)}.
+        {countWords(list, 'all')} {list.counts.all === 1 ? 'run' : 'runs'}
+        {isNarrowed(query) && ' that match'}. Times in {formatZone(clock)}.
       </PageHead>
       <RunList query={query} initial={list} clock={clock} mayRun={mayRun} />
     </>
