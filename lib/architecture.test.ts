@@ -18,6 +18,7 @@ const PURE = [
   'lib/migrations/export-format.ts',
   'lib/migrations/list-query.ts',
   'lib/migrations/list-views.ts',
+  'lib/migrations/many-views.ts',
   'lib/migrations/names.ts',
   'lib/migrations/outcomes.ts',
   'lib/migrations/queries.ts',

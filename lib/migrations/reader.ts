@@ -44,6 +44,11 @@ export class Reader {
     return runsFile(this.#parts.history.batches(query, EXPORT_BATCH), format);
   }
 
+  /** The same of these runs alone. */
+  runsFile(ids: readonly string[], format: ExportFormat): AsyncGenerator<string> {
+    return runsFile(this.#parts.history.chosen(ids), format);
+  }
+
   /** One run with everything known of it. Throws `RehomeError` `not_found`. */
   async detail(id: string, actor: Actor): Promise<RunDetailView> {
     const { history, followers, memory, config } = this.#parts;

@@ -66,6 +66,9 @@ export interface RunView {
   readonly stopRequestedAt: string | null;
   /** Why the operator started it, in their words. */
   readonly why: string | null;
+  readonly ticket?: string | null;
+  /** Who saw first that it failed; null for nobody. */
+  readonly seenBy?: string | null;
   readonly folder: string;
   readonly folderState: FolderState;
   readonly progress: ProgressView | null;
