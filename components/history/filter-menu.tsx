@@ -40,12 +40,12 @@ export function FilterMenu({ query, clock }: FilterMenuProps) {
     router.push(listHref(readListQuery(Object.fromEntries(params)), {}), { scroll: false });
   };
   return (
-    <Menu label="Filter" icon="plus" variant="quiet">
+    <Menu label="Filter" icon="plus" variant="quiet" align="start">
       {/* Made anew with the address, so that it says what is set. */}
       <form
         key={listHref(query, {})}
         action="/migrations"
-        className="grid w-64 gap-2.5 p-2"
+        className="grid w-76 gap-2.5 p-2 max-phone:w-auto"
         onSubmit={(event) => {
           event.preventDefault();
           apply(event.currentTarget);

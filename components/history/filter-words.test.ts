@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_QUERY } from '#lib/migrations/list-query.ts';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
-import { countWords } from './count-words.ts';
+import { countWords, totalWords } from './count-words.ts';
 import { setFilters } from './filter-words.ts';
 
 const clock = { zone: 'Europe/Berlin', now: '2026-11-25T12:00:00.000Z' };
@@ -35,4 +35,13 @@ test('a count that is not the whole truth says so', () => {
   const counts = { all: 1000, running: 2, attention: 3, failed: 4, finished: 998 };
   expect(countWords({ counts, capped: ['all'] }, 'all')).toBe('1,000+');
   expect(countWords({ counts, capped: ['all'] }, 'finished')).toBe('998');
+});
+
+test('a list says how many runs it has, or pairs', () => {
+  const list = { counts: { all: 1, running: 0, attention: 0, failed: 0, finished: 1 }, capped: [] };
+  expect(totalWords(DEFAULT_QUERY, list)).toBe('1 run');
+  expect(totalWords({ ...DEFAULT_QUERY, byPair: true, text: 'x' }, list)).toBe('1 pair that matches');
+  expect(totalWords({ ...DEFAULT_QUERY, by: 'x' }, { ...list, counts: { ...list.counts, all: 2 } })).toBe(
+    '2 runs that match',
+  );
 });

@@ -33,3 +33,7 @@ export function exportHref(query: ListQuery, format: ExportFormat): string {
   const filter = listSearch({ ...query, sort: 'requested', descending: true, page: 1 }).replace('?', '&');
   return `/api/runs/export?format=${format}${filter}`;
 }
+
+/** The address of a file with these runs alone. */
+export const chosenHref = (runIds: readonly string[], format: ExportFormat): string =>
+  `/api/runs/export?${new URLSearchParams([['format', format], ...runIds.map((id) => ['run', id])])}`;

@@ -1,6 +1,9 @@
 import type { Metadata, Route } from 'next';
+import { cookies } from 'next/headers';
 import { readClock } from '#app/clock.ts';
-import { countWords } from '#components/history/count-words.ts';
+import { markSeen, stopMigrations } from '#app/migrations/actions.ts';
+import { COLUMNS_COOKIE, readColumns } from '#components/history/columns.ts';
+import { totalWords } from '#components/history/count-words.ts';
 import { RunList } from '#components/history/run-list.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
@@ -20,7 +23,14 @@ interface MigrationsPageProps {
 export default async function MigrationsPage({ searchParams }: MigrationsPageProps) {
   const actor = await openPage('see');
   const query = readListQuery(await searchParams);
-  const [list, clock] = await Promise.all([runtime().reader.list(query), readClock()]);
+  const { reader } = runtime();
+  const [list, clock, shell, jar] = await Promise.all([
+    reader.list(query),
+    readClock(),
+    reader.shell(actor),
+    cookies(),
+  ]);
+  const { environment, production } = shell;
   const mayRun = may(actor.role, 'run');
   const isBare = list.counts.all === 0 && !isNarrowed(query);
   return (
@@ -36,10 +46,17 @@ export default async function MigrationsPage({ searchParams }: MigrationsPagePro
           )
         }
       >
-        {countWords(list, 'all')} {list.counts.all === 1 ? 'run' : 'runs'}
-        {isNarrowed(query) && ' that match'}. Times in {formatZone(clock)}.
+        {totalWords(query, list)}. Times in {formatZone(clock)}.
       </PageHead>
-      <RunList query={query} initial={list} clock={clock} mayRun={mayRun} />
+      <RunList
+        query={query}
+        initial={list}
+        columns={readColumns(jar.get(COLUMNS_COOKIE)?.value)}
+        clock={clock}
+        mayRun={mayRun}
+        scope={{ environment, production }}
+        actions={{ stop: stopMigrations, seen: markSeen }}
+      />
     </>
   );
 }
