@@ -7,7 +7,9 @@ import { checkView, lastCheck } from './check-view.ts';
 import { leftoversOf } from './cleanup-view.ts';
 import { detailView } from './detail-view.ts';
 import { EndedLogs } from './ended-logs.ts';
+import type { ExportFormat } from './export-format.ts';
 import type { ObjectsInput } from './input.ts';
+import type { ListQuery, RunListView } from './list-views.ts';
 import { type Pair, podName } from './names.ts';
 import { objectsPreview } from './objects-preview.ts';
 import { OverviewReader } from './overview-reader.ts';
@@ -16,24 +18,17 @@ import { pairContext, pairView } from './pair-view.ts';
 import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
+import { runsFile } from './run-file.ts';
 import { runView } from './run-view.ts';
 import { SavedReports } from './saved-reports.ts';
 import { startTerms } from './start-terms.ts';
 import type { CheckView, ObjectsView, StartTermsView } from './start-views.ts';
 import { UserReader } from './user-reader.ts';
-import type {
-  CleanupView,
-  ListQuery,
-  PairContextView,
-  PairView,
-  PersonView,
-  RunDetailView,
-  RunListView,
-  RunView,
-  ShellView,
-} from './views.ts';
+import type { CleanupView, PairContextView, PairView, PersonView, RunDetailView, RunView, ShellView } from './views.ts';
 
 const PAGE_SIZE = 25;
+/** Short enough that a poll between two batches hardly waits. */
+const EXPORT_BATCH = 200;
 
 /** Everything the screens show, out of memory and the database. Changes nothing, and never asks the cluster. */
 export class Reader {
@@ -60,8 +55,18 @@ export class Reader {
   }
 
   async list(query: ListQuery): Promise<RunListView> {
-    const { runs, total, counts } = await this.#parts.history.list(query, PAGE_SIZE);
-    return { runs: await this.#rows(runs), total, counts, page: query.page, pageSize: PAGE_SIZE };
+    const { runs, ...about } = await this.#parts.history.list(query, PAGE_SIZE);
+    return { ...about, runs: await this.#rows(runs), page: query.page, pageSize: PAGE_SIZE };
+  }
+
+  /** All that a list shows over its pages as the text of a file, a piece at a time. */
+  listFile(query: ListQuery, format: ExportFormat): AsyncGenerator<string> {
+    return runsFile(this.#parts.history.batches(query, EXPORT_BATCH), format);
+  }
+
+  /** The same of these runs alone. */
+  runsFile(ids: readonly string[], format: ExportFormat): AsyncGenerator<string> {
+    return runsFile(this.#parts.history.chosen(ids), format);
   }
 
   /** One run with everything known of it. Throws `RehomeError` `not_found`. */
