@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useRef, useState, useTransition } from 'react';
+import { ask } from '#components/ui/ask.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import type { ActionError, ActionResult } from '#lib/result.ts';
 import type { Choice } from './choice.ts';
@@ -43,7 +44,7 @@ export function useStart(action: StartAction, knowsEverybody: boolean) {
     setBusy(true);
     setError(null);
     startTransition(async () => {
-      const result = await ask(action, draft);
+      const result = await askFor(action, draft);
       if (result.ok) router.push(`/migrations/${result.value.id}` as Route);
       else refuse(result.error);
     });
@@ -52,13 +53,15 @@ export function useStart(action: StartAction, knowsEverybody: boolean) {
 }
 
 /** A lost connection leaves open whether the run was recorded, and says so. */
-async function ask(action: StartAction, { from, to, why }: Draft): Promise<ActionResult<RunView>> {
+async function askFor(action: StartAction, { from, to, why }: Draft): Promise<ActionResult<RunView>> {
   try {
-    return await action({
-      oldUser: from?.username,
-      newUser: to?.username,
-      ...(why.trim() !== '' && { why: why.trim() }),
-    });
+    return await ask(() =>
+      action({
+        oldUser: from?.username,
+        newUser: to?.username,
+        ...(why.trim() !== '' && { why: why.trim() }),
+      }),
+    );
   } catch {
     const message = 'Rehome did not answer. The migration may have been started all the same: look at the list first.';
     return { ok: false, error: { code: 'unavailable', message } };
