@@ -1,3 +1,4 @@
+import { BUILD } from '#lib/build.ts';
 import 'server-only';
 import { type Actor, may } from '#lib/access/roles.ts';
 import { RehomeError } from '#lib/errors.ts';
@@ -157,6 +158,7 @@ export class Reader {
     const { memory, history, config, namespace } = this.#parts;
     const { state, lastContactAt, problem } = memory.contact();
     return {
+      build: BUILD,
       namespace,
       cluster: config.cluster.name ?? '',
       environment: config.cluster.environment,

@@ -201,6 +201,8 @@ export interface ContactView {
 
 /** What every page's frame shows. */
 export interface ShellView {
+  /** What the server was built from. */
+  readonly build: string;
   readonly namespace: string;
   readonly cluster: string;
   readonly environment: string;
