@@ -1,4 +1,5 @@
 import type { Route } from 'next';
+import type { ExportFormat } from '#lib/migrations/export-format.ts';
 import { listSearch } from '#lib/migrations/list-query.ts';
 import type { ListQuery, Sort } from '#lib/migrations/views.ts';
 
@@ -17,4 +18,10 @@ export function sortOf(query: ListQuery, sort: Sort) {
     href: listHref(query, { sort, descending }),
     direction: isSorted ? (query.descending ? ('descending' as const) : ('ascending' as const)) : null,
   };
+}
+
+/** The address of a file with everything that a list shows, over all of its pages; it has an order of its own. */
+export function exportHref({ preset, user }: ListQuery, format: ExportFormat): string {
+  const filter = listSearch({ preset, user }).replace('?', '&');
+  return `/api/runs/export?format=${format}${filter}`;
 }

@@ -10,11 +10,11 @@ import type { Clock } from '#lib/format/time.ts';
 import { hasUnfinished, runListQuery } from '#lib/migrations/queries.ts';
 import type { ListQuery, RunListView } from '#lib/migrations/views.ts';
 import { sortOf } from './list-address.ts';
+import { ListTools } from './list-tools.tsx';
 import { NoRuns } from './no-runs.tsx';
 import { Pager } from './pager.tsx';
 import { PresetChips } from './preset-chips.tsx';
 import { RunCells } from './run-cells.tsx';
-import { UserFilter } from './user-filter.tsx';
 
 interface RunListProps {
   readonly query: ListQuery;
@@ -34,7 +34,7 @@ export function RunList({ query, initial, clock: start, mayRun }: RunListProps) 
     <>
       <PresetChips query={query} counts={list.counts} />
       <section className="panel" aria-label="Migrations">
-        <UserFilter query={query} />
+        <ListTools query={query} list={list} />
         {list.runs.length === 0 ? (
           <NoRuns mayRun={mayRun} filtered={query} />
         ) : (

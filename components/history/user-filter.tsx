@@ -32,8 +32,8 @@ export function UserFilter({ query }: { readonly query: ListQuery }) {
     timer.current = setTimeout(apply, PAUSE_MS);
   };
   return (
-    <div className="flex min-h-12 flex-wrap items-center gap-2 border-b border-line px-inset py-2.5">
-      <search className="max-phone:w-full">
+    <>
+      <search className="max-phone:min-w-0 max-phone:flex-1">
         <form
           action="/migrations"
           className="input h-[30px] w-56 text-row max-phone:w-full"
@@ -75,9 +75,9 @@ export function UserFilter({ query }: { readonly query: ListQuery }) {
           {!query.descending && <input type="hidden" name="dir" value="asc" />}
         </form>
       </search>
-      <span role="status" className="text-caption text-ink-3">
+      <span role="status" className="text-caption text-ink-3 empty:hidden">
         {busy ? 'Filtering' : ''}
       </span>
-    </div>
+    </>
   );
 }

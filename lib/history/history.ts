@@ -18,6 +18,7 @@ import {
   relatedPairs,
   runsTouching,
 } from './related-runs.ts';
+import { runsInBatches } from './run-export.ts';
 import { listRuns, type RunPage } from './run-lists.ts';
 import type { Progress, RunRecord } from './run-record.ts';
 import { readRun } from './run-rows.ts';
@@ -131,6 +132,11 @@ export class History {
 
   list(query: ListQuery, pageSize: number): Promise<RunPage> {
     return listRuns(this.#store, query, pageSize);
+  }
+
+  /** All runs that a list shows over its pages, newest first, a batch at a time. */
+  batches(query: ListQuery, size: number): AsyncGenerator<readonly RunRecord[]> {
+    return runsInBatches(this.#store, query, size);
   }
 
   /** The runs of a pair in this direction, newest first. */

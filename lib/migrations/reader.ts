@@ -7,11 +7,13 @@ import { type CheckReport, parseCheckReport } from './check-report.ts';
 import { leftoversOf } from './cleanup-view.ts';
 import { detailView } from './detail-view.ts';
 import { EndedLogs } from './ended-logs.ts';
+import type { ExportFormat } from './export-format.ts';
 import { type Pair, podName } from './names.ts';
 import { pairContext, pairView } from './pair-view.ts';
 import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
+import { runsFile } from './run-file.ts';
 import { runView } from './run-view.ts';
 import type {
   CleanupView,
@@ -26,6 +28,8 @@ import type {
 } from './views.ts';
 
 const PAGE_SIZE = 25;
+/** Short enough that a poll between two batches hardly waits. */
+const EXPORT_BATCH = 200;
 
 /** Everything the screens show, out of memory and the database. Changes nothing, and never asks the cluster. */
 export class Reader {
@@ -42,6 +46,11 @@ export class Reader {
   async list(query: ListQuery): Promise<RunListView> {
     const { runs, total, counts } = await this.#parts.history.list(query, PAGE_SIZE);
     return { runs: await this.#rows(runs), total, counts, page: query.page, pageSize: PAGE_SIZE };
+  }
+
+  /** All that a list shows over its pages as the text of a file, a piece at a time. */
+  listFile(query: ListQuery, format: ExportFormat): AsyncGenerator<string> {
+    return runsFile(this.#parts.history.batches(query, EXPORT_BATCH), format);
   }
 
   /** One run with everything known of it. Throws `RehomeError` `not_found`. */
