@@ -2,6 +2,7 @@ import 'server-only';
 import type { Config } from '#lib/config/schema.ts';
 import { openHistory } from '#lib/history/open.ts';
 import type { Log } from '#lib/log.ts';
+import { Attempts } from '#lib/migrations/attempts.ts';
 import { ClaimList } from '#lib/migrations/claim-list.ts';
 import { Followers } from '#lib/migrations/followers.ts';
 import { LABELS, MANAGED_BY } from '#lib/migrations/names.ts';
@@ -84,7 +85,7 @@ export async function compose(config: Config, log: Log): Promise<Services> {
     await connection.close();
     await history.close();
   };
-  return { service, reader, stop };
+  return { service, reader, attempts: new Attempts(history, log), stop };
 }
 
 const memoryOf = (config: Config, connection: KubeConnection, namespace: string, log: Log): ClusterMemory =>

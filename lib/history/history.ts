@@ -1,14 +1,24 @@
 import 'server-only';
 import { sql } from 'kysely';
 import { RehomeError } from '#lib/errors.ts';
+import type { AuditFilter } from '#lib/migrations/audit-query.ts';
 import type { Pair } from '#lib/migrations/names.ts';
 import type { ObjectState } from '#lib/migrations/states.ts';
 import type { ListQuery } from '#lib/migrations/views.ts';
-import { type AuditEntry, type AuditRecord, appendAudit, listAudit } from './audit.ts';
+import {
+  type AuditEntry,
+  type AuditPart,
+  type AuditRecord,
+  appendAudit,
+  auditActors,
+  auditInBatches,
+  listAudit,
+} from './audit.ts';
 import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } from './evidence.ts';
 import { ExitedPods } from './exited-pods.ts';
 import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
+import { countOldAudit, type RetentionEntry, removeOldAudit } from './old-audit.ts';
 import {
   type LaterRun,
   lastRunsOf,
@@ -49,8 +59,16 @@ export class History {
   readonly exitedPods: ExitedPods;
   readonly audit: {
     append(entry: AuditEntry): Promise<void>;
-    /** Newest first; `before` is the last row of the page before. */
-    list(limit: number, before?: Pick<AuditRecord, 'at' | 'id'>): Promise<AuditRecord[]>;
+    /** So many rows, newest first. */
+    list(part: AuditPart): Promise<AuditRecord[]>;
+    /** All rows that a filter lets through, newest first, a batch at a time. */
+    batches(filter: AuditFilter, size: number): AsyncGenerator<readonly AuditRecord[]>;
+    /** Who is in it, from A to Z, `limit` at most. */
+    actors(limit: number): Promise<readonly string[]>;
+    /** How many rows are older than a time, in milliseconds since the epoch. */
+    countOld(before: number): Promise<number>;
+    /** Removes what is older, after a row that says so; answers how many rows. */
+    removeOld(before: number, entry: RetentionEntry): Promise<number>;
   };
   readonly #store: Store;
   readonly #close: () => Promise<void>;
@@ -61,7 +79,11 @@ export class History {
     this.exitedPods = new ExitedPods(store);
     this.audit = {
       append: (entry) => appendAudit(store, entry),
-      list: (limit, before) => listAudit(store, limit, before),
+      list: (part) => listAudit(store, part),
+      batches: (filter, size) => auditInBatches(store, filter, size),
+      actors: (limit) => auditActors(store, limit),
+      countOld: (before) => countOldAudit(store, before),
+      removeOld: (before, entry) => removeOldAudit(store, before, entry),
     };
   }
 

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { RehomeError } from '#lib/errors.ts';
 import * as firstTables from './changes/0001-first-tables.ts';
+import * as auditRetention from './changes/0004-audit-retention.ts';
 
 const CHANGES_TABLE = 'schema_changes';
 const LOCK_TABLE = 'schema_changes_lock';
@@ -11,7 +12,7 @@ const LOCK_TABLE = 'schema_changes_lock';
 export type Changes = Readonly<Record<string, Migration>>;
 
 /** Every schema change of this version. */
-export const CHANGES: Changes = { '0001-first-tables': firstTables };
+export const CHANGES: Changes = { '0001-first-tables': firstTables, '0004-audit-retention': auditRetention };
 
 /**
  * Brings a database to this version's schema; one that is there already is left alone. All missing changes happen in one
