@@ -9,6 +9,7 @@ const PURE = [
   'lib/format/',
   'lib/homes/usernames.ts',
   'lib/migrations/audit-query.ts',
+  'lib/migrations/audit-views.ts',
   'lib/migrations/check-report.ts',
   'lib/migrations/conflict-words.ts',
   'lib/migrations/evidence-views.ts',

@@ -3,6 +3,7 @@ import type { Config } from '#lib/config/schema.ts';
 import { openHistory } from '#lib/history/open.ts';
 import type { Log } from '#lib/log.ts';
 import { Attempts } from '#lib/migrations/attempts.ts';
+import { AuditReader } from '#lib/migrations/audit-reader.ts';
 import { ClaimList } from '#lib/migrations/claim-list.ts';
 import { Followers } from '#lib/migrations/followers.ts';
 import { LABELS, MANAGED_BY } from '#lib/migrations/names.ts';
@@ -85,7 +86,7 @@ export async function compose(config: Config, log: Log): Promise<Services> {
     await connection.close();
     await history.close();
   };
-  return { service, reader, attempts: new Attempts(history, log), stop };
+  return { service, reader, attempts: new Attempts(history, log), audit: new AuditReader(history), stop };
 }
 
 const memoryOf = (config: Config, connection: KubeConnection, namespace: string, log: Log): ClusterMemory =>
