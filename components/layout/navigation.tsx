@@ -23,6 +23,7 @@ interface Entry {
 const orNull = (count: number, words: string): string | null => (count > 0 ? `${count}${words}` : null);
 
 const ENTRIES: readonly Entry[] = [
+  { href: '/' as Route, label: 'Overview', icon: 'home' },
   { href: '/migrations/new' as Route, label: 'New migration', icon: 'plus', key: 'n', needs: 'run' },
   { href: '/migrations' as Route, label: 'Migrations', icon: 'list', count: ({ active }) => orNull(active, ' active') },
   { href: '/cleanup' as Route, label: 'Cleanup', icon: 'archive', count: ({ leftovers }) => orNull(leftovers, '') },

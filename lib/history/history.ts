@@ -1,31 +1,25 @@
 import 'server-only';
 import { sql } from 'kysely';
 import { RehomeError } from '#lib/errors.ts';
-import type { AuditFilter } from '#lib/migrations/audit-query.ts';
 import type { Pair } from '#lib/migrations/names.ts';
 import type { ObjectState } from '#lib/migrations/states.ts';
 import type { ListQuery } from '#lib/migrations/views.ts';
-import {
-  type AuditEntry,
-  type AuditPart,
-  type AuditRecord,
-  appendAudit,
-  auditActors,
-  auditInBatches,
-  listAudit,
-} from './audit.ts';
+import type { AuditEntry } from './audit.ts';
+import { AuditHistory } from './audit-history.ts';
 import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } from './evidence.ts';
 import { ExitedPods } from './exited-pods.ts';
 import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
-import { countOldAudit, type RetentionEntry, removeOldAudit } from './old-audit.ts';
+import { OverviewHistory } from './overview-history.ts';
 import {
+  countOnSide,
   type LaterRun,
   lastRunsOf,
   laterRuns,
   pairRuns,
   type RelatedPair,
   relatedPairs,
+  runsOnSide,
   runsTouching,
 } from './related-runs.ts';
 import { runsInBatches } from './run-export.ts';
@@ -43,7 +37,7 @@ import {
   unfinishedRuns,
   updateRun,
 } from './runs.ts';
-import type { EvidenceKind } from './schema.ts';
+import type { EvidenceKind, Side } from './schema.ts';
 import { type RunEnd, type RunRemains, settleRun } from './settle.ts';
 import { type StartResult, type StartRun, startRun } from './start.ts';
 import { requestStop } from './stop.ts';
@@ -57,19 +51,10 @@ import { appendTimeline, readTimeline, type TimelineEntry, type TimelineRecord }
 export class History {
   /** Exited pods of each pair, as the storage layer's cache. */
   readonly exitedPods: ExitedPods;
-  readonly audit: {
-    append(entry: AuditEntry): Promise<void>;
-    /** So many rows, newest first. */
-    list(part: AuditPart): Promise<AuditRecord[]>;
-    /** All rows that a filter lets through, newest first, a batch at a time. */
-    batches(filter: AuditFilter, size: number): AsyncGenerator<readonly AuditRecord[]>;
-    /** Who is in it, from A to Z, `limit` at most. */
-    actors(limit: number): Promise<readonly string[]>;
-    /** How many rows are older than a time, in milliseconds since the epoch. */
-    countOld(before: number): Promise<number>;
-    /** Removes what is older, after a row that says so; answers how many rows. */
-    removeOld(before: number, entry: RetentionEntry): Promise<number>;
-  };
+  /** What the overview asks for. */
+  readonly overview: OverviewHistory;
+  /** Who asked for what. */
+  readonly audit: AuditHistory;
   readonly #store: Store;
   readonly #close: () => Promise<void>;
 
@@ -77,14 +62,8 @@ export class History {
     this.#store = store;
     this.#close = close;
     this.exitedPods = new ExitedPods(store);
-    this.audit = {
-      append: (entry) => appendAudit(store, entry),
-      list: (part) => listAudit(store, part),
-      batches: (filter, size) => auditInBatches(store, filter, size),
-      actors: (limit) => auditActors(store, limit),
-      countOld: (before) => countOldAudit(store, before),
-      removeOld: (before, entry) => removeOldAudit(store, before, entry),
-    };
+    this.overview = new OverviewHistory(store);
+    this.audit = new AuditHistory(store);
   }
 
   /** Records a run as queued, or says which run is in the way. */
@@ -169,6 +148,13 @@ export class History {
   /** The runs in which a user is on either side, newest first. */
   runsTouching(user: string, limit?: number): Promise<RunRecord[]> {
     return runsTouching(this.#store, user, limit);
+  }
+
+  /** The newest runs in which a user is on one side, and how many there are. */
+  async runsOfUser(user: string, side: Side, limit: number): Promise<{ runs: RunRecord[]; count: number }> {
+    const column = side === 'old' ? 'old_user' : 'new_user';
+    const runs = await runsOnSide(this.#store, column, user, limit);
+    return { runs, count: await countOnSide(this.#store, column, user) };
   }
 
   /** All pairs with a user on either side. */

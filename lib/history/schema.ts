@@ -29,6 +29,9 @@ export interface RunsTable {
   requested_at: Fixed<number>;
   why: Fixed<string | null>;
   ticket: Fixed<string | null>;
+  identity_confirmed: ColumnType<number, number | undefined, never>;
+  /** What the browser calls its request, so that one that is sent twice makes one run. */
+  request_key: Fixed<string | null>;
   not_before: number | null;
   pod_name: string | null;
   pod_uid: string | null;
@@ -185,6 +188,25 @@ export interface AcknowledgementsTable {
   search: string;
 }
 
+/** How runs of a kind ended within a quarter of an hour, and what they copied. */
+export interface EndsTable {
+  realm: string;
+  kind: RunKind;
+  /** When the quarter of an hour began. */
+  slot: number;
+  outcome: Outcome;
+  runs: number;
+  bytes: number;
+  files: number;
+}
+
+/** Failures that nobody has acknowledged. */
+export interface UnseenTable {
+  run_id: string;
+  realm: string;
+  ended_at: number;
+}
+
 export interface Tables {
   runs: RunsTable;
   pair_numbers: PairNumbersTable;
@@ -199,4 +221,6 @@ export interface Tables {
   audit: AuditTable;
   notes: NotesTable;
   acknowledgements: AcknowledgementsTable;
+  ends: EndsTable;
+  unseen: UnseenTable;
 }
