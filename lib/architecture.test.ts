@@ -9,6 +9,8 @@ const PURE = [
   'lib/result.ts',
   'lib/format/',
   'lib/homes/usernames.ts',
+  'lib/migrations/audit-query.ts',
+  'lib/migrations/audit-views.ts',
   'lib/migrations/check-report.ts',
   'lib/migrations/conflict-words.ts',
   'lib/migrations/evidence-views.ts',
@@ -31,6 +33,7 @@ const PURE = [
   'lib/migrations/user-views.ts',
   'lib/migrations/views.ts',
   'lib/migrations/wire.ts',
+  'lib/access/commands.ts',
   'lib/access/roles.ts',
 ];
 const BASE = [...PURE, 'lib/log.ts'];
@@ -61,7 +64,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
     'lib/config/',
     ...BASE,
   ],
-  'lib/access/': ['lib/access/', ...PURE],
+  'lib/access/': ['lib/access/', 'lib/runtime.ts', ...PURE],
   'lib/migrations/': [
     'lib/migrations/',
     'lib/people/',

@@ -65,12 +65,14 @@ async function askFor(action: StartAction, draft: Draft, requestKey: string): Pr
   const { from, to, why, ticket, identityConfirmed, options } = draft;
   const { bandwidth, ...rest } = optionsOf(options);
   try {
-    return await ask(() => action({
-      ...{ oldUser: from?.username, newUser: to?.username, requestKey, identityConfirmed },
-      ...(why.trim() !== '' && { why: why.trim() }),
-      ...(ticket.trim() !== '' && { ticket: ticket.trim() }),
-      ...{ ...rest, bandwidth: bandwidth === '' ? null : bandwidth },
-    }));
+    return await ask(() =>
+      action({
+        ...{ oldUser: from?.username, newUser: to?.username, requestKey, identityConfirmed },
+        ...(why.trim() !== '' && { why: why.trim() }),
+        ...(ticket.trim() !== '' && { ticket: ticket.trim() }),
+        ...{ ...rest, bandwidth: bandwidth === '' ? null : bandwidth },
+      }),
+    );
   } catch {
     const message = 'Rehome did not answer. Pressing Start once more starts no second run.';
     return { ok: false, error: { code: 'unavailable', message } };

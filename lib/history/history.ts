@@ -4,7 +4,8 @@ import { RehomeError } from '#lib/errors.ts';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
 import type { Pair } from '#lib/migrations/names.ts';
 import type { ObjectState } from '#lib/migrations/states.ts';
-import { type AuditEntry, type AuditRecord, appendAudit, listAudit } from './audit.ts';
+import type { AuditEntry } from './audit.ts';
+import { AuditHistory } from './audit-history.ts';
 import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } from './evidence.ts';
 import { ExitedPods } from './exited-pods.ts';
 import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
@@ -52,11 +53,8 @@ export class History {
   readonly exitedPods: ExitedPods;
   /** What the overview asks for. */
   readonly overview: OverviewHistory;
-  readonly audit: {
-    append(entry: AuditEntry): Promise<void>;
-    /** Newest first; `before` is the last row of the page before. */
-    list(limit: number, before?: Pick<AuditRecord, 'at' | 'id'>): Promise<AuditRecord[]>;
-  };
+  /** Who asked for what. */
+  readonly audit: AuditHistory;
   readonly #store: Store;
   readonly #close: () => Promise<void>;
 
@@ -65,10 +63,7 @@ export class History {
     this.#close = close;
     this.exitedPods = new ExitedPods(store);
     this.overview = new OverviewHistory(store);
-    this.audit = {
-      append: (entry) => appendAudit(store, entry),
-      list: (limit, before) => listAudit(store, limit, before),
-    };
+    this.audit = new AuditHistory(store);
   }
 
   /** Records a run as queued, or says which run is in the way. */

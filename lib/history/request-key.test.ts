@@ -8,7 +8,7 @@ test('a request that is sent again is the run it made before: no second one, no 
   const run = await started(history, copyOf('alice', 'alice2', { requestKey: KEY }));
   expect(await started(history, copyOf('alice', 'alice2', { requestKey: KEY }))).toEqual(run);
   expect(await history.pairRuns({ oldUser: 'alice', newUser: 'alice2' })).toHaveLength(1);
-  expect(await history.audit.list(10)).toHaveLength(1);
+  expect(await history.audit.list({ limit: 10 })).toHaveLength(1);
 });
 
 test('two that are sent at the same moment make one run', async () => {

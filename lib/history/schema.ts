@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { AuditResult } from '#lib/migrations/audit-query.ts';
 import type { EvidenceState, FolderState, ObjectState, Outcome, RunKind, RunState } from '#lib/migrations/states.ts';
 
 /**
@@ -161,8 +162,6 @@ export interface HomeFactsTable {
   files: number | null;
   bytes_free: number | null;
 }
-
-export type AuditResult = 'done' | 'refused' | 'failed';
 
 export interface AuditTable {
   id: Fixed<string>;

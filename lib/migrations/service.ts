@@ -7,6 +7,7 @@ import { findHome } from '#lib/homes/resolve.ts';
 import { checkUsername } from '#lib/homes/usernames.ts';
 import type { Directory } from '#lib/people/directory.ts';
 import { isKubernetesError, isTimeoutError } from '#lib/storage/errors.ts';
+import type { AuditResult } from './audit-query.ts';
 import { clearPod } from './clear.ts';
 import { conflictWords } from './conflict-words.ts';
 import type { CheckInput, StartInput } from './input.ts';
@@ -95,7 +96,7 @@ export class MigrationService {
     if (!isPartialCopy(partial)) {
       const entry = audit(actor, action, runId, { oldUser, newUser, why: null });
       await history.audit.append({ ...entry, result: 'refused', detail: partial.problem });
-      throw new RehomeError('conflict', partial.problem);
+      throw new RehomeError('conflict', partial.problem, { recorded: true });
     }
     const plan = { ...planOf(run.settings, config), partial };
     const asked = { kind, oldUser, newUser, why: run.why ?? undefined, folder, plan, action, object: runId };
@@ -116,7 +117,7 @@ export class MigrationService {
       settings: settingsOf(run.kind, plan, this.#parts.config),
       audit: audit(actor, action, object, { oldUser, newUser, why: why ?? null }),
     });
-    if (!started.ok) throw new RehomeError('conflict', conflictWords(started.conflict));
+    if (!started.ok) throw new RehomeError('conflict', conflictWords(started.conflict), { recorded: true });
     this.#kick();
     return this.#view(started.run);
   }
@@ -139,17 +140,25 @@ export class MigrationService {
     for (const uid of uids) {
       const pod = this.#parts.memory.migratorPods().find(({ metadata }) => metadata.uid === uid);
       const why = pod ? await this.#whyKept(pod) : undefined;
-      if (why !== undefined && pod) kept.push({ pod: pod.metadata.name, why });
-      else if (pod) {
-        const owner = readRunOfPod(pod);
-        const pair = owner ? { oldUser: owner.oldUser, newUser: owner.newUser } : { oldUser: null, newUser: null };
-        await this.#parts.history.audit.append(
-          audit(actor, 'cleanup.remove', pod.metadata.name, { ...pair, why: null }),
-        );
-        const problem = await clearPod(this.#parts, pod).then(() => undefined, problemOf);
-        if (problem === undefined) removed.push(pod.metadata.name);
-        else kept.push({ pod: pod.metadata.name, why: problem });
+      if (!pod) continue;
+      const { name } = pod.metadata;
+      const owner = readRunOfPod(pod);
+      const pair = owner ? { oldUser: owner.oldUser, newUser: owner.newUser } : { oldUser: null, newUser: null };
+      const record = (result: AuditResult, detail: string | null) =>
+        this.#parts.history.audit.append({
+          ...audit(actor, 'cleanup.remove', name, { ...pair, why: null }),
+          ...{ result, detail },
+        });
+      if (why !== undefined) {
+        await record('refused', why);
+        kept.push({ pod: name, why });
+        continue;
       }
+      await record('asked', null);
+      const problem = await clearPod(this.#parts, pod).then(() => undefined, problemOf);
+      await record(problem === undefined ? 'done' : 'failed', problem ?? null);
+      if (problem === undefined) removed.push(name);
+      else kept.push({ pod: name, why: problem });
     }
     this.#kick();
     return { removed, kept };
