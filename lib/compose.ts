@@ -4,6 +4,7 @@ import { openHistory } from '#lib/history/open.ts';
 import type { Log } from '#lib/log.ts';
 import { ClaimList } from '#lib/migrations/claim-list.ts';
 import { Followers } from '#lib/migrations/followers.ts';
+import { ManyRuns } from '#lib/migrations/many-runs.ts';
 import { LABELS, MANAGED_BY } from '#lib/migrations/names.ts';
 import type { Parts } from '#lib/migrations/parts.ts';
 import { PeopleReader } from '#lib/migrations/people-reader.ts';
@@ -84,7 +85,7 @@ export async function compose(config: Config, log: Log): Promise<Services> {
     await connection.close();
     await history.close();
   };
-  return { service, reader, stop };
+  return { service, reader, many: new ManyRuns(parts, service), stop };
 }
 
 const memoryOf = (config: Config, connection: KubeConnection, namespace: string, log: Log): ClusterMemory =>

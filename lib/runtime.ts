@@ -1,4 +1,5 @@
 import 'server-only';
+import type { ManyRuns } from '#lib/migrations/many-runs.ts';
 import type { Reader } from '#lib/migrations/reader.ts';
 import type { MigrationService } from '#lib/migrations/service.ts';
 
@@ -6,6 +7,7 @@ import type { MigrationService } from '#lib/migrations/service.ts';
 export interface Runtime {
   readonly reader: Reader;
   readonly service: MigrationService;
+  readonly many: ManyRuns;
 }
 
 /** Next gives instrumentation, pages and routes their own copy of each module; only `globalThis` is shared. */

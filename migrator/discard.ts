@@ -8,13 +8,13 @@ import { codeOf, Failure, failureOf } from './failure.ts';
 import { factsOf, type Home, openHome, roomAtEnd } from './homes.ts';
 import { MARKER } from './marker-name.ts';
 import type { Facts } from './outcome.ts';
+import { removeFile } from './own-file.ts';
 import { LOCK, watchOwnership } from './ownership.ts';
 import { Pacer } from './pacer.ts';
 import { openPartial, type PartialFolder, takeOver } from './partial-folder.ts';
 import { SCRATCH } from './probe-owner.ts';
 import { type Removal, removeContents } from './remover.ts';
 import type { Reporter } from './reporter.ts';
-import { removeFile } from './small-file.ts';
 import { rmdirat } from './syscalls.ts';
 import { namesIn, openFolder } from './walk.ts';
 

@@ -8,6 +8,7 @@ import { freshJournal, JOURNAL, type Journal, readJournal, STAMP, suspectFrom, w
 import { type Marker, writeMarker } from './marker.ts';
 import { MARKER } from './marker-name.ts';
 import { NOTES } from './note-file.ts';
+import { removeFile } from './own-file.ts';
 import { LOCK, takeLock } from './ownership.ts';
 import { Pacer } from './pacer.ts';
 import { openPartial, type PartialFolder, takeOver } from './partial-folder.ts';
@@ -15,7 +16,6 @@ import { probeOwner, squashed } from './probe-owner.ts';
 import { findPublished, type Published } from './published.ts';
 import { removeContents } from './remover.ts';
 import type { Reporter } from './reporter.ts';
-import { removeFile } from './small-file.ts';
 import { fchmodat, mkdirat, rmdirat, unlinkat } from './syscalls.ts';
 import { type Abilities, probeAbilities } from './verify/probes.ts';
 import { openFolder } from './walk.ts';

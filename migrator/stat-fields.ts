@@ -10,7 +10,6 @@ export const gidOf = (stat: Buffer): number => stat.readUInt32LE(24);
 /** Exact up to 2^53. */
 export const sizeOf = (stat: Buffer): number => stat.readUInt32LE(40) + stat.readUInt32LE(44) * 2 ** 32;
 export const allocatedOf = (stat: Buffer): number => (stat.readUInt32LE(48) + stat.readUInt32LE(52) * 2 ** 32) * 512;
-/** Exact up to 2^53; two inodes beyond may look like one. */
 export const inodeOf = (stat: Buffer): bigint => stat.readBigUInt64LE(32);
 export const isSameDevice = (a: Buffer, b: Buffer): boolean => a.compare(b, 136, 144, 136, 144) === 0;
 export const isSameMtime = (a: Buffer, b: Buffer): boolean => a.compare(b, 112, 124, 112, 124) === 0;
@@ -34,6 +33,9 @@ export const KIND = {
   fifo: 0o010000,
   socket: 0o140000,
 } as const;
+
+/** Bits of a mode by which a program runs as its owner or group. */
+export const SET_ID = 0o6000;
 
 const UTIME_OMIT = 0x3ffffffe;
 

@@ -10,10 +10,12 @@ import { ODD_NAMES, overviewScenes } from './screenshots/overview-scenes.ts';
 import { quietScenes } from './screenshots/quiet-scenes.ts';
 import { recordScenes } from './screenshots/record-scenes.ts';
 import type { Stage } from './screenshots/stage.ts';
+import { startScenes } from './screenshots/start-scenes.ts';
 
 /** In the order in which they follow from each other. */
 const SCENES: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
   quiet: quietScenes,
+  start: startScenes,
   overview: overviewScenes,
   copy: copyScenes,
   refused: refusedStart,

@@ -28,6 +28,9 @@ export interface RunsTable {
   requested_at: Fixed<number>;
   why: Fixed<string | null>;
   ticket: Fixed<string | null>;
+  identity_confirmed: ColumnType<number, number | undefined, never>;
+  /** What the browser calls its request, so that one that is sent twice makes one run. */
+  request_key: Fixed<string | null>;
   not_before: number | null;
   pod_name: string | null;
   pod_uid: string | null;
@@ -67,6 +70,13 @@ export interface RunsTable {
   status_rank: number;
   size_key: number;
   duration_key: number;
+}
+
+/** What a run can be found by, in the order in which runs were recorded. The database itself keeps it; nobody writes here. */
+export interface RunTextsTable {
+  seq: Fixed<number>;
+  run_id: Fixed<string>;
+  body: Fixed<string>;
 }
 
 /** The last number given to a run of a pair; it only grows, also where old runs are removed. */
@@ -207,6 +217,7 @@ export interface UnseenTable {
 
 export interface Tables {
   runs: RunsTable;
+  run_texts: RunTextsTable;
   pair_numbers: PairNumbersTable;
   sides: SidesTable;
   holds: HoldsTable;

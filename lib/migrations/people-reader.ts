@@ -28,6 +28,11 @@ export class PeopleReader {
     return this.#directory.complete;
   }
 
+  /** The claims of the namespace as they were listed last. */
+  claims(): Parameters<typeof findHome>[2] {
+    return this.#claims();
+  }
+
   /** Whether the directory knows somebody of this name. */
   async isListed(username: string): Promise<boolean> {
     return (await this.#directory.find(username)) !== undefined;

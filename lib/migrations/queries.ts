@@ -1,17 +1,11 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { listSearch } from './list-query.ts';
+import type { ListQuery, RunListView } from './list-views.ts';
 import type { OverviewView } from './overview-views.ts';
+import type { ObjectsView } from './start-views.ts';
 import { isOutcome } from './states.ts';
 import type { UserView } from './user-views.ts';
-import type {
-  CleanupView,
-  ListQuery,
-  PairContextView,
-  PersonView,
-  RunDetailView,
-  RunListView,
-  ShellView,
-} from './views.ts';
+import type { CleanupView, PairContextView, PersonView, RunDetailView, ShellView } from './views.ts';
 
 /** What the browser asks for. The only fetch in it; a 304 is the browser's own affair. */
 
@@ -128,9 +122,21 @@ export const pairContextQuery = (oldUser: string, newUser: string, initial?: Pai
       return readPolled<PairContextView>(`/api/pairs?${pair}`, polling);
     },
     enabled: oldUser !== '' && newUser !== '' && oldUser !== newUser,
-    refetchInterval: pace(LIST_POLL_MS),
+    refetchInterval: (query) => pace(isChecking(query.state.data) ? POLL_MS : LIST_POLL_MS)(query),
     ...(initial && { initialData: initial }),
   });
+
+/** What a start would create, by the search of its address. */
+export const objectsQuery = (search: string) =>
+  queryOptions({
+    queryKey: ['objects', search],
+    queryFn: ({ signal }) => readJson<ObjectsView>(`/api/objects?${search}`, signal),
+    retry: false,
+    staleTime: 60_000,
+  });
+
+const isChecking = (context: PairContextView | undefined): boolean =>
+  context !== undefined && context.check !== null && !isOutcome(context.check.status);
 
 /** Everything that is known of one person. */
 export const userQuery = (initial: UserView) => {

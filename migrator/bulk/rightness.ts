@@ -8,6 +8,7 @@ import {
   linksOf,
   modeOf,
   mtimeOf,
+  SET_ID,
   sizeOf,
   uidOf,
 } from '../stat-fields.ts';
@@ -15,8 +16,6 @@ import { fchmodat, fchownat, readlinkBytes, statBuffer, statxIfThere } from '../
 import type { FolderPair } from './bulk-job.ts';
 import { removeEntry } from './extras.ts';
 import type { BulkSetup, BulkTally } from './setup.ts';
-
-const SET_ID = 0o6000;
 
 /** What a resumed copy has already, told by attributes alone: contents are not read again. */
 export class Rightness {

@@ -15,6 +15,7 @@ import {
   linksOf,
   modeOf,
   mtimeOf,
+  SET_ID,
   sizeOf,
   uidOf,
 } from '../stat-fields.ts';
@@ -23,7 +24,6 @@ import { attributesOf, differingAttribute } from './attributes.ts';
 import { Contents } from './contents.ts';
 import type { Differing, LinkedName, VerifySetup, VerifyTally } from './setup.ts';
 
-const SET_ID = 0o6000;
 /** Many file systems keep no time before 1970 or after this one, in 2106. */
 const LAST_TIME = 4_294_967_295_999_999_999n;
 
