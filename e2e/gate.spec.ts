@@ -21,7 +21,16 @@ test('the build has pages, routes and actions to knock at', () => {
     builtActions()
       .map(({ name }) => name)
       .sort(),
-  ).toEqual(['checkHomes', 'cleanUp', 'discardCopy', 'resumeMigration', 'startMigration', 'stopMigration']);
+  ).toEqual([
+    'checkHomes',
+    'cleanUp',
+    'discardCopy',
+    'markSeen',
+    'resumeMigration',
+    'startMigration',
+    'stopMigration',
+    'stopMigrations',
+  ]);
 });
 
 for (const path of paths) {

@@ -19,11 +19,11 @@ test('a start from a page of an older build starts nothing, says so and keeps th
   await page.goto('/migrations/new');
   await pick(page, 'Old account', 'asolberg');
   await pick(page, 'New account', 'anna.solberg');
-  await page.getByRole('textbox', { name: /^Reason/ }).fill('Account renamed');
+  await page.getByLabel(/^Reason/).fill('Account renamed');
   await callByOldNames(page);
   await page.getByRole('button', { name: 'Start migration' }).click();
   await expect(page.getByText(/Rehome was updated while this page was open, so nothing was done/)).toBeVisible();
-  await expect(page.getByRole('textbox', { name: /^Reason/ })).toHaveValue('Account renamed');
+  await expect(page.getByLabel(/^Reason/)).toHaveValue('Account renamed');
   await expect(page.getByRole('combobox', { name: 'Old account' })).toHaveValue('asolberg');
   await expectAccessible(page);
   await page.goto('/migrations');

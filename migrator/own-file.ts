@@ -18,6 +18,9 @@ export function replaceFile(dir: number, name: ByteName, text: string, writer: s
   try {
     writeFileSync(fd, text);
     fsyncSync(fd);
+  } catch (error) {
+    removeFile(dir, fresh);
+    throw error;
   } finally {
     closeSync(fd);
   }

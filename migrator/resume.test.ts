@@ -65,6 +65,14 @@ describe.skipIf(!isRoot)('a resumed copy', () => {
     expect(readFileSync(join(copy, 'REHOME-RECEIPT.txt'), 'utf8')).toContain(idOf(partial));
   });
 
+  it('takes away what the run before was about to write when it was ended', async () => {
+    const partial = await leavePartial(place);
+    for (const stray of [`journal.json.${RUN}`, 'marker.json.other', 'ability', 'scratch']) {
+      writeFileSync(join(place.new, partial, stray), 'half');
+    }
+    expectRight(await resume(partial), 'migrated-alice-x');
+  });
+
   it('can be stopped and resumed again and again, by what the run before it said', async () => {
     const { running, staging } = await startHalf(place, '--folder', 'migrated-alice-x');
     running.child.kill('SIGTERM');

@@ -18,12 +18,15 @@ import { removeContents } from './remover.ts';
 import type { Reporter } from './reporter.ts';
 import { fchmodat, mkdirat, rmdirat, unlinkat } from './syscalls.ts';
 import { type Abilities, probeAbilities } from './verify/probes.ts';
-import { openFolder } from './walk.ts';
+import { namesIn, openFolder } from './walk.ts';
 import { removeXattr } from './xattr-calls.ts';
 
 export const TREE = 'tree';
 /** Where the bulk pass keeps files with several names, by inode. */
 const LINKS = 'links';
+/** Files beside the tree, in the order in which they go: by the marker it is known what the folder is. */
+const FILES = [JOURNAL, STAMP, NOTES, LOCK, MARKER];
+const OURS: ReadonlySet<string> = new Set([TREE, LINKS, ...FILES]);
 
 /** The private folder in the new home where a copy is made until it is published. */
 export interface Staging {
@@ -108,8 +111,7 @@ async function resumeStaging({ request, homes, reporter, signal }: Opening, name
     const { dir } = partial;
     const { lock, isLocked } = await takeOver(partial, request.run, signal);
     if (!isLocked) warnWithoutLock(reporter);
-    removeFile(dir, 'ability');
-    removeFile(dir, 'scratch');
+    removeStrays(dir);
     probeOwner(dir, homes.owner);
     const found = readJournal(dir);
     const published = hasTree(dir) ? undefined : findPublished(home, marker.folder, found);
@@ -127,6 +129,16 @@ async function resumeStaging({ request, homes, reporter, signal }: Opening, name
     return staging;
   } catch (error) {
     throw failureOf(error, 'copyFailed', 'going on in the partial folder');
+  }
+}
+
+/** Removes what the run before was about to write, or to try, when it was ended. It writes no more: this run has the lock. */
+function removeStrays(dir: number): void {
+  const again = openFolder(dir, '.');
+  try {
+    for (const name of namesIn(again)) if (!OURS.has(name)) removeFile(dir, name);
+  } finally {
+    closeSync(again);
   }
 }
 
@@ -228,11 +240,7 @@ function discardEmpty(home: number, name: string, dir: number | undefined): void
   const attempts = [
     ...(dir === undefined
       ? []
-      : [
-          () => rmdirat(dir, TREE),
-          () => rmdirat(dir, LINKS),
-          ...[JOURNAL, STAMP, NOTES, LOCK, MARKER].map((file) => () => unlinkat(dir, file)),
-        ]),
+      : [() => rmdirat(dir, TREE), () => rmdirat(dir, LINKS), ...FILES.map((file) => () => unlinkat(dir, file))]),
     () => rmdirat(home, name),
   ];
   for (const attempt of attempts) {

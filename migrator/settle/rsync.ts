@@ -1,11 +1,11 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { readlinkSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { type ByteName, printable } from '../byte-name.ts';
 import { codeOf, Failure } from '../failure.ts';
 import { throwIfStopped } from '../pacer.ts';
-import { type Guard, startGuard } from './guard.ts';
+import { spawnGuarded } from './guard.ts';
 import { type Complaint, type Itemised, OUT_FORMAT, parseComplaint, parseItem } from './rsync-output.ts';
 import { watchForHang } from './watchdog.ts';
 
@@ -81,15 +81,11 @@ function isOlder(version: string, than: readonly number[]): boolean {
  */
 export async function runRsync(run: RsyncRun): Promise<void> {
   throwIfStopped(run.signal);
-  const guard = startGuard();
-  const child = spawn('rsync', rsyncArguments(run), {
+  const { child, dismiss } = spawnGuarded('rsync', rsyncArguments(run), {
     cwd: `/proc/self/fd/${run.from}`,
     stdio: ['pipe', 'pipe', 'pipe', run.from, run.to, run.lock],
     env: environment(),
-    // A process group of its own: a Ctrl-C reaches the migrator alone, and ending the group ends all of rsync.
-    detached: true,
   });
-  if (child.pid !== undefined) guard.watch(child.pid);
   child.stdin?.on('error', () => {});
   child.stdin?.end(run.excludes);
   const cwd = Buffer.from(readlinkSync(`/proc/self/fd/${run.from}`, 'buffer')).toString('latin1');
@@ -105,7 +101,7 @@ export async function runRsync(run: RsyncRun): Promise<void> {
     const isFirst = !complaints.some((known) => known.complaint.type === complaint.type);
     if (complaints.length < 1000 || isFirst) complaints.push({ line, complaint });
   });
-  const ended = await endOf(child, run, guard);
+  const ended = await endOf(child, run, dismiss);
   judge(ended, complaints);
 }
 
@@ -154,7 +150,7 @@ interface End {
   readonly isHung: boolean;
 }
 
-function endOf(child: ChildProcess, run: RsyncRun, guard: Guard): Promise<End> {
+function endOf(child: ChildProcess, run: RsyncRun, dismiss: () => void): Promise<End> {
   let isHung = false;
   const stopWatching =
     child.pid === undefined
@@ -174,7 +170,7 @@ function endOf(child: ChildProcess, run: RsyncRun, guard: Guard): Promise<End> {
     child.on('close', (code, killedBy) => resolve({ code, killedBy, isHung }));
   }).finally(() => {
     stopWatching();
-    guard.dismiss();
+    dismiss();
     // Its number may be somebody else's by then.
     clearTimeout(lastWord);
     run.signal.removeEventListener('abort', stop);
