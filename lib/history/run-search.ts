@@ -29,10 +29,11 @@ export async function findRuns(store: Store, query: Asked, stretch: Stretch): Pr
   const places = await placesOf(store, query);
   const isFrequent = async (): Promise<boolean> =>
     (await countHits(store, searchWords(query.text), places, FREQUENT)) >= FREQUENT;
-  const mayDrive = rarest && rarest.count < 4 * FREQUENT && isPlain(query.text);
-  const driver = mayDrive && (await isFrequent()) ? rarest.facet : undefined;
-  return driver
-    ? walkFacets(store, query, stretch, driver).execute()
+  // A frequent text is found at once in what is rarer, or before a day to which its index has no short way.
+  const isRare = rarest !== undefined && rarest.count < 4 * FREQUENT;
+  const mayWalk = isPlain(query.text) && (isRare || query.until !== null);
+  return mayWalk && (await isFrequent())
+    ? walkFacets(store, query, stretch, isRare ? rarest.facet : undefined).execute()
     : searchTexts(store, query, places, stretch).execute();
 }
 
@@ -129,7 +130,7 @@ export function searchTexts({ db, realm }: Store, query: Asked, places: Places, 
   const { limit, offset, descending } = stretch;
   const words = searchWords(query.text);
   return db
-    .selectFrom(hitsOf(words, places).as<'hits'>(sql.ref('hits')))
+    .selectFrom(hitsOf(words, places, query.user).as<'hits'>(sql.ref('hits')))
     .crossJoin('run_texts')
     .crossJoin('runs')
     .select(['runs.id', 'runs.standing', 'runs.requested_at'])

@@ -37,10 +37,10 @@ export async function placesOf({ db, realm }: Store, { since, until }: ListQuery
 
 const isIndexed = ({ long, codes }: SearchWords): boolean => long.length > 0 || codes.length > 0;
 
-/** The texts that have what the index can find; all of them where that is nothing. */
-export const hitsOf = (words: SearchWords, places?: Places): RawBuilder<{ seq: number }> =>
+/** The texts that have what the index can find, also of a name; all of them where that is nothing. */
+export const hitsOf = (words: SearchWords, places?: Places, name = ''): RawBuilder<{ seq: number }> =>
   isIndexed(words)
-    ? indexedTexts('run_texts', { all: words.long, any: words.codes, ...places })
+    ? indexedTexts('run_texts', { all: words.long, any: words.codes, also: searchWords(name).whole, ...places })
     : sql<{ seq: number }>`(select seq from run_texts)`;
 
 /** How many texts the index finds, counted no further than `most`; that many where it can find nothing. */
