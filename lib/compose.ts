@@ -2,6 +2,8 @@ import 'server-only';
 import type { Config } from '#lib/config/schema.ts';
 import { openHistory } from '#lib/history/open.ts';
 import type { Log } from '#lib/log.ts';
+import { Attempts } from '#lib/migrations/attempts.ts';
+import { AuditReader } from '#lib/migrations/audit-reader.ts';
 import { ClaimList } from '#lib/migrations/claim-list.ts';
 import { Followers } from '#lib/migrations/followers.ts';
 import { ManyRuns } from '#lib/migrations/many-runs.ts';
@@ -85,7 +87,8 @@ export async function compose(config: Config, log: Log): Promise<Services> {
     await connection.close();
     await history.close();
   };
-  return { service, reader, many: new ManyRuns(parts, service), stop };
+  const audit = { attempts: new Attempts(history, log), audit: new AuditReader(history) };
+  return { service, reader, many: new ManyRuns(parts, service), ...audit, stop };
 }
 
 const memoryOf = (config: Config, connection: KubeConnection, namespace: string, log: Log): ClusterMemory =>

@@ -17,7 +17,7 @@ export async function refuseChange(
   db: Kysely<unknown>,
   rule: { readonly table: string; readonly on: 'update' | 'delete'; readonly when?: string; readonly message: string },
 ): Promise<void> {
-  const name = sql.ref(`${rule.table}_refuses_${rule.on}`);
+  const name = refusalOf(rule);
   const when = rule.when === undefined ? sql`` : sql` when ${sql.raw(rule.when)}`;
   const operation = sql.raw(rule.on);
   await sql`create trigger ${name} before ${operation} on ${sql.table(rule.table)}${when}
@@ -105,3 +105,13 @@ export function indexedTexts(
   const before = to === undefined ? sql`` : sql` and rowid <= ${to}`;
   return sql`(select rowid as seq from ${index} where ${index} match ${wanted}${after}${before})`;
 }
+/** Takes a refusal back. */
+export async function allowChange(
+  db: Kysely<unknown>,
+  rule: { readonly table: string; readonly on: 'update' | 'delete' },
+): Promise<void> {
+  await sql`drop trigger ${refusalOf(rule)}`.execute(db);
+}
+
+const refusalOf = ({ table, on }: { readonly table: string; readonly on: 'update' | 'delete' }) =>
+  sql.ref(`${table}_refuses_${on}`);

@@ -132,7 +132,11 @@ test('a realm sees its own rows only', async () => {
     expect(await two.get(run.id)).toBeUndefined();
     expect((await two.list(DEFAULT_QUERY, 10)).total).toBe(0);
     expect(await two.evidenceOf(run.id, 'log')).toBeUndefined();
-    expect([...(await two.pairRuns(run)), ...(await two.audit.list(9)), ...(await two.timeline(run.id))]).toEqual([]);
+    expect([
+      ...(await two.pairRuns(run)),
+      ...(await two.audit.list({ limit: 9 })),
+      ...(await two.timeline(run.id)),
+    ]).toEqual([]);
     expect((await started(two, copyOf('b', 'a'))).number).toBe(1);
   } finally {
     await two.close();

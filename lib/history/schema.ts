@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { AuditResult } from '#lib/migrations/audit-query.ts';
 import type { EvidenceState, FolderState, ObjectState, Outcome, RunKind, RunState } from '#lib/migrations/states.ts';
 
 /**
@@ -28,6 +29,9 @@ export interface RunsTable {
   requested_at: Fixed<number>;
   why: Fixed<string | null>;
   ticket: Fixed<string | null>;
+  identity_confirmed: ColumnType<number, number | undefined, never>;
+  /** What the browser calls its request, so that one that is sent twice makes one run. */
+  request_key: Fixed<string | null>;
   not_before: number | null;
   pod_name: string | null;
   pod_uid: string | null;
@@ -159,8 +163,6 @@ export interface HomeFactsTable {
   bytes_free: number | null;
 }
 
-export type AuditResult = 'done' | 'refused' | 'failed';
-
 export interface AuditTable {
   id: Fixed<string>;
   realm: Fixed<string>;
@@ -193,6 +195,25 @@ export interface AcknowledgementsTable {
   search: string;
 }
 
+/** How runs of a kind ended within a quarter of an hour, and what they copied. */
+export interface EndsTable {
+  realm: string;
+  kind: RunKind;
+  /** When the quarter of an hour began. */
+  slot: number;
+  outcome: Outcome;
+  runs: number;
+  bytes: number;
+  files: number;
+}
+
+/** Failures that nobody has acknowledged. */
+export interface UnseenTable {
+  run_id: string;
+  realm: string;
+  ended_at: number;
+}
+
 export interface Tables {
   runs: RunsTable;
   run_texts: RunTextsTable;
@@ -208,4 +229,6 @@ export interface Tables {
   audit: AuditTable;
   notes: NotesTable;
   acknowledgements: AcknowledgementsTable;
+  ends: EndsTable;
+  unseen: UnseenTable;
 }

@@ -7,5 +7,5 @@ export const readExportFormat = (value: string | null): ExportFormat | undefined
   EXPORT_FORMATS.find((format) => format === value);
 
 /** A file's name says when it was made, in UTC: `rehome-migrations-20261125T144300Z.csv`. */
-export const exportFileName = (format: ExportFormat, at: Date): string =>
-  `rehome-migrations-${at.toISOString().replace(/[-:]|\.\d+/g, '')}.${format}`;
+export const exportFileName = (format: ExportFormat, at: Date, what = 'migrations'): string =>
+  `rehome-${what}-${at.toISOString().replace(/[-:]|\.\d+/g, '')}.${format}`;

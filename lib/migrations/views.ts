@@ -8,6 +8,7 @@ import type {
   PodFactsView,
   TimelineEntryView,
 } from './evidence-views.ts';
+import type { CheckView } from './start-views.ts';
 import type { EvidenceState, FolderState, ObjectState, PipelineStep, RunKind, RunState, Status } from './states.ts';
 import type { FinalResult, NoteKind } from './wire.ts';
 
@@ -141,6 +142,8 @@ export interface PairContextView {
   /** Why a start would be refused now, or null. */
   readonly conflict: string | null;
   readonly previewFolder: string;
+  /** The latest check of this pair, of whatever age. */
+  readonly check: CheckView | null;
 }
 
 export interface PairView {
@@ -198,6 +201,8 @@ export interface ContactView {
 
 /** What every page's frame shows. */
 export interface ShellView {
+  /** What the server was built from. */
+  readonly build: string;
   readonly namespace: string;
   readonly cluster: string;
   readonly environment: string;
