@@ -32,7 +32,7 @@ export const COLUMN_LABELS: Readonly<Record<Column, string>> = {
   ended: 'Ended',
 };
 
-const DEFAULT: readonly Column[] = ['steps', 'size', 'took', 'folder', 'by', 'requested'];
+const DEFAULT: readonly Column[] = ['steps', 'size', 'took', 'by', 'requested'];
 
 /** The cookie with the chosen columns: the server's first paint has them, so that nothing moves. */
 export const COLUMNS_COOKIE = 'columns';

@@ -45,7 +45,7 @@ export function ViewMenu({ query, columns, onColumns }: ViewMenuProps) {
           </div>
         </fieldset>
         <div className="border-t border-line pt-1.5">
-          <h3 className="px-2 pb-1 text-caption font-medium text-ink-3">Saved views</h3>
+          <h2 className="px-2 pb-1 text-caption font-medium text-ink-3">Saved views</h2>
           <SavedViewsList query={query} />
         </div>
       </div>

@@ -79,19 +79,27 @@ export async function indexTexts(db: Kysely<unknown>, source: TextSource): Promi
 /** The shortest text that an index of trigrams can find. */
 export const SHORTEST_INDEXED = 3;
 
-/** What is looked for in an index of texts: all of these parts, or any of the others; of the rows from `from` to `to`. */
+/**
+ * What is looked for in an index of texts: all of these parts, or any of the others, and in either case what is in `also`; of
+ * the rows from `from` to `to`.
+ */
 export interface IndexedSearch {
   readonly all: readonly string[];
   readonly any: readonly string[];
+  readonly also?: readonly string[];
   readonly from?: number | undefined;
   readonly to?: number | undefined;
 }
 
 /** The rows of an index of texts that have what is looked for: their `seq`, quick in its order either way. */
-export function indexedTexts(into: string, { all, any, from, to }: IndexedSearch): RawBuilder<{ seq: number }> {
+export function indexedTexts(
+  into: string,
+  { all, any, also = [], from, to }: IndexedSearch,
+): RawBuilder<{ seq: number }> {
   const phrase = (part: string): string => `"${part.replaceAll('"', '""')}"`;
   const terms = [all.map(phrase).join(' AND '), ...any.map(phrase)].filter((term) => term !== '');
-  const wanted = terms.map((term) => `(${term})`).join(' OR ');
+  const either = terms.map((term) => `(${term})`).join(' OR ');
+  const wanted = [`(${either})`, ...also.map(phrase)].join(' AND ');
   const index = sql.table(`${into}_index`);
   const after = from === undefined ? sql`` : sql` and rowid >= ${from}`;
   const before = to === undefined ? sql`` : sql` and rowid <= ${to}`;

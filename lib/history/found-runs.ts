@@ -9,6 +9,11 @@ export interface Found {
   readonly standing: Standing;
 }
 
+/** A run and where it stands by the time of its request. */
+export interface Placed extends Found {
+  readonly requested_at: number;
+}
+
 /** Up to so many runs are found first and sorted then; more are walked in order until a page is full. */
 export const FEW = 1000;
 
@@ -35,6 +40,10 @@ export async function findFew(
   const limit = FEW + 1;
   if (preset !== 'attention') return ifFew(await matching(store, { preset, user }).limit(limit).execute());
   const failures = matching(store, { user, preset: 'failed' }).where(wasNotSeen).limit(limit);
-  const troubled = matching(store, { user, preset: 'running' }).where(isTroubled).limit(limit);
+  const troubled = findTroubled(store, user).limit(limit);
   return ifFew([...(await failures.execute()), ...(await troubled.execute())]);
 }
+
+/** Unfinished runs that need attention. */
+export const findTroubled = (store: Store, user: string) =>
+  matching(store, { user, preset: 'running' }).where(isTroubled);

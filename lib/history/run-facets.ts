@@ -1,9 +1,14 @@
 import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool, sql } from 'kysely';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
 import { unindexed } from './engine.ts';
-import { namesContain, needsAttention, STANDINGS } from './run-filters.ts';
+import { namesContain, needsAttention, STANDINGS, wasNotSeen } from './run-filters.ts';
 import type { RunsTable, Tables } from './schema.ts';
 import { storable } from './text.ts';
+
+/** What is asked of runs; of failures also only those that nobody saw. */
+export interface Asked extends ListQuery {
+  readonly unseen?: boolean;
+}
 
 /** Facts of a run that a filter asks for in full, each with an index of its own; the first are the rarest. */
 const FACETS = {
@@ -31,7 +36,7 @@ export const hasFacets = (query: ListQuery): boolean =>
  * Everything that a query asks of a run but its text. The index of `driver` is used, by default that of the order asked
  * for; all else is tested row by row.
  */
-export function passesFacets(query: ListQuery, driver?: Facet): Expression<SqlBool> {
+export function passesFacets(query: Asked, driver?: Facet): Expression<SqlBool> {
   const on = expressionBuilder<Tables, 'runs'>();
   const { preset, user, since, until, byPair } = query;
   const [from, to] = STANDINGS[preset];
@@ -43,6 +48,7 @@ export function passesFacets(query: ListQuery, driver?: Facet): Expression<SqlBo
     ...(user === '' ? [] : [namesContain(user)(on)]),
     ...(to === from || preset === 'all' ? [] : [on.between(unindexed(on.ref('standing')), from, to)]),
     ...(preset === 'attention' ? [needsAttention(on)] : []),
+    ...(query.unseen ? [wasNotSeen(on)] : []),
     ...(byPair ? [isLastOfPair(on)] : []),
   ]);
 }

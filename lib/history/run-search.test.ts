@@ -7,7 +7,10 @@ import { CODES } from '#lib/migrations/outcomes.ts';
 import { FOLDER_STATES, KINDS } from '#lib/migrations/states.ts';
 import { FEW } from './found-runs.ts';
 import { runsInBatches } from './run-export.ts';
+import { type Asked, facetsOf } from './run-facets.ts';
 import { listRuns } from './run-lists.ts';
+import { searchTexts, walkFacets } from './run-search.ts';
+import { isPlain } from './run-texts.ts';
 import { STANDING, type Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Store } from './store.ts';
@@ -123,6 +126,19 @@ describe.each([700, 3600])('of %i runs', (count) => {
       { numRuns: 25 },
     );
   }, 60_000);
+
+  test('walking what is rare and walking the hits of a text find the same runs', async () => {
+    const stretch = { limit: count, offset: 0, descending: true };
+    for (const text of TEXTS.filter((some) => some !== '' && isPlain(some))) {
+      for (const query of [{ code: 'RH-308' }, { by: 'admin1' }, { preset: 'failed', unseen: true }] as const) {
+        const asked: Asked = { ...DEFAULT_QUERY, ...query, text };
+        const hits = await searchTexts(store, asked, { from: undefined, to: undefined }, stretch).execute();
+        const walked = await walkFacets(store, asked, stretch, facetsOf(asked)[0]).execute();
+        const ids = (found: readonly { readonly id: string }[]) => found.map(({ id }) => id).toSorted();
+        expect(ids(walked)).toEqual(ids(hits));
+      }
+    }
+  });
 
   test('more than can be sorted come by their request, either way', async () => {
     const at = new Map(runs.map((run) => [run.id, run.requested_at]));

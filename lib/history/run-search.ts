@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
-import { FEW, type Found, findFew } from './found-runs.ts';
-import { type Facet, facetsOf, hasFacet, passesFacets } from './run-facets.ts';
-import { countHits, hasShort, hitsOf, type Places, placesOf, readsText } from './run-texts.ts';
+import { FEW, type Found, findFew, findTroubled, type Placed } from './found-runs.ts';
+import { type Asked, type Facet, facetsOf, hasFacet, passesFacets } from './run-facets.ts';
+import { countHits, hasShort, hitsOf, isPlain, type Places, placesOf, readsText } from './run-texts.ts';
 import { hasWords, searchWords } from './search-words.ts';
 import type { Store } from './store.ts';
 
@@ -17,9 +17,8 @@ export interface Stretch {
  * The runs that pass every filter of a query, by the time of their request. What fewest runs have is looked for first, so
  * that a rare filter beside a frequent one costs no walk over the whole record.
  */
-export async function findRuns(store: Store, query: ListQuery, stretch: Stretch): Promise<readonly Found[]> {
-  const few = query.preset === 'attention' ? await findFew(store, { preset: query.preset, user: '' }) : undefined;
-  if (few) return part(await amongFew(store, query, few, stretch.descending), stretch);
+export async function findRuns(store: Store, query: Asked, stretch: Stretch): Promise<readonly Placed[]> {
+  if (query.preset === 'attention') return findAttention(store, query, stretch);
   const facets = await countFacets(store, query);
   const rarest = facets.reduce<Counted | undefined>((a, b) => (a && a.count <= b.count ? a : b), undefined);
   if (rarest && rarest.count <= FEW) {
@@ -30,13 +29,28 @@ export async function findRuns(store: Store, query: ListQuery, stretch: Stretch)
   const places = await placesOf(store, query);
   const isFrequent = async (): Promise<boolean> =>
     (await countHits(store, searchWords(query.text), places, FREQUENT)) >= FREQUENT;
-  const driver = rarest && rarest.count < 4 * FREQUENT && (await isFrequent()) ? rarest.facet : undefined;
-  return driver
-    ? walkFacets(store, query, stretch, driver).execute()
+  // A frequent text is found at once in what is rarer, or before a day to which its index has no short way.
+  const isRare = rarest !== undefined && rarest.count < 4 * FREQUENT;
+  const mayWalk = isPlain(query.text) && (isRare || query.until !== null);
+  return mayWalk && (await isFrequent())
+    ? walkFacets(store, query, stretch, isRare ? rarest.facet : undefined).execute()
     : searchTexts(store, query, places, stretch).execute();
 }
 
-const part = (found: readonly Found[], { offset, limit }: Stretch): readonly Found[] =>
+/** Failures that nobody saw, and troubled runs among them, which are few. */
+async function findAttention(store: Store, query: ListQuery, stretch: Stretch): Promise<readonly Placed[]> {
+  const few = await findFew(store, { preset: 'attention', user: '' });
+  if (few) return part(await amongFew(store, query, few, stretch.descending), stretch);
+  const { descending } = stretch;
+  const first = { limit: stretch.offset + stretch.limit, offset: 0, descending };
+  const failures = await findRuns(store, { ...query, preset: 'failed', unseen: true }, first);
+  const found = await findTroubled(store, '').limit(FEW).execute();
+  const troubled = await amongFew(store, query, found, descending);
+  const places = [...failures, ...troubled].sort((a, b) => a.requested_at - b.requested_at || (a.id < b.id ? -1 : 1));
+  return part(descending ? places.reverse() : places, stretch);
+}
+
+const part = (found: readonly Placed[], { offset, limit }: Stretch): readonly Placed[] =>
   found.slice(offset, offset + limit);
 
 /** A text that so many runs have is looked for in what is rarer. */
@@ -73,15 +87,15 @@ const havingFacet = ({ db, realm }: Store, query: ListQuery, facet: Facet, limit
 /** Which of few runs pass everything else, in order. Right only for few, since each is a parameter of the statement. */
 async function amongFew(
   { db }: Store,
-  query: ListQuery,
+  query: Asked,
   few: readonly Found[],
   descending: boolean,
-): Promise<readonly Found[]> {
+): Promise<readonly Placed[]> {
   const direction = descending ? 'desc' : 'asc';
   const rows = await db
     .selectFrom('runs')
     .innerJoin('run_texts', 'run_texts.run_id', 'runs.id')
-    .select(['runs.id', 'standing', 'body'])
+    .select(['runs.id', 'standing', 'requested_at', 'body'])
     .where(
       'runs.id',
       'in',
@@ -96,12 +110,12 @@ async function amongFew(
 }
 
 /** Walks an index that has the order, and `driver` where there is one. */
-export function walkFacets({ db, realm }: Store, query: ListQuery, stretch: Stretch, driver = facetsOf(query)[0]) {
+export function walkFacets({ db, realm }: Store, query: Asked, stretch: Stretch, driver = facetsOf(query)[0]) {
   const { limit, offset, descending } = stretch;
   const direction = descending ? 'desc' : 'asc';
   return db
     .selectFrom('runs')
-    .select(['id', 'standing'])
+    .select(['id', 'standing', 'requested_at'])
     .where('realm', '=', realm)
     .where(passesFacets(query, driver))
     .$if(query.text !== '', (runs) => runs.where(readsText(searchWords(query.text))))
@@ -112,14 +126,14 @@ export function walkFacets({ db, realm }: Store, query: ListQuery, stretch: Stre
 }
 
 /** Walks the hits of the text's index; runs are recorded in the order in which they are asked for. */
-export function searchTexts({ db, realm }: Store, query: ListQuery, places: Places, stretch: Stretch) {
+export function searchTexts({ db, realm }: Store, query: Asked, places: Places, stretch: Stretch) {
   const { limit, offset, descending } = stretch;
   const words = searchWords(query.text);
   return db
-    .selectFrom(hitsOf(words, places).as<'hits'>(sql.ref('hits')))
+    .selectFrom(hitsOf(words, places, query.user).as<'hits'>(sql.ref('hits')))
     .crossJoin('run_texts')
     .crossJoin('runs')
-    .select(['runs.id', 'runs.standing'])
+    .select(['runs.id', 'runs.standing', 'runs.requested_at'])
     .whereRef('run_texts.seq', '=', 'hits.seq')
     .whereRef('runs.id', '=', 'run_texts.run_id')
     .where('runs.realm', '=', realm)

@@ -4,6 +4,7 @@ import { contains, indexedTexts } from './engine.ts';
 import type { Tables } from './schema.ts';
 import { type SearchWords, searchWords } from './search-words.ts';
 import type { Store } from './store.ts';
+import { folded } from './text.ts';
 
 /** Clocks are set back at times; runs are recorded in the order of their requests but for that. */
 const CLOCK_MS = 24 * 60 * 60 * 1000;
@@ -36,10 +37,10 @@ export async function placesOf({ db, realm }: Store, { since, until }: ListQuery
 
 const isIndexed = ({ long, codes }: SearchWords): boolean => long.length > 0 || codes.length > 0;
 
-/** The texts that have what the index can find; all of them where that is nothing. */
-export const hitsOf = (words: SearchWords, places?: Places): RawBuilder<{ seq: number }> =>
+/** The texts that have what the index can find, also of a name; all of them where that is nothing. */
+export const hitsOf = (words: SearchWords, places?: Places, name = ''): RawBuilder<{ seq: number }> =>
   isIndexed(words)
-    ? indexedTexts('run_texts', { all: words.long, any: words.codes, ...places })
+    ? indexedTexts('run_texts', { all: words.long, any: words.codes, also: searchWords(name).whole, ...places })
     : sql<{ seq: number }>`(select seq from run_texts)`;
 
 /** How many texts the index finds, counted no further than `most`; that many where it can find nothing. */
@@ -58,7 +59,24 @@ export function hasShort({ short, codes }: SearchWords): Expression<SqlBool> {
 function hasParts(all: readonly string[], any: readonly string[]): Expression<SqlBool> {
   const on = expressionBuilder<Tables, 'run_texts'>();
   const body = on.ref('run_texts.body');
-  return on.or([on.and(all.map((part) => contains(body, part))), ...any.map((part) => contains(body, part))]);
+  const has = (part: string) => on.or(caseForms(part).map((form) => contains(body, form)));
+  return on.or([on.and(all.map(has)), ...any.map(has)]);
+}
+
+const ASCII = /^[\0-\x7F]*$/;
+
+/** Whether every letter of a text is one whose case the database folds. */
+export const isPlain = (text: string): boolean => ASCII.test(folded(text));
+
+/** A short word as it may stand in a text: of letters beyond ASCII the database folds no case. */
+function caseForms(word: string): readonly string[] {
+  if (ASCII.test(word)) return [word];
+  let forms = [''];
+  for (const letter of word) {
+    const cases = [...new Set([letter, letter.toUpperCase()])];
+    forms = forms.flatMap((form) => cases.map((one) => form + one));
+  }
+  return forms;
 }
 
 /** Whether a run has a text, from the index: for a statement that asks many runs. */
@@ -72,7 +90,7 @@ export function hasText(text: string): Expression<SqlBool> {
   return expressionBuilder<Tables, 'runs'>()('runs.id', 'in', having);
 }
 
-/** Whether a run has a text, from the text itself: for a statement that walks few runs, most of which have it. */
+/** Whether a run has a plain text, from the text itself: for a statement that walks few runs, most of which have it. */
 export function readsText({ long, short, codes }: SearchWords): Expression<SqlBool> {
   const on = expressionBuilder<Tables, 'runs'>();
   const text = on

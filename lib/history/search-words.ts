@@ -9,6 +9,8 @@ export interface SearchWords {
   readonly long: readonly string[];
   /** Words that it cannot. */
   readonly short: readonly string[];
+  /** All of the text as one part, where an index can find it. */
+  readonly whole: readonly string[];
   /** Codes with this text in their headline: people search for the words that they see. */
   readonly codes: readonly string[];
 }
@@ -21,6 +23,7 @@ export function searchWords(text: string): SearchWords {
   return {
     long: words.filter(isLong),
     short: words.filter((word) => !isLong(word)),
+    whole: isLong(folded(text)) ? [folded(text)] : [],
     codes: isLong(whole) ? codesAbout(whole) : [],
   };
 }

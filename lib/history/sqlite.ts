@@ -6,7 +6,8 @@ const BUSY_TIMEOUT_MS = 5000;
 const CACHED_STATEMENTS = 200;
 /** `full`: a pod is removed once its evidence is committed, so a commit must outlive a power cut. */
 const SETTINGS =
-  'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory';
+  'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; ' +
+  'pragma cache_size = -65536';
 
 /** SQLite does roll back schema changes, so each one happens wholly or not at all. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
