@@ -66,7 +66,7 @@ describe.skipIf(!isRoot)('a resumed copy', () => {
   });
 
   it('takes away what the run before was about to write when it was ended', async () => {
-    const partial = await leavePartial(place);
+    const partial = await leavePartial(place, '--folder', 'migrated-alice-x');
     for (const stray of [`journal.json.${RUN}`, 'marker.json.other', 'ability', 'scratch']) {
       writeFileSync(join(place.new, partial, stray), 'half');
     }
