@@ -20,6 +20,8 @@ test('the list can be had as a file that has its filter, and only by who may see
   expect(csv.body).toContain(`,${run}\r\n`);
   const failed = await ask(`${url}/api/runs/export?format=json&user=ybenami&show=failed`);
   expect(JSON.parse(failed.body)).toEqual([]);
+  const chosen = await ask(`${url}/api/runs/export?format=json&run=${run}&show=failed`);
+  expect(JSON.parse(chosen.body)).toMatchObject([{ id: run, oldUser: 'ybenami' }]);
   expect((await ask(`${url}/api/runs/export?format=xlsx`)).status).toBe(400);
   const foreign = await ask(`${url}/api/runs/export?format=csv`, { headers: { host: 'evil.example' } });
   expect(foreign.status).toBe(403);

@@ -83,7 +83,9 @@ test.describe('a page that is left open', () => {
     await fetch(`${site.environment.clusterUrl}/embedded/requests`, { method: 'DELETE' });
     await expect.poll(() => asked.has('/api/overview')).toBe(true);
     await page.waitForResponse(/api\/overview/);
-    expect([...asked].filter((path) => path.startsWith('/api/'))).toEqual(['/api/overview']);
+    // The frame asks for itself only where an answer of the page is late.
+    const routes = [...asked].filter((path) => path.startsWith('/api/') && path !== '/api/shell');
+    expect(routes).toEqual(['/api/overview']);
     const counts = (await (await fetch(`${site.environment.clusterUrl}/embedded/requests`)).json()) as {
       total: number;
     };

@@ -1,6 +1,7 @@
 'use server';
 import { runAction } from '#lib/access/action.ts';
-import { checkInput, discardInput, resumeInput, startInput, stopInput } from '#lib/migrations/input.ts';
+import { checkInput, discardInput, manyInput, resumeInput, startInput, stopInput } from '#lib/migrations/input.ts';
+import type { ManyOutcome } from '#lib/migrations/many-views.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
 import { runtime } from '#lib/runtime.ts';
@@ -32,4 +33,14 @@ export async function discardCopy(input: unknown): Promise<ActionResult<RunView>
   return runAction('migration.discard', discardInput, input, ({ runId }, actor) =>
     runtime().service.discard(runId, actor),
   );
+}
+
+/** Asks several runs to stop; those that cannot be stopped are skipped, each with why. */
+export async function stopMigrations(input: unknown): Promise<ActionResult<ManyOutcome>> {
+  return runAction('migration.stop', manyInput, input, ({ runIds }, actor) => runtime().many.stop(runIds, actor));
+}
+
+/** Records that somebody saw that these runs failed; others are skipped, each with why. */
+export async function markSeen(input: unknown): Promise<ActionResult<ManyOutcome>> {
+  return runAction('migration.seen', manyInput, input, ({ runIds }, actor) => runtime().many.markSeen(runIds, actor));
 }

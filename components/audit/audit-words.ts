@@ -8,6 +8,7 @@ const COMMAND_WORDS: Readonly<Record<Command, string>> = {
   'migration.resume': 'Resume migration',
   'migration.stop': 'Stop migration',
   'migration.discard': 'Discard partial copy',
+  'migration.seen': 'Mark failure as seen',
   'cleanup.remove': 'Remove pod',
 };
 const WORDS: Readonly<Record<string, string>> = {

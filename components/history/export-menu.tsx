@@ -1,5 +1,5 @@
 import { Menu, MenuDownload } from '#components/ui/menu.tsx';
-import type { ListQuery } from '#lib/migrations/views.ts';
+import type { ListQuery } from '#lib/migrations/list-views.ts';
 import { exportHref } from './list-address.ts';
 
 /** The runs that the list shows, over all of its pages, as a file. */

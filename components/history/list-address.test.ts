@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_QUERY } from '#lib/migrations/list-query.ts';
-import { exportHref, listHref, sortOf } from './list-address.ts';
+import { exportHref, headSort, listHref, sortOf } from './list-address.ts';
 
 const third = { ...DEFAULT_QUERY, user: 'ana', page: 3 };
 
@@ -23,4 +23,14 @@ test('a file has the filter of the list, over all pages', () => {
     '/api/runs/export?format=csv&show=failed&user=ana',
   );
   expect(exportHref(DEFAULT_QUERY, 'json')).toBe('/api/runs/export?format=json');
+});
+
+test('of more than can be sorted only the time of the request is an order', () => {
+  const bySize = { ...third, sort: 'size' } as const;
+  expect(headSort(bySize, { sortable: true }, 'size')?.direction).toBe('descending');
+  expect(headSort(bySize, { sortable: false }, 'size')).toBeUndefined();
+  expect(headSort(bySize, { sortable: false }, 'requested')).toEqual({
+    href: '/migrations?user=ana&dir=asc',
+    direction: 'descending',
+  });
 });

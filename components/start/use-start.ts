@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useRef, useState, useTransition } from 'react';
+import { ask } from '#components/ui/ask.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import type { ActionError, ActionResult } from '#lib/result.ts';
 import type { Choice } from './choice.ts';
@@ -51,7 +52,7 @@ export function useStart(action: StartAction, knowsEverybody: boolean) {
     if (sent.current?.pair !== pair) sent.current = { key: newRequestKey(), pair };
     const { key } = sent.current;
     startTransition(async () => {
-      const result = await ask(action, draft, key);
+      const result = await askFor(action, draft, key);
       if (result.ok) router.push(`/migrations/${result.value.id}` as Route);
       else refuse(byField(result.error));
     });
@@ -60,16 +61,18 @@ export function useStart(action: StartAction, knowsEverybody: boolean) {
 }
 
 /** A lost connection leaves open whether the run was recorded, and says so. */
-async function ask(action: StartAction, draft: Draft, requestKey: string): Promise<ActionResult<RunView>> {
+async function askFor(action: StartAction, draft: Draft, requestKey: string): Promise<ActionResult<RunView>> {
   const { from, to, why, ticket, identityConfirmed, options } = draft;
   const { bandwidth, ...rest } = optionsOf(options);
   try {
-    return await action({
-      ...{ oldUser: from?.username, newUser: to?.username, requestKey, identityConfirmed },
-      ...(why.trim() !== '' && { why: why.trim() }),
-      ...(ticket.trim() !== '' && { ticket: ticket.trim() }),
-      ...{ ...rest, bandwidth: bandwidth === '' ? null : bandwidth },
-    });
+    return await ask(() =>
+      action({
+        ...{ oldUser: from?.username, newUser: to?.username, requestKey, identityConfirmed },
+        ...(why.trim() !== '' && { why: why.trim() }),
+        ...(ticket.trim() !== '' && { ticket: ticket.trim() }),
+        ...{ ...rest, bandwidth: bandwidth === '' ? null : bandwidth },
+      }),
+    );
   } catch {
     const message = 'Rehome did not answer. Pressing Start once more starts no second run.';
     return { ok: false, error: { code: 'unavailable', message } };

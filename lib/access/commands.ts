@@ -6,6 +6,7 @@ export const COMMANDS = {
   'migration.check': 'run',
   'migration.resume': 'run',
   'migration.stop': 'run',
+  'migration.seen': 'run',
   'migration.discard': 'clean',
   'cleanup.remove': 'clean',
 } as const satisfies Readonly<Record<string, Permission>>;

@@ -1,9 +1,9 @@
 import 'server-only';
 import { sql } from 'kysely';
 import { RehomeError } from '#lib/errors.ts';
+import type { ListQuery } from '#lib/migrations/list-views.ts';
 import type { Pair } from '#lib/migrations/names.ts';
 import type { ObjectState } from '#lib/migrations/states.ts';
-import type { ListQuery } from '#lib/migrations/views.ts';
 import type { AuditEntry } from './audit.ts';
 import { AuditHistory } from './audit-history.ts';
 import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } from './evidence.ts';
@@ -25,7 +25,7 @@ import {
 import { runsInBatches } from './run-export.ts';
 import { listRuns, type RunPage } from './run-lists.ts';
 import type { Progress, RunRecord } from './run-record.ts';
-import { readRun } from './run-rows.ts';
+import { readRun, readRunsInOrder } from './run-rows.ts';
 import {
   countUnfinished,
   markLaunching,
@@ -138,6 +138,11 @@ export class History {
   /** All runs that a list shows over its pages, newest first, a batch at a time. */
   batches(query: ListQuery, size: number): AsyncGenerator<readonly RunRecord[]> {
     return runsInBatches(this.#store, query, size);
+  }
+
+  /** The runs of these ids, in the order of the ids, as one batch; unknown ones are left out. */
+  async *chosen(ids: readonly string[]): AsyncGenerator<readonly RunRecord[]> {
+    yield await readRunsInOrder(this.#store, ids);
   }
 
   /** The runs of a pair in this direction, newest first. */

@@ -1,7 +1,7 @@
 import { CompiledQuery, Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_QUERY } from '#lib/migrations/list-query.ts';
-import { type ListQuery, PRESETS } from '#lib/migrations/views.ts';
+import { type ListQuery, PRESETS } from '#lib/migrations/list-views.ts';
 import { placesAfter, runsInBatches } from './run-export.ts';
 import { listRuns } from './run-lists.ts';
 import type { Tables } from './schema.ts';

@@ -1,8 +1,8 @@
-import type { ListQuery } from '#lib/migrations/views.ts';
-import { unindexed } from './engine.ts';
-import { namesContain, needsAttention, STANDINGS } from './run-filters.ts';
+import type { ListQuery } from '#lib/migrations/list-views.ts';
+import { facetsOf, passesFacets } from './run-facets.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRunsInOrder } from './run-rows.ts';
+import { hasText } from './run-texts.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -32,8 +32,7 @@ interface Place {
 }
 
 /** Continues where the batch before ended, so that the last one costs what the first one does. */
-export function placesAfter({ db, realm }: Store, { preset, user }: ListQuery, size: number, last?: Place) {
-  const [from, to] = STANDINGS[preset];
+export function placesAfter({ db, realm }: Store, query: ListQuery, size: number, last?: Place) {
   return db
     .selectFrom('runs')
     .select(['id', 'requested_at'])
@@ -43,9 +42,8 @@ export function placesAfter({ db, realm }: Store, { preset, user }: ListQuery, s
         eb(refTuple('requested_at', 'id'), '<', tuple(last?.requested_at ?? 0, last?.id ?? '')),
       ),
     )
-    .$if(user !== '', (runs) => runs.where(namesContain(user)))
-    .$if(preset !== 'all', (runs) => runs.where(({ eb, ref }) => eb.between(unindexed(ref('standing')), from, to)))
-    .$if(preset === 'attention', (runs) => runs.where(needsAttention))
+    .where(passesFacets(query, facetsOf(query)[0]))
+    .$if(query.text !== '', (runs) => runs.where(hasText(query.text)))
     .orderBy('requested_at', 'desc')
     .orderBy('id', 'desc')
     .limit(size);

@@ -73,6 +73,13 @@ export interface RunsTable {
   duration_key: number;
 }
 
+/** What a run can be found by, in the order in which runs were recorded. The database itself keeps it; nobody writes here. */
+export interface RunTextsTable {
+  seq: Fixed<number>;
+  run_id: Fixed<string>;
+  body: Fixed<string>;
+}
+
 /** The last number given to a run of a pair; it only grows, also where old runs are removed. */
 export interface PairNumbersTable {
   realm: string;
@@ -209,6 +216,7 @@ export interface UnseenTable {
 
 export interface Tables {
   runs: RunsTable;
+  run_texts: RunTextsTable;
   pair_numbers: PairNumbersTable;
   sides: SidesTable;
   holds: HoldsTable;

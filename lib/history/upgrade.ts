@@ -5,7 +5,8 @@ import { RehomeError } from '#lib/errors.ts';
 import * as firstTables from './changes/0001-first-tables.ts';
 import * as identityAndRequest from './changes/0002-identity-and-request.ts';
 import * as endsAndUnseen from './changes/0003-ends-and-unseen.ts';
-import * as auditRetention from './changes/0004-audit-retention.ts';
+import * as runTexts from './changes/0004-run-texts.ts';
+import * as auditRetention from './changes/0005-audit-retention.ts';
 
 const CHANGES_TABLE = 'schema_changes';
 const LOCK_TABLE = 'schema_changes_lock';
@@ -18,7 +19,8 @@ export const CHANGES: Changes = {
   '0001-first-tables': firstTables,
   '0002-identity-and-request': identityAndRequest,
   '0003-ends-and-unseen': endsAndUnseen,
-  '0004-audit-retention': auditRetention,
+  '0004-run-texts': runTexts,
+  '0005-audit-retention': auditRetention,
 };
 
 /**

@@ -43,6 +43,9 @@ const runId = z.uuid('This is not the id of a run.');
 export const stopInput = z.strictObject({ runId });
 export const resumeInput = stopInput;
 export const discardInput = stopInput;
+export const manyInput = z.strictObject({
+  runIds: z.array(runId).min(1, 'Choose at least one run.').max(200, 'Choose at most 200 runs.'),
+});
 export const checkInput = startInput.pick({ oldUser: true, newUser: true, why: true, excludes: true });
 export type CheckInput = z.output<typeof checkInput>;
 

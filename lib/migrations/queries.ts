@@ -1,18 +1,11 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { listSearch } from './list-query.ts';
+import type { ListQuery, RunListView } from './list-views.ts';
 import type { OverviewView } from './overview-views.ts';
 import type { ObjectsView } from './start-views.ts';
 import { isOutcome } from './states.ts';
 import type { UserView } from './user-views.ts';
-import type {
-  CleanupView,
-  ListQuery,
-  PairContextView,
-  PersonView,
-  RunDetailView,
-  RunListView,
-  ShellView,
-} from './views.ts';
+import type { CleanupView, PairContextView, PersonView, RunDetailView, ShellView } from './views.ts';
 
 /** What the browser asks for. The only fetch in it; a 304 is the browser's own affair. */
 

@@ -1,3 +1,4 @@
+import { BUILD } from '#lib/build.ts';
 import 'server-only';
 import { type Actor, may } from '#lib/access/roles.ts';
 import { RehomeError } from '#lib/errors.ts';
@@ -9,6 +10,7 @@ import { detailView } from './detail-view.ts';
 import { EndedLogs } from './ended-logs.ts';
 import type { ExportFormat } from './export-format.ts';
 import type { ObjectsInput } from './input.ts';
+import type { ListQuery, RunListView } from './list-views.ts';
 import { type Pair, podName } from './names.ts';
 import { objectsPreview } from './objects-preview.ts';
 import { OverviewReader } from './overview-reader.ts';
@@ -23,17 +25,7 @@ import { SavedReports } from './saved-reports.ts';
 import { startTerms } from './start-terms.ts';
 import type { CheckView, ObjectsView, StartTermsView } from './start-views.ts';
 import { UserReader } from './user-reader.ts';
-import type {
-  CleanupView,
-  ListQuery,
-  PairContextView,
-  PairView,
-  PersonView,
-  RunDetailView,
-  RunListView,
-  RunView,
-  ShellView,
-} from './views.ts';
+import type { CleanupView, PairContextView, PairView, PersonView, RunDetailView, RunView, ShellView } from './views.ts';
 
 const PAGE_SIZE = 25;
 /** Short enough that a poll between two batches hardly waits. */
@@ -64,13 +56,18 @@ export class Reader {
   }
 
   async list(query: ListQuery): Promise<RunListView> {
-    const { runs, total, counts } = await this.#parts.history.list(query, PAGE_SIZE);
-    return { runs: await this.#rows(runs), total, counts, page: query.page, pageSize: PAGE_SIZE };
+    const { runs, ...about } = await this.#parts.history.list(query, PAGE_SIZE);
+    return { ...about, runs: await this.#rows(runs), page: query.page, pageSize: PAGE_SIZE };
   }
 
   /** All that a list shows over its pages as the text of a file, a piece at a time. */
   listFile(query: ListQuery, format: ExportFormat): AsyncGenerator<string> {
     return runsFile(this.#parts.history.batches(query, EXPORT_BATCH), format);
+  }
+
+  /** The same of these runs alone. */
+  runsFile(ids: readonly string[], format: ExportFormat): AsyncGenerator<string> {
+    return runsFile(this.#parts.history.chosen(ids), format);
   }
 
   /** One run with everything known of it. Throws `RehomeError` `not_found`. */
@@ -161,6 +158,7 @@ export class Reader {
     const { memory, history, config, namespace } = this.#parts;
     const { state, lastContactAt, problem } = memory.contact();
     return {
+      build: BUILD,
       namespace,
       cluster: config.cluster.name ?? '',
       environment: config.cluster.environment,

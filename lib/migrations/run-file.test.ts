@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import { copyOf, NOW, scratchHistory, started } from '#lib/history/testing/scratch.ts';
 import { exportFileName } from './export-format.ts';
+import { DEFAULT_QUERY } from './list-query.ts';
 import { averageRate, runsFile } from './run-file.ts';
 
 async function textOf(format: 'csv' | 'json', ...batches: readonly (readonly RunRecord[])[]): Promise<string> {
@@ -18,9 +19,7 @@ async function twoRuns(): Promise<RunRecord[]> {
   const evil = await started(history, copyOf('=cmd|calc', 'مريم', { why: 'says "hi",\r\n-1' }));
   await history.settle(evil.id, { outcome: 'failed', code: 'RH-308', endedAt: NOW + 2000, startedAt: NOW + 500 });
   await started(history, copyOf('a', 'b', { id: '01999999-0000-7000-8000-000000000000' }));
-  return (
-    await history.list({ preset: 'all', user: '', sort: 'requested', descending: false, page: 1 }, 10)
-  ).runs.slice();
+  return (await history.list({ ...DEFAULT_QUERY, descending: false }, 10)).runs.slice();
 }
 
 test('a CSV file says units in its head and times in UTC, and no name becomes a formula', async () => {

@@ -67,6 +67,9 @@ export interface RunView {
   readonly stopRequestedAt: string | null;
   /** Why the operator started it, in their words. */
   readonly why: string | null;
+  readonly ticket?: string | null;
+  /** Who saw first that it failed; null for nobody. */
+  readonly seenBy?: string | null;
   readonly folder: string;
   readonly folderState: FolderState;
   readonly progress: ProgressView | null;
@@ -103,31 +106,6 @@ export interface RunDetailView extends RunView {
   readonly earlier: { readonly id: string; readonly number: number } | null;
   /** What a check found; null for every other kind, and until it has said so. */
   readonly report: CheckReport | null;
-}
-
-/** Ready-made filters of the migrations list. */
-export const PRESETS = ['all', 'running', 'attention', 'failed', 'finished'] as const;
-export type Preset = (typeof PRESETS)[number];
-export const SORTS = ['requested', 'status', 'pair', 'size', 'duration', 'by'] as const;
-export type Sort = (typeof SORTS)[number];
-
-/** What the address of the migrations list says. */
-export interface ListQuery {
-  readonly preset: Preset;
-  /** Part of either username, or empty. */
-  readonly user: string;
-  readonly sort: Sort;
-  readonly descending: boolean;
-  /** From 1. */
-  readonly page: number;
-}
-
-export interface RunListView {
-  readonly runs: readonly RunView[];
-  readonly total: number;
-  readonly page: number;
-  readonly pageSize: number;
-  readonly counts: Readonly<Record<Preset, number>>;
 }
 
 /** What is known of a home from runs; `asOf` says from when. */
@@ -223,6 +201,8 @@ export interface ContactView {
 
 /** What every page's frame shows. */
 export interface ShellView {
+  /** What the server was built from. */
+  readonly build: string;
   readonly namespace: string;
   readonly cluster: string;
   readonly environment: string;

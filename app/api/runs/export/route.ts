@@ -10,12 +10,20 @@ const TYPES: Readonly<Record<ExportFormat, string>> = {
   json: 'application/json; charset=utf-8',
 };
 
-/** Every run that the list at the same address shows, over all of its pages, newest first, as one file. */
+/** An address names no more runs than a page can show. */
+const MAX_CHOSEN = 200;
+
+/** Every run that the list at the same address shows, over all of its pages, newest first, as one file; with `run=`, these runs alone. */
 export const GET = readRoute('see', (request) => {
   const params = new URL(request.url).searchParams;
   const format = readExportFormat(params.get('format'));
   if (!format) throw new RehomeError('invalid', 'Ask for format=csv or format=json.');
-  const text = runtime().reader.listFile(readListQuery(Object.fromEntries(params)), format);
+  const { reader } = runtime();
+  const runIds = params.getAll('run').slice(0, MAX_CHOSEN);
+  const text =
+    runIds.length > 0
+      ? reader.runsFile(runIds, format)
+      : reader.listFile(readListQuery(Object.fromEntries(params)), format);
   return new Response(textStream(text), {
     headers: {
       'content-type': TYPES[format],
