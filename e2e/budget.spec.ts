@@ -18,6 +18,7 @@ test('no page loads more than 180 kB of scripts before the first interaction', a
     '/pairs/ybenami/yael.benami',
     '/cleanup',
     '/audit',
+    '/settings',
   ];
   for (const address of addresses) {
     const context = await browser.newContext();

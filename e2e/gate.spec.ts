@@ -21,7 +21,10 @@ test('the build has pages, routes and actions to knock at', () => {
     builtActions()
       .map(({ name }) => name)
       .sort(),
-  ).toEqual(['checkHomes', 'cleanUp', 'discardCopy', 'resumeMigration', 'startMigration', 'stopMigration']);
+  ).toEqual([
+    ...['checkHomes', 'checkPermissions', 'cleanUp', 'discardCopy', 'markSeen', 'resumeMigration'],
+    ...['startMigration', 'stopMigration', 'stopMigrations', 'tryPod'],
+  ]);
 });
 
 for (const path of paths) {

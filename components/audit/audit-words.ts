@@ -10,6 +10,8 @@ const COMMAND_WORDS: Readonly<Record<Command, string>> = {
   'migration.discard': 'Discard partial copy',
   'migration.seen': 'Mark failure as seen',
   'cleanup.remove': 'Remove pod',
+  'settings.try-pod': 'Try a pod',
+  'settings.check-permissions': 'Check permissions',
 };
 const WORDS: Readonly<Record<string, string>> = {
   ...COMMAND_WORDS,
