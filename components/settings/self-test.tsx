@@ -28,7 +28,7 @@ export function SelfTest({ title, words, button, busy, test, clock }: SelfTestPr
   const report = asked.data?.ok ? asked.data.value : null;
   const refusal = asked.data?.ok === false ? asked.data.error.message : null;
   return (
-    <div className="border-t border-line px-inset py-4 first:border-t-0">
+    <div className="border-b border-line px-inset py-4 last:border-b-0">
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-60">
           <h3 className="text-row font-medium">{title}</h3>

@@ -35,9 +35,10 @@ export class SettingsReader {
   }
 }
 
-/** A value as one line: texts as they are, everything else as JSON with room to break. */
+/** A value as one line: texts as they are, an empty list or section as no text, all else as JSON with room to break. */
 function textOf(value: unknown): string | null {
-  if (value === null) return null;
+  if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value;
+  if (typeof value === 'object' && Object.keys(value).length === 0) return '';
   return JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
 }

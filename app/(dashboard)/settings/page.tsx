@@ -58,6 +58,11 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
           ) : (
             <SettingList settings={settingsOfTab(tab, settings)} />
           )}
+          {tab === 'records' && (
+            <p className="border-t border-line px-inset py-4 text-row text-ink-2">
+              Runs, their logs and the audit are kept for good: this version of Rehome removes none of them by itself.
+            </p>
+          )}
         </TabPanel>
       </Panel>
     </>
