@@ -34,7 +34,7 @@ test('every command and every refusal is in the audit, and is found by its filte
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(1)).toContainText('Choose two different accounts.');
   await expect(rows.nth(2)).toContainText('Done');
-  await rows.nth(2).getByRole('link', { name: 'The run' }).click();
+  await rows.nth(2).getByRole('link', { name: 'the run' }).click();
   await page.waitForURL(new RegExp(run));
   await page.goBack();
   await expect(page.getByLabel('Old username')).toHaveValue('ybenami');

@@ -17,6 +17,8 @@ test('no page loads more than 180 kB of scripts before the first interaction', a
     `/migrations/${run}`,
     '/pairs/ybenami/yael.benami',
     '/cleanup',
+    '/audit',
+    '/settings',
   ];
   for (const address of addresses) {
     const context = await browser.newContext();

@@ -22,14 +22,8 @@ test('the build has pages, routes and actions to knock at', () => {
       .map(({ name }) => name)
       .sort(),
   ).toEqual([
-    'checkHomes',
-    'cleanUp',
-    'discardCopy',
-    'markSeen',
-    'resumeMigration',
-    'startMigration',
-    'stopMigration',
-    'stopMigrations',
+    ...['checkHomes', 'checkPermissions', 'cleanUp', 'discardCopy', 'markSeen', 'resumeMigration'],
+    ...['startMigration', 'stopMigration', 'stopMigrations', 'tryPod'],
   ]);
 });
 

@@ -33,6 +33,12 @@ export function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {
   });
 }
 
+/** The pages of actions that the start form does not have. */
+const PAGES: Readonly<Record<string, string>> = {
+  ...{ cleanUp: '/cleanup', tryPod: '/settings', checkPermissions: '/settings' },
+  ...{ stopMigrations: '/migrations', markSeen: '/migrations' },
+};
+
 /** Calls a server action as the browser does. Answers what the action answered, or the raw answer where it was refused. */
 export async function callAction(
   base: string,
@@ -42,7 +48,7 @@ export async function callAction(
 ): Promise<{ readonly answer: Answer; readonly value: unknown }> {
   const action = builtActions().find((built) => built.name === name);
   if (!action) throw new Error(`the build has no action ${name}`);
-  const page = name === 'cleanUp' ? '/cleanup' : '/migrations/new';
+  const page = PAGES[name] ?? '/migrations/new';
   const answer = await ask(base + page, {
     method: 'POST',
     headers: {

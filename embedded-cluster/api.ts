@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ACCESS_REVIEWS, accessReview } from './access-review.ts';
 import type { Cluster } from './cluster.ts';
 import { create } from './create.ts';
 import { remove } from './delete.ts';
@@ -25,7 +26,10 @@ export interface Api {
 
 /** Answers a request to the Kubernetes API. Throws `ApiError`. */
 export async function answerApi(api: Api): Promise<void> {
-  if (!api.target) return answerAround(api);
+  if (!api.target) {
+    if (api.url.pathname === ACCESS_REVIEWS && api.request.method === 'POST') return answerReview(api);
+    return answerAround(api);
+  }
   const { response, verb, target } = api;
   const wantsName = verb === 'delete' || verb === 'patch';
   const needsNamespace = target.resource.namespaced && target.namespace === undefined;
@@ -82,6 +86,10 @@ function log(api: Api, target: Target): void {
   const pod = asPod(stored(api, target));
   if (kubelet.run(pod)?.muted) throw serverError(500, 'the node of this pod does not answer');
   answerLog(pod, api.url.searchParams, (of, container) => kubelet.log(of, container), api.response);
+}
+
+async function answerReview({ cluster, request, response }: Api): Promise<void> {
+  json(response, 201, accessReview(cluster.faults, await readBody(request)));
 }
 
 /** The little that a client asks for besides objects. */

@@ -1,9 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { type ContractApi, failure, pod } from './contract-api.ts';
 
+const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+
 /** Creating, reading and changing objects. */
 export function describeObjects(api: () => ContractApi): void {
   describe('create and get', () => {
+    it('a review of what the caller may do is answered with 201 and a yes', async () => {
+      const resourceAttributes = { namespace: 'default', verb: 'get', resource: 'pods', subresource: 'log' };
+      const body = {
+        apiVersion: 'authorization.k8s.io/v1',
+        kind: 'SelfSubjectAccessReview',
+        spec: { resourceAttributes },
+      };
+      const answer = await api().post(REVIEWS, body);
+      expect(answer).toMatchObject({ code: 201, body: { kind: 'SelfSubjectAccessReview', status: { allowed: true } } });
+    });
+
     it('a created pod is answered with 201, with its uid, version, time and defaults, and can be read back', async () => {
       const ns = await api().namespace();
       const sent = pod({ name: 'a', labels: { x: '1' }, annotations: { 'a.b/c': 'Ü' } });

@@ -27,6 +27,7 @@ const PURE = [
   'lib/migrations/overview-views.ts',
   'lib/migrations/queries.ts',
   'lib/migrations/start-views.ts',
+  'lib/migrations/settings-views.ts',
   'lib/migrations/states.ts',
   'lib/migrations/steps.ts',
   'lib/migrations/timeline-words.ts',
@@ -67,6 +68,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'lib/access/': ['lib/access/', 'lib/runtime.ts', ...PURE],
   'lib/migrations/': [
     'lib/migrations/',
+    'lib/version.ts',
     'lib/people/',
     'lib/homes/',
     'lib/storage/',

@@ -12,13 +12,16 @@ import type { Parts } from '#lib/migrations/parts.ts';
 import { PeopleReader } from '#lib/migrations/people-reader.ts';
 import { Reader } from '#lib/migrations/reader.ts';
 import { Reconciler } from '#lib/migrations/reconciler.ts';
+import { SelfTests } from '#lib/migrations/self-tests.ts';
 import { MigrationService } from '#lib/migrations/service.ts';
+import { SettingsReader } from '#lib/migrations/settings-reader.ts';
 import { HEARTBEAT_INTERVAL_MS } from '#lib/migrations/wire.ts';
 import { createClaimsDirectory } from '#lib/people/claims-directory.ts';
 import type { Directory } from '#lib/people/directory.ts';
 import { createStaticDirectory } from '#lib/people/static-directory.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { KeyedLock } from '#lib/storage/keyed-lock.ts';
+import { AccessReview } from '#lib/storage/kubernetes/access-review.ts';
 import { ClaimStorage } from '#lib/storage/kubernetes/claims.ts';
 import { ClusterMemory } from '#lib/storage/kubernetes/cluster-memory.ts';
 import { connectKube, type KubeConnection } from '#lib/storage/kubernetes/connection.ts';
@@ -88,7 +91,9 @@ export async function compose(config: Config, log: Log): Promise<Services> {
     await history.close();
   };
   const audit = { attempts: new Attempts(history, log), audit: new AuditReader(history) };
-  return { service, reader, many: new ManyRuns(parts, service), ...audit, stop };
+  const settings = new SettingsReader(parts);
+  const tests = new SelfTests(parts, new AccessReview(connection, namespace));
+  return { service, reader, many: new ManyRuns(parts, service), ...audit, settings, tests, stop };
 }
 
 const memoryOf = (config: Config, connection: KubeConnection, namespace: string, log: Log): ClusterMemory =>

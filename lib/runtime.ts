@@ -3,7 +3,9 @@ import type { Attempts } from '#lib/migrations/attempts.ts';
 import type { AuditReader } from '#lib/migrations/audit-reader.ts';
 import type { ManyRuns } from '#lib/migrations/many-runs.ts';
 import type { Reader } from '#lib/migrations/reader.ts';
+import type { SelfTests } from '#lib/migrations/self-tests.ts';
 import type { MigrationService } from '#lib/migrations/service.ts';
+import type { SettingsReader } from '#lib/migrations/settings-reader.ts';
 
 /** What pages, routes and actions call. */
 export interface Runtime {
@@ -12,6 +14,8 @@ export interface Runtime {
   readonly many: ManyRuns;
   readonly attempts: Attempts;
   readonly audit: AuditReader;
+  readonly settings: SettingsReader;
+  readonly tests: SelfTests;
 }
 
 /** Next gives instrumentation, pages and routes their own copy of each module; only `globalThis` is shared. */

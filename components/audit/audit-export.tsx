@@ -5,7 +5,7 @@ import { auditFileHref } from './audit-address.ts';
 /** What the page shows, over all of its pages, as a file. */
 export function AuditExport({ query }: { readonly query: AuditQuery }) {
   return (
-    <Menu label="Export" icon="download">
+    <Menu label="Export" icon="download" className="max-phone:ml-auto max-phone:flex-none!">
       <p className="px-2 pt-1 pb-1.5 text-caption text-ink-3">
         All that fits these filters, newest first, times in UTC
       </p>

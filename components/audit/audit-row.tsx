@@ -19,14 +19,14 @@ export function AuditRow({ row, clock }: AuditRowProps) {
   const { family, words } = RESULTS[row.result];
   return (
     <tr>
-      <Cell card="when" className="align-top">
+      <Cell card="tape" className="align-top">
         <Time at={row.at} clock={clock} withSeconds />
       </Cell>
-      <Cell card="name" wrap className="align-top">
-        <span className="font-medium">{actionWords(row.action)}</span>
+      <Cell card="name" wrap className="align-top menu:w-[34%]">
+        <span className="font-medium">{actionWords(row.action)}</span> <RunLink row={row} />
         <What row={row} />
       </Cell>
-      <Cell card="status" wrap className="align-top">
+      <Cell card="status" wrap className="align-top menu:w-[28%]">
         <StatusChip family={family} words={words} />
         {row.detail !== null && (
           <span dir="auto" className="block max-w-[52ch] text-caption text-ink-2 [overflow-wrap:anywhere]">
@@ -34,12 +34,12 @@ export function AuditRow({ row, clock }: AuditRowProps) {
           </span>
         )}
       </Cell>
-      <Cell card="text" wrap className="align-top">
+      <Cell card="text" wrap className="align-top menu:w-[16%]">
         <span className="text-ink-3 menu:sr-only">By </span>
         <bdi dir="auto" className="[overflow-wrap:anywhere]">
           {row.actor}
         </bdi>
-        {row.source !== null && <SecondLine>from {row.source}</SecondLine>}
+        {row.source !== null && <span className="text-caption text-ink-3 menu:block"> from {row.source}</span>}
       </Cell>
       <Cell card={row.why === null ? 'hidden' : 'text'} wrap className="align-top">
         {row.why !== null && (
@@ -52,9 +52,22 @@ export function AuditRow({ row, clock }: AuditRowProps) {
   );
 }
 
-/** The pair, and the run or the object it was about. */
+function RunLink({ row }: { readonly row: AuditRowView }) {
+  const object = objectOf(row);
+  if (!object || !('run' in object)) return null;
+  return (
+    <Link
+      href={`/migrations/${object.run}` as Route}
+      className="ml-1 text-caption text-ink-3 underline decoration-soft underline-offset-2"
+    >
+      {row.result === 'refused' ? 'the run it was about' : 'the run'}
+    </Link>
+  );
+}
+
+/** The pair, or the object it was about. */
 function What({ row }: { readonly row: AuditRowView }) {
-  const { oldUser, newUser, result } = row;
+  const { oldUser, newUser } = row;
   const object = objectOf(row);
   return (
     <>
@@ -62,13 +75,6 @@ function What({ row }: { readonly row: AuditRowView }) {
         <Link href={pairHref(oldUser, newUser)} className="block">
           <PairLabel oldUser={oldUser} newUser={newUser} />
         </Link>
-      )}
-      {object && 'run' in object && (
-        <SecondLine>
-          <Link href={`/migrations/${object.run}` as Route} className="underline decoration-soft underline-offset-2">
-            {result === 'refused' ? 'The run it was about' : 'The run'}
-          </Link>
-        </SecondLine>
       )}
       {object && 'name' in object && (
         <SecondLine>

@@ -9,9 +9,10 @@ test('every command has words, and what is not known keeps its name', () => {
 });
 
 test('a run is told from a name', () => {
-  expect(objectOf({ object: '01890000-0000-7000-8000-000000000000' })).toEqual({
+  expect(objectOf({ action: 'x', object: '01890000-0000-7000-8000-000000000000' })).toEqual({
     run: '01890000-0000-7000-8000-000000000000',
   });
-  expect(objectOf({ object: 'rehome-migrator-1' })).toEqual({ name: 'rehome-migrator-1' });
-  expect(objectOf({ object: null })).toBeNull();
+  expect(objectOf({ action: 'x', object: 'rehome-migrator-1' })).toEqual({ name: 'rehome-migrator-1' });
+  expect(objectOf({ action: 'x', object: null })).toBeNull();
+  expect(objectOf({ action: 'retention.audit', object: '1764000000000' })).toBeNull();
 });

@@ -10,6 +10,8 @@ const COMMAND_WORDS: Readonly<Record<Command, string>> = {
   'migration.discard': 'Discard partial copy',
   'migration.seen': 'Mark failure as seen',
   'cleanup.remove': 'Remove pod',
+  'settings.try-pod': 'Try a pod',
+  'settings.check-permissions': 'Check permissions',
 };
 const WORDS: Readonly<Record<string, string>> = {
   ...COMMAND_WORDS,
@@ -43,13 +45,15 @@ const DETAILS: Readonly<Record<string, string>> = {
 export const detailWords = (detail: string): string =>
   Object.hasOwn(DETAILS, detail) ? (DETAILS[detail] ?? '') : detail;
 
-/** What an object is: the run that was acted on or in the way, or a name to show as it is. */
+/** What an object is: the run that was acted on or in the way, or a name to show as it is. A time says its detail better. */
 export function objectOf({
+  action,
   object,
 }: {
+  readonly action: string;
   readonly object: string | null;
 }): { readonly run: string } | { readonly name: string } | null {
-  if (object === null || object === '') return null;
+  if (object === null || object === '' || action.startsWith('retention.')) return null;
   return UUID.test(object) ? { run: object } : { name: object };
 }
 

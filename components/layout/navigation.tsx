@@ -28,6 +28,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/migrations' as Route, label: 'Migrations', icon: 'list', count: ({ active }) => orNull(active, ' active') },
   { href: '/cleanup' as Route, label: 'Cleanup', icon: 'archive', count: ({ leftovers }) => orNull(leftovers, '') },
   { href: '/audit' as Route, label: 'Audit', icon: 'eye', needs: 'oversee' },
+  { href: '/settings' as Route, label: 'Settings', icon: 'sliders', needs: 'oversee' },
 ];
 
 /** The page an address belongs to: the longest entry that begins it. */

@@ -9,6 +9,8 @@ export const COMMANDS = {
   'migration.seen': 'run',
   'migration.discard': 'clean',
   'cleanup.remove': 'clean',
+  'settings.try-pod': 'oversee',
+  'settings.check-permissions': 'oversee',
 } as const satisfies Readonly<Record<string, Permission>>;
 export type Command = keyof typeof COMMANDS;
 

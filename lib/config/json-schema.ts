@@ -73,3 +73,34 @@ export function settingsOf(schema: JsonSchema, path: Path = []): readonly Settin
     }),
   );
 }
+
+/** A setting as a configuration has it. */
+export interface WrittenSetting {
+  readonly setting: Setting & { readonly secret: boolean };
+  readonly at: Path;
+  /** Undefined where the key is left out. */
+  readonly written: unknown;
+}
+
+/** Every setting of the alternatives that a configuration has chosen, such as its layout of homes. */
+export function settingsFor(value: unknown, schema: JsonSchema, path: Path = []): readonly WrittenSetting[] {
+  return chosen(schema, value).flatMap(({ properties = {}, required = [] }) =>
+    Object.entries(properties).flatMap(([key, property]) => {
+      const at = [...path, key];
+      const written: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+      if (!property.anyOf && alternatives(property).some(({ properties: inside }) => inside)) {
+        return settingsFor(written, property, at);
+      }
+      const { default: byDefault, description } = property;
+      const secret = alternatives(property).some(({ properties: inside = {} }) => 'env' in inside && 'file' in inside);
+      const setting = {
+        path: formatPath(at),
+        required: required.includes(key),
+        default: byDefault,
+        description,
+        secret,
+      };
+      return [{ setting, at, written }];
+    }),
+  );
+}

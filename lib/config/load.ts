@@ -7,6 +7,7 @@ import { ConfigError } from './config-error.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { type Finding, findings, type Hints } from './issues.ts';
 import { keysAt } from './json-schema.ts';
+import { type ConfigOrigin, configuredSettings, rememberOrigin } from './origin.ts';
 import { type Config, configSchema, type SchemaContext } from './schema.ts';
 import type { SecretReader } from './secret.ts';
 import { isUnavailableKey, isUnavailableValue, UNAVAILABLE } from './unavailable.ts';
@@ -66,13 +67,20 @@ function hintsFor(value: unknown): Hints {
   };
 }
 
+type Found = Pick<ConfigOrigin, 'file' | 'named'>;
+
 /** Checks a configuration's text; throws `ConfigError` with every problem. */
-function parseConfig(file: string, text: string, context: SchemaContext): Config {
+function parseConfig(found: Found, text: string, context: SchemaContext): Config {
+  const { file } = found;
   const yaml = readYaml(text);
   if (yaml.problems.length > 0) throw new ConfigError(file, yaml.problems);
   const value = yaml.value ?? {};
   const parsed = configSchema(context).safeParse(value);
-  if (parsed.success) return deepFreeze(parsed.data);
+  if (parsed.success) {
+    const config: Config = deepFreeze(parsed.data);
+    rememberOrigin(config, { ...found, settings: configuredSettings(value, yaml.lineOf) });
+    return config;
+  }
   const locate = ({ path, message }: Finding) => ({ path: formatPath(path), line: yaml.lineOf(path), message });
   throw new ConfigError(file, findings(parsed.error.issues, value, hintsFor(value)).map(locate));
 }
@@ -87,5 +95,6 @@ export async function loadConfig(file: string | undefined, env: Environment): Pr
   // Without the note the bundler takes the whole project for what this may read, and copies it into the build.
   const path = resolve(/* turbopackIgnore: true */ file ?? (env.REHOME_CONFIG || 'rehome.yaml'));
   const resolvePath = pathResolver(dirname(path));
-  return parseConfig(path, await readText(path), { resolvePath, readSecret: secretReader(env, resolvePath) });
+  const found = { file: path, named: file === undefined && Boolean(env.REHOME_CONFIG) };
+  return parseConfig(found, await readText(path), { resolvePath, readSecret: secretReader(env, resolvePath) });
 }

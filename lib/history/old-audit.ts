@@ -27,7 +27,7 @@ export async function countOldAudit({ db, realm }: Store, before: number): Promi
 export async function removeOldAudit(store: Store, before: number, entry: RetentionEntry): Promise<number> {
   const count = await countOldAudit(store, before);
   if (count === 0) return 0;
-  const detail = `${count} rows from before ${new Date(before).toISOString()}`;
+  const detail = `${count} rows from before ${new Date(before).toISOString().slice(0, 19)}Z`;
   await appendAudit(store, { ...entry, action: AUDIT_RETENTION, object: String(before), detail });
   for (let removed = BATCH; removed === BATCH; ) removed = await removeBatch(store, before);
   return count;

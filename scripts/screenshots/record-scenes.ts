@@ -21,4 +21,16 @@ export async function recordScenes({ camera }: Stage): Promise<void> {
       .click();
     await page.getByRole('alertdialog').waitFor();
   });
+  await camera.take('audit', '/audit', heading('Audit'));
+  await camera.take('audit-refused', '/audit?result=refused', heading('Audit'));
+  await camera.take('audit-no-hits', '/audit?old=nobody-has-this', heading('Audit'));
+  await camera.take('settings-tested', '/settings', async (page) => {
+    await page.getByRole('button', { name: 'Check permissions' }).click();
+    await page.getByRole('button', { name: 'Try a pod' }).click();
+    await page.getByText('The cluster would take the pod of a copy.').waitFor();
+    await page.getByText(/has all \d+ permissions/).waitFor();
+  });
+  for (const tab of ['homes', 'pods', 'limits', 'policy', 'records', 'about']) {
+    await camera.take(`settings-${tab}`, `/settings?tab=${tab}`, heading('Settings'));
+  }
 }

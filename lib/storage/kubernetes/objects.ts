@@ -31,6 +31,12 @@ export class ObjectStorage<T extends KubeObject> {
     return await this.#connection.request<T>('create', this.#ref(object.metadata.name), request);
   }
 
+  /** Whether the cluster would create it: everything is checked and nothing made. Throws as `create` does. */
+  async tryCreate(object: T, timeout: Timeout): Promise<void> {
+    const request = { method: 'POST', path: this.#path, query: { dryRun: 'All' }, body: object, timeout } as const;
+    await this.#connection.request<unknown>('create', this.#ref(object.metadata.name), request);
+  }
+
   /** The object as it is now, or undefined where there is none. */
   async read(name: string, timeout: Timeout): Promise<T | undefined> {
     try {

@@ -1,0 +1,18 @@
+'use server';
+import { runAction } from '#lib/access/action.ts';
+import { testInput } from '#lib/migrations/input.ts';
+import type { TestReport } from '#lib/migrations/settings-views.ts';
+import type { ActionResult } from '#lib/result.ts';
+import { runtime } from '#lib/runtime.ts';
+
+/** Has the cluster check the pod of a copy without making it. */
+export async function tryPod(input: unknown): Promise<ActionResult<TestReport>> {
+  return runAction('settings.try-pod', testInput, input, (_, actor) => runtime().tests.tryPod(actor));
+}
+
+/** Asks the cluster which of the permissions that Rehome needs it has. */
+export async function checkPermissions(input: unknown): Promise<ActionResult<TestReport>> {
+  return runAction('settings.check-permissions', testInput, input, (_, actor) =>
+    runtime().tests.checkPermissions(actor),
+  );
+}

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { loadConfig } from './load.ts';
+import { originOf } from './origin.ts';
+
+async function origin(text: string, env: Record<string, string> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'rehome-origin-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'rehome.yaml');
+  writeFileSync(file, text);
+  writeFileSync(join(folder, 'people.yaml'), '[]');
+  writeFileSync(join(folder, 'url'), 'sqlite:./secret-place.db\n');
+  const found = originOf(await loadConfig(undefined, { ...env, REHOME_CONFIG: file }));
+  const of = (path: string) => found?.settings.find((setting) => setting.path === path);
+  return { file, found, of };
+}
+
+const BASE = `homes:
+  layout: shared
+  volume:
+    nfs: { server: 10.0.0.5, path: /export/home }
+directory: { source: static, file: people.yaml }
+migrator: { image: rehome }
+`;
+
+test('each setting says where its value is from', async () => {
+  const { file, found, of } = await origin(`${BASE}limits:\n  startTimeout: 7m\n`);
+  expect(found).toMatchObject({ file, named: true });
+  expect(of('limits.startTimeout')).toMatchObject({ value: '7m', from: 'file', line: 8 });
+  expect(of('limits.runTimeout')).toMatchObject({ value: '24h', from: 'default', line: null });
+  expect(of('limits.bandwidth')).toMatchObject({ value: null, from: 'unset' });
+  expect(of('homes.volume.nfs.server')).toMatchObject({ value: '10.0.0.5', from: 'file', line: 4 });
+  expect(of('homes.owner')).toMatchObject({ value: 'fromHome', from: 'default' });
+  expect(of('policy.verify')?.description).toMatch(/compared/);
+});
+
+test('what was not chosen is not told', async () => {
+  const { found, of } = await origin(BASE);
+  expect(['homes.claims.labelSelector', 'homes.volume.hostPath.path'].map(of)).toEqual([undefined, undefined]);
+  expect(new Set(found?.settings.map(({ path }) => path)).size).toBe(found?.settings.length);
+});
+
+test.each([
+  ['{ env: DB }', 'environment', 'DB'],
+  ['{ file: url }', 'secret-file', 'url'],
+])('a secret kept as %s is never shown', async (written, from, keptIn) => {
+  const { found, of } = await origin(`${BASE}history: { url: ${written} }\n`, { DB: 'sqlite:./secret-place.db' });
+  expect(of('history.url')).toMatchObject({ value: null, from, keptIn });
+  expect(JSON.stringify(found)).not.toContain('secret-place');
+});

@@ -1,0 +1,110 @@
+import 'server-only';
+import type { Command } from '#lib/access/commands.ts';
+import type { Actor } from '#lib/access/roles.ts';
+import { messageOf } from '#lib/errors.ts';
+import { homePath } from '#lib/homes/layout.ts';
+import type { ResolvedHomes } from '#lib/homes/resolve.ts';
+import { isKubernetesError, isTimeoutError, type KubernetesError } from '#lib/storage/errors.ts';
+import type { AccessReview } from '#lib/storage/kubernetes/access-review.ts';
+import { refusalReason } from '#lib/storage/refusal-reason.ts';
+import { Timeout } from '#lib/storage/timeout.ts';
+import { folderName } from './names.ts';
+import { neededPermissions } from './needed-permissions.ts';
+import type { Parts } from './parts.ts';
+import { buildMigratorObjects } from './pod.ts';
+import { makePlan } from './run-plan.ts';
+import type { TestReport } from './settings-views.ts';
+
+const TEST_MS = 10_000;
+/** Stands for the pair: nobody of that name need exist, since no pod is made. */
+const PAIR = { oldUser: 'rehome-test-old', newUser: 'rehome-test-new' } as const;
+const NO_RUN = '00000000-0000-7000-8000-000000000000';
+
+type Found = Omit<TestReport, 'at'>;
+
+/** Tries out the set-up on request. Each test is in the audit, changes nothing, and answers within ten seconds. */
+export class SelfTests {
+  readonly #parts: Pick<Parts, 'config' | 'namespace' | 'history' | 'pods'>;
+  readonly #review: AccessReview;
+
+  constructor(parts: Pick<Parts, 'config' | 'namespace' | 'history' | 'pods'>, review: AccessReview) {
+    this.#parts = parts;
+    this.#review = review;
+  }
+
+  /** Has the API server check the pod of a copy, as if it were made. */
+  tryPod(actor: Actor): Promise<TestReport> {
+    return this.#run('settings.try-pod', actor, async (timeout) => {
+      const { config, namespace, pods } = this.#parts;
+      const run = { ...PAIR, id: NO_RUN, kind: 'copy', folder: folderName(PAIR.oldUser, new Date()) } as const;
+      const homes = stagedHomes(config.homes);
+      const { pod } = buildMigratorObjects({ config, run: { ...run, plan: makePlan(config, {}) }, homes, namespace });
+      await pods.tryCreate(pod, timeout);
+      return { ok: true, headline: 'The cluster would take the pod of a copy.', problems: [], raw: null };
+    });
+  }
+
+  /** Asks the cluster for each permission that Rehome needs. */
+  checkPermissions(actor: Actor): Promise<TestReport> {
+    return this.#run('settings.check-permissions', actor, async (timeout) => {
+      const needed = neededPermissions(this.#parts.config);
+      const allowed = await Promise.all(
+        needed.map(({ means: _, ...ability }) => this.#review.allows(ability, timeout)),
+      );
+      const missing = needed.filter((_, at) => !allowed[at]);
+      const problems = missing.map(({ verb, resource, subresource, means }) => ({
+        what: `${verb} ${[resource, subresource].filter(Boolean).join('/')}`,
+        means,
+      }));
+      const where = `in namespace ${this.#parts.namespace}`;
+      const [headline, ok] =
+        missing.length === 0
+          ? [`Rehome’s account has all ${needed.length} permissions it needs ${where}.`, true]
+          : [`${missing.length} of ${needed.length} permissions are missing ${where}.`, false];
+      return { ok, headline, problems, raw: null };
+    });
+  }
+
+  async #run(action: Command, actor: Actor, test: (timeout: Timeout) => Promise<Found>): Promise<TestReport> {
+    const found = await test(new Timeout('The test', TEST_MS)).catch(problemOf);
+    const at = Date.now();
+    const missing = found.problems.map(({ what }) => what).join(', ');
+    const detail = missing ? `${found.headline} ${missing}` : found.headline;
+    await this.#parts.history.audit.append({
+      ...{ at, actor: actor.name, source: actor.source, action, object: this.#parts.namespace },
+      ...{ result: found.ok ? 'done' : 'failed', detail },
+    });
+    return { ...found, at: new Date(at).toISOString() };
+  }
+}
+
+/** Homes as they would be found; the API server looks at names, not at what they lead to. */
+function stagedHomes(homes: Parts['config']['homes']): ResolvedHomes {
+  if (homes.layout === 'claimPerUser') {
+    return { layout: 'claimPerUser', oldClaim: PAIR.oldUser, newClaim: PAIR.newUser, node: null };
+  }
+  const [oldHome, newHome] = [homePath(homes.path, PAIR.oldUser), homePath(homes.path, PAIR.newUser)];
+  const pathOf = (home: ReturnType<typeof homePath>, name: string) => ('path' in home ? home.path : name);
+  return {
+    ...{ layout: 'shared', volume: homes.volume, node: null },
+    ...{ oldPath: pathOf(oldHome, PAIR.oldUser), newPath: pathOf(newHome, PAIR.newUser) },
+  };
+}
+
+/** A failed test in words; what is no fault of the cluster is thrown on. */
+function problemOf(error: unknown): Found {
+  const problem = (headline: string, raw: string | null = null): Found => ({ ok: false, headline, problems: [], raw });
+  if (isTimeoutError(error)) return problem(`The cluster did not answer within ${TEST_MS / 1000} s.`);
+  if (!isKubernetesError(error)) throw error;
+  if (error.status === 0) return problem('The cluster cannot be reached.', messageOf(error.cause ?? error));
+  return problem(refusalWords(error), error.detail || error.reason);
+}
+
+function refusalWords(error: KubernetesError): string {
+  const reason = refusalReason(error);
+  if (reason?.key === 'resource_quota') return 'The namespace’s quota has no room for the pod now.';
+  if (reason) return reason.sentence.replace(/^Not let in\. /, '');
+  if (error.status === 403) return 'The cluster does not let Rehome do this.';
+  if (error.status === 404) return 'The namespace does not exist.';
+  return 'The cluster refuses the pod as it is configured.';
+}
