@@ -4,7 +4,8 @@ import { codeOf, Failure } from './failure.ts';
 import { writeJournal } from './journal.ts';
 import { confirmOwnership } from './ownership.ts';
 import type { Reporter } from './reporter.ts';
-import { type Staging, TREE } from './staging.ts';
+import type { Staging } from './staging.ts';
+import { TREE } from './staging-files.ts';
 import { renameat, renameNoReplace } from './syscalls.ts';
 import type { Counted } from './verify/verify.ts';
 

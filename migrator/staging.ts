@@ -4,29 +4,20 @@ import type { CopyRequest } from './arguments.ts';
 import { look } from './entry.ts';
 import { codeOf, Failure, failureOf, SyscallError } from './failure.ts';
 import type { Homes } from './homes.ts';
-import { freshJournal, JOURNAL, type Journal, readJournal, STAMP, suspectFrom, writeJournal } from './journal.ts';
+import { freshJournal, type Journal, readJournal, suspectFrom, writeJournal } from './journal.ts';
 import { type Marker, writeMarker } from './marker.ts';
-import { MARKER } from './marker-name.ts';
-import { NOTES } from './note-file.ts';
-import { removeFile } from './own-file.ts';
-import { LOCK, takeLock } from './ownership.ts';
+import { takeLock } from './ownership.ts';
 import { Pacer } from './pacer.ts';
 import { openPartial, type PartialFolder, takeOver } from './partial-folder.ts';
 import { probeOwner, squashed } from './probe-owner.ts';
 import { findPublished, type Published } from './published.ts';
 import { removeContents } from './remover.ts';
 import type { Reporter } from './reporter.ts';
-import { fchmodat, mkdirat, rmdirat, unlinkat } from './syscalls.ts';
+import { discardEmpty, LINKS, removeStrays, TREE } from './staging-files.ts';
+import { fchmodat, mkdirat } from './syscalls.ts';
 import { type Abilities, probeAbilities } from './verify/probes.ts';
-import { namesIn, openFolder } from './walk.ts';
+import { openFolder } from './walk.ts';
 import { removeXattr } from './xattr-calls.ts';
-
-export const TREE = 'tree';
-/** Where the bulk pass keeps files with several names, by inode. */
-const LINKS = 'links';
-/** Files beside the tree, in the order in which they go: by the marker it is known what the folder is. */
-const FILES = [JOURNAL, STAMP, NOTES, LOCK, MARKER];
-const OURS: ReadonlySet<string> = new Set([TREE, LINKS, ...FILES]);
 
 /** The private folder in the new home where a copy is made until it is published. */
 export interface Staging {
@@ -132,16 +123,6 @@ async function resumeStaging({ request, homes, reporter, signal }: Opening, name
   }
 }
 
-/** Removes what the run before was about to write, or to try, when it was ended. It writes no more: this run has the lock. */
-function removeStrays(dir: number): void {
-  const again = openFolder(dir, '.');
-  try {
-    for (const name of namesIn(again)) if (!OURS.has(name)) removeFile(dir, name);
-  } finally {
-    closeSync(again);
-  }
-}
-
 /** The marker of a partial folder that this run may go on in. */
 function ownMarker({ name, marker }: PartialFolder, { oldUser, leftBy }: CopyRequest): Marker {
   if (!marker) throw new Failure('copyFailed', `${name} has no marker: nothing was copied into it.`);
@@ -233,21 +214,4 @@ function openPrivate(parent: number, name: string): number {
   removeXattr(dir, '', 'system.posix_acl_access');
   fchmodat(dir, '.', 0o700);
   return dir;
-}
-
-/** Removes what is ours beside the tree, and the folder itself only if nothing else is there. */
-function discardEmpty(home: number, name: string, dir: number | undefined): void {
-  const attempts = [
-    ...(dir === undefined
-      ? []
-      : [() => rmdirat(dir, TREE), () => rmdirat(dir, LINKS), ...FILES.map((file) => () => unlinkat(dir, file))]),
-    () => rmdirat(home, name),
-  ];
-  for (const attempt of attempts) {
-    try {
-      attempt();
-    } catch (error) {
-      if (codeOf(error) !== 'ENOENT') return;
-    }
-  }
 }
