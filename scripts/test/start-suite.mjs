@@ -5,7 +5,7 @@ import { ROOT, setUp } from '../set-up.mjs';
 import { finish } from './finish.mjs';
 
 /** What each step needs on the machine. */
-const NEEDS = { typecheck: [], lint: [], unit: ['rsync', 'python'], build: [], e2e: ['rsync', 'browser'] };
+const NEEDS = { typecheck: [], lint: [], unit: ['rsync', 'python', 'migrator'], build: [], e2e: ['rsync', 'browser'] };
 /** The steps of each suite; `npm test` is `change`. */
 const SUITES = { change: Object.keys(NEEDS), cluster: ['cluster'], long: ['build', 'long'] };
 
