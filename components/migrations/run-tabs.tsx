@@ -35,12 +35,7 @@ export function RunTabs({ run, clock }: RunTabsProps) {
       <Tabs label="Details" tabs={tabs} current={current.key} onChoose={choose} />
       <section aria-label={current.label}>
         {current.key === 'log' && (
-          <LogView
-            log={run.log}
-            zone={clock.zone}
-            isLive={!isOutcome(run.status)}
-            downloadHref={`/api/runs/${run.id}/log`}
-          />
+          <LogView runId={run.id} log={run.log} zone={clock.zone} isLive={!isOutcome(run.status)} />
         )}
         {current.key === 'events' && <EventsList events={run.events} clock={clock} isLive={!isOutcome(run.status)} />}
         {current.key === 'pod' && <PodFacts pod={run.pod} clock={clock} />}

@@ -6,7 +6,9 @@ import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
 import { type CheckReport, parseCheckReport } from './check-report.ts';
 import { leftoversOf } from './cleanup-view.ts';
 import { detailView } from './detail-view.ts';
-import { EndedLogs } from './ended-logs.ts';
+import type { LogPageView } from './evidence-views.ts';
+import type { LineRange } from './line-range.ts';
+import { LogReader } from './log-reader.ts';
 import { type Pair, podName } from './names.ts';
 import { pairContext, pairView } from './pair-view.ts';
 import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
@@ -31,12 +33,12 @@ const PAGE_SIZE = 25;
 export class Reader {
   readonly #parts: Parts;
   readonly #people: PeopleReader;
-  readonly #endedLogs: EndedLogs;
+  readonly #logs: LogReader;
 
   constructor(parts: Parts, people: PeopleReader) {
     this.#parts = parts;
     this.#people = people;
-    this.#endedLogs = new EndedLogs(parts.history);
+    this.#logs = new LogReader(parts);
   }
 
   async list(query: ListQuery): Promise<RunListView> {
@@ -46,12 +48,11 @@ export class Reader {
 
   /** One run with everything known of it. Throws `RehomeError` `not_found`. */
   async detail(id: string, actor: Actor): Promise<RunDetailView> {
-    const { history, followers, memory, config } = this.#parts;
+    const { history, memory, config } = this.#parts;
     const run = await this.#run(id);
     const [view] = await this.#rows([run]);
     const ended = run.outcome !== null;
-    const live = followers.live(id);
-    const saved = ended ? await this.#endedLogs.of(id) : undefined;
+    const { log, truncated } = await this.#logs.of(run);
     const pod = memory.pod(run.podName ?? podName(config.instance, run, run.kind, run.id));
     const own = pod && pod.metadata.uid === run.podUid ? pod : undefined;
     const later = (await history.laterRuns([id])).get(id) ?? [];
@@ -59,11 +60,11 @@ export class Reader {
       run,
       view: view ?? this.#bare(run),
       timeline: await history.timeline(id),
-      log: ended ? saved?.log : live,
-      logTruncated: saved?.truncated ?? false,
+      log,
+      logTruncated: truncated,
       events: ended ? await this.#savedEvents(id) : run.podUid ? memory.eventsOf(run.podUid) : [],
       pod: ended ? await this.#savedPod(id) : own,
-      report: ended && run.kind === 'check' ? await this.#savedReport(id) : live?.report,
+      report: ended && run.kind === 'check' ? await this.#savedReport(id) : log?.report,
       earlier: await this.#earlier(run),
       open: isPartialCopy(partialCopyOf(run, later)),
       may: { run: may(actor.role, 'run'), clean: may(actor.role, 'clean') },
@@ -72,9 +73,12 @@ export class Reader {
 
   /** The whole log that Rehome has of a run. Throws `RehomeError` `not_found`. */
   async logText(id: string): Promise<string> {
-    const run = await this.#run(id);
-    if (run.outcome === null) return `${(this.#parts.followers.live(id)?.raw ?? []).join('\n')}\n`;
-    return (await this.#parts.history.evidenceOf(id, 'log'))?.text ?? '';
+    return this.#logs.text(await this.#run(id));
+  }
+
+  /** Some lines of what a run said. Throws `RehomeError` `not_found`. */
+  async logPage(id: string, range: LineRange): Promise<LogPageView> {
+    return this.#logs.page(await this.#run(id), range);
   }
 
   async pair(pair: Pair): Promise<PairView> {
