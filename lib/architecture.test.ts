@@ -15,6 +15,7 @@ const PURE = [
   'lib/migrations/exclude-presets.ts',
   'lib/migrations/excludes.ts',
   'lib/migrations/exit-codes.ts',
+  'lib/migrations/files-view.ts',
   'lib/migrations/line-range.ts',
   'lib/migrations/list-query.ts',
   'lib/migrations/names.ts',

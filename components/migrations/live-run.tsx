@@ -80,7 +80,6 @@ export function LiveRun({ initial, clock: start, stop, cleanUp, followUps, ...re
       {ended ? (
         <EndedRun
           run={run}
-          clock={clock}
           cleanUp={cleanUp}
           followUps={followUps}
           scope={{ environment, production }}

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CheckReport } from './check-report.ts';
 import type { LogLineView } from './evidence-views.ts';
+import type { FileEntry, FileKind } from './files-view.ts';
 import { LineBuffer } from './line-buffer.ts';
 import type { Phase } from './states.ts';
 import type { ProgressView } from './views.ts';
-import { ENTRY_LISTS, type FinalResult, NOTE_KINDS, parseWireLine, type WireLine } from './wire.ts';
+import { ENTRY_LISTS, type FinalResult, LISTED_PER_KIND, NOTE_KINDS, parseWireLine, type WireLine } from './wire.ts';
 
 /** Kept for the page; the whole log is in the cluster, and its tail is saved as evidence. */
 const SHOWN = { lines: 100_000, characters: 8 * 1024 * 1024 };
@@ -22,6 +23,9 @@ export class LiveRun {
   readonly lines = new LineBuffer<LogLineView>(SHOWN, ({ text }) => text);
   readonly rates: { at: string; rate: number }[] = [];
   readonly raw = new LineBuffer<string>(RAW, (text) => text);
+  /** Entries told of one by one, as many of each kind as a migrator tells. */
+  readonly entries: FileEntry[] = [];
+  readonly #entriesOf = new Map<FileKind, number>();
   phase: Phase | undefined;
   /** When each phase was first heard of, in ms since the epoch. */
   readonly phaseStartedAt = new Map<Phase, number>();
@@ -82,9 +86,11 @@ export class LiveRun {
         this.#show(line.at, line.level, line.message);
         break;
       case 'note':
+        this.#list(line.kind, line);
         this.#show(line.at, 'warning', `${NOTE_KINDS[line.kind]}: ${line.path}${line.detail && ` (${line.detail})`}`);
         break;
       case 'entry': {
+        this.#list(line.list, line);
         const level = line.list === 'differing' ? 'error' : 'info';
         this.#show(line.at, level, `${ENTRY_LISTS[line.list]}: ${line.path}${line.detail && ` (${line.detail})`}`);
         break;
@@ -121,6 +127,14 @@ export class LiveRun {
     if (rate === null || (last && Date.parse(at) - Date.parse(last.at) < RATE_EVERY_MS)) return;
     this.rates.push({ at, rate });
     if (this.rates.length > RATES_KEPT) this.rates.shift();
+  }
+
+  /** A pod may say anything, also more than it should. */
+  #list(kind: FileKind, { path, detail }: { readonly path: string; readonly detail: string }): void {
+    const before = this.#entriesOf.get(kind) ?? 0;
+    if (before >= LISTED_PER_KIND) return;
+    this.#entriesOf.set(kind, before + 1);
+    this.entries.push({ kind, path: path.slice(0, MAX_LINE), detail: detail.slice(0, MAX_LINE) });
   }
 
   #show(at: string | null, level: LogLineView['level'], text: string): void {

@@ -2,8 +2,10 @@ import 'server-only';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import { EndedLogs } from './ended-logs.ts';
 import type { LogLineView, LogPageView } from './evidence-views.ts';
+import { type FilesView, filesView } from './files-view.ts';
 import type { LineRange } from './line-range.ts';
 import { type LiveRun, MAX_LINE } from './live-run.ts';
+import { stagingOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
 
 /** Lines that one answer holds: more would hold up the browser that reads them. */
@@ -33,6 +35,13 @@ export class LogReader {
     const start = Math.max(from, kept.first);
     const end = Math.min(to, start + PAGE_LINES);
     return { lines: raw ? log.raw.slice(start, end).map(asLine(start)) : log.lines.slice(start, end) };
+  }
+
+  /** The entries that were skipped, failed, were mended or differ. */
+  async files(run: RunRecord): Promise<FilesView> {
+    const { log } = await this.of(run);
+    const place = { ...run, staging: stagingOf(run) };
+    return filesView(log?.entries ?? [], run.result ?? log?.result ?? null, place);
   }
 
   /** The whole log that Rehome has of a run, as the pod said it. */

@@ -1,4 +1,5 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { FilesView } from './files-view.ts';
 import { listSearch } from './list-query.ts';
 import { isOutcome } from './states.ts';
 import type {
@@ -50,6 +51,7 @@ async function readPolled<T>(path: string, { signal, client }: Polling): Promise
 export const queryKeys = {
   shell: ['shell'],
   run: (id: string) => ['run', id],
+  files: (id: string) => ['files', id],
   list: (search: string) => ['runs', search],
   people: (text: string) => ['people', text],
   pair: (oldUser: string, newUser: string) => ['pair', oldUser, newUser],
@@ -77,6 +79,14 @@ export const runQuery = (initial: RunDetailView) =>
     initialData: initial,
     placeholderData: keepPreviousData,
     refetchInterval: (query) => (isSettled(query.state.data) ? false : pace(POLL_MS)(query)),
+  });
+
+/** The single entries of a run; of one that has ended they change no more. */
+export const filesQuery = (id: string, isLive: boolean) =>
+  queryOptions({
+    queryKey: queryKeys.files(id),
+    queryFn: ({ signal }) => readJson<FilesView>(`/api/runs/${encodeURIComponent(id)}/files`, signal),
+    refetchInterval: (query) => (isLive ? pace(LIST_POLL_MS)(query) : query.state.status === 'error' && RETRY_MS),
   });
 
 /** What every page's frame shows. Asked for on its own only while the page itself polls nothing: each poll brings it. */

@@ -7,6 +7,7 @@ import { type CheckReport, parseCheckReport } from './check-report.ts';
 import { leftoversOf } from './cleanup-view.ts';
 import { detailView } from './detail-view.ts';
 import type { LogPageView } from './evidence-views.ts';
+import type { FilesView } from './files-view.ts';
 import type { LineRange } from './line-range.ts';
 import { LogReader } from './log-reader.ts';
 import { type Pair, podName } from './names.ts';
@@ -79,6 +80,11 @@ export class Reader {
   /** Some lines of what a run said. Throws `RehomeError` `not_found`. */
   async logPage(id: string, range: LineRange): Promise<LogPageView> {
     return this.#logs.page(await this.#run(id), range);
+  }
+
+  /** The entries of a run that were skipped, failed, were mended or differ. Throws `RehomeError` `not_found`. */
+  async files(id: string): Promise<FilesView> {
+    return this.#logs.files(await this.#run(id));
   }
 
   async pair(pair: Pair): Promise<PairView> {
