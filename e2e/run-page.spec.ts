@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
+import { holdCopy } from './hold.ts';
 import { startQuietly, untilStatus } from './steps.ts';
 
 test.use({ viewport: { width: 1440, height: 900 } });
@@ -43,4 +44,47 @@ test('a finished copy has its receipt, a message to the person, and every entry 
 
   await page.setViewportSize({ width: 360, height: 780 });
   await expectNoSidewaysScroll(page);
+});
+
+test('a run that is watched from another tab tells how it goes: in the title, in the icon, and when it has ended if asked', async ({
+  page,
+  context,
+  environment,
+}) => {
+  test.setTimeout(120_000);
+  await context.grantPermissions(['notifications']);
+  await page.addInitScript(() => {
+    const told: string[] = [];
+    Reflect.set(window, 'told', told);
+    class Told {
+      static requestPermission = async () => 'granted';
+      constructor(title: string) {
+        told.push(title);
+      }
+    }
+    Reflect.set(window, 'Notification', Told);
+  });
+  const id = await startQuietly(environment.url, 'asolberg', 'anna.solberg');
+  const release = await holdCopy(id);
+  await page.goto(`/migrations/${id}`);
+  const icon = () => page.locator('link[rel~="icon"]').first().getAttribute('href');
+  await expect.poll(icon).toMatch(/^data:image\/svg/);
+  const during = await icon();
+  await expect(page).toHaveTitle(/asolberg → anna\.solberg/);
+  await page.getByRole('switch', { name: 'Notify me' }).check();
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: 'Resources' }).click();
+  await page.getByRole('button', { name: 'YAML' }).click();
+  const yaml = page.getByRole('region', { name: 'Pod as YAML' });
+  await expect(yaml).toContainText('kind: Pod');
+  await expect(yaml).toContainText('containerStatuses:');
+  await expectAccessible(page);
+  release();
+  await expect(page).toHaveTitle(/^Done/, { timeout: 60_000 });
+  expect(await page.evaluate(() => Reflect.get(window, 'told'))).toEqual([expect.stringMatching(/^Done/)]);
+  expect(await icon()).not.toBe(during);
+  await page.getByRole('link', { name: 'All runs of this pair' }).click();
+  await expect(page).toHaveURL(/pairs/);
+  await expect.poll(icon).not.toMatch(/^data:/);
 });

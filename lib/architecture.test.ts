@@ -23,6 +23,7 @@ const PURE = [
   'lib/migrations/queries.ts',
   'lib/migrations/states.ts',
   'lib/migrations/steps.ts',
+  'lib/migrations/stuck-words.ts',
   'lib/migrations/timeline-words.ts',
   'lib/migrations/views.ts',
   'lib/migrations/wire.ts',

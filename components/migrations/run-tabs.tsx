@@ -14,6 +14,7 @@ import { TimelineList } from './timeline-list.tsx';
 
 const LogView = dynamic(() => import('./log-view.tsx').then((module) => module.LogView));
 
+const PodYaml = dynamic(() => import('./pod-yaml.tsx').then((module) => module.PodYaml));
 const FilesView = dynamic(() => import('./files-view.tsx').then((module) => module.FilesView));
 
 interface RunTabsProps {
@@ -28,7 +29,7 @@ export function RunTabs({ run, clock }: RunTabsProps) {
     { key: 'log', label: 'Log' },
     { key: 'files', label: 'Files', note: filesOf(run) },
     { key: 'events', label: 'Events', note: run.events.length },
-    { key: 'pod', label: 'Pod' },
+    { key: 'resources', label: 'Resources' },
     { key: 'timeline', label: 'Timeline' },
     { key: 'settings', label: 'Settings used' },
   ];
@@ -36,13 +37,14 @@ export function RunTabs({ run, clock }: RunTabsProps) {
   const current = tabs.find(({ key }) => key === asked) ?? { key: 'log', label: 'Log' };
   const choose = (key: string) => window.history.replaceState(null, '', key === 'log' ? '?' : `?tab=${key}`);
   return (
-    <Panel label="Details">
+    <Panel label="Details" className="run-details">
       <Tabs label="Details" tabs={tabs} current={current.key} onChoose={choose} />
       <section aria-label={current.label}>
         {current.key === 'log' && <LogView runId={run.id} log={run.log} zone={clock.zone} isLive={isLive} />}
         {current.key === 'files' && <FilesView runId={run.id} isLive={isLive} />}
         {current.key === 'events' && <EventsList events={run.events} clock={clock} isLive={isLive} />}
-        {current.key === 'pod' && <PodFacts pod={run.pod} clock={clock} />}
+        {current.key === 'resources' && <PodFacts pod={run.pod} clock={clock} />}
+        {current.key === 'resources' && run.pod && <PodYaml runId={run.id} />}
         {current.key === 'timeline' && <TimelineList entries={run.timeline} clock={clock} />}
         {current.key === 'settings' && <SettingsList settings={run.settings} />}
       </section>

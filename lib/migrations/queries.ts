@@ -16,6 +16,8 @@ import type {
 
 /** A page polls one route, this often at most. */
 export const POLL_MS = 1000;
+/** A page that nobody sees. */
+const HIDDEN_POLL_MS = 5000;
 /** After a poll that had no answer. */
 export const RETRY_MS = 5000;
 /** The frame's counts may be this old; longer than a page's poll, which brings them along. */
@@ -51,6 +53,7 @@ async function readPolled<T>(path: string, { signal, client }: Polling): Promise
 export const queryKeys = {
   shell: ['shell'],
   run: (id: string) => ['run', id],
+  pod: (id: string) => ['pod', id],
   files: (id: string) => ['files', id],
   list: (search: string) => ['runs', search],
   people: (text: string) => ['people', text],
@@ -71,6 +74,9 @@ const pace =
   ({ state }: Polled): number =>
     state.status === 'error' ? RETRY_MS : regular;
 
+/** A run in another tab is still watched, by the title and the icon of its own. */
+const runPoll = (): number => (typeof document !== 'undefined' && document.hidden ? HIDDEN_POLL_MS : POLL_MS);
+
 /** One run, until it has ended and its objects are gone. */
 export const runQuery = (initial: RunDetailView) =>
   queryOptions({
@@ -78,7 +84,8 @@ export const runQuery = (initial: RunDetailView) =>
     queryFn: (polling) => readPolled<RunDetailView>(`/api/runs/${encodeURIComponent(initial.id)}`, polling),
     initialData: initial,
     placeholderData: keepPreviousData,
-    refetchInterval: (query) => (isSettled(query.state.data) ? false : pace(POLL_MS)(query)),
+    refetchInterval: (query) => (isSettled(query.state.data) ? false : pace(runPoll())(query)),
+    refetchIntervalInBackground: true,
   });
 
 /** The single entries of a run; of one that has ended they change no more. */
@@ -87,6 +94,14 @@ export const filesQuery = (id: string, isLive: boolean) =>
     queryKey: queryKeys.files(id),
     queryFn: ({ signal }) => readJson<FilesView>(`/api/runs/${encodeURIComponent(id)}/files`, signal),
     refetchInterval: (query) => (isLive ? pace(LIST_POLL_MS)(query) : query.state.status === 'error' && RETRY_MS),
+  });
+
+/** The pod of a run as YAML; not asked for before somebody wants to see it. */
+export const podQuery = (id: string, enabled: boolean) =>
+  queryOptions({
+    queryKey: queryKeys.pod(id),
+    queryFn: ({ signal }) => readJson<{ readonly yaml: string }>(`/api/runs/${encodeURIComponent(id)}/pod`, signal),
+    enabled,
   });
 
 /** What every page's frame shows. Asked for on its own only while the page itself polls nothing: each poll brings it. */

@@ -15,6 +15,7 @@ import { pairContext, pairView } from './pair-view.ts';
 import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
+import { podYaml } from './pod-yaml.ts';
 import { runView } from './run-view.ts';
 import type {
   CleanupView,
@@ -49,13 +50,11 @@ export class Reader {
 
   /** One run with everything known of it. Throws `RehomeError` `not_found`. */
   async detail(id: string, actor: Actor): Promise<RunDetailView> {
-    const { history, memory, config } = this.#parts;
+    const { history, memory } = this.#parts;
     const run = await this.#run(id);
     const [view] = await this.#rows([run]);
     const ended = run.outcome !== null;
     const { log, truncated } = await this.#logs.of(run);
-    const pod = memory.pod(run.podName ?? podName(config.instance, run, run.kind, run.id));
-    const own = pod && pod.metadata.uid === run.podUid ? pod : undefined;
     const later = (await history.laterRuns([id])).get(id) ?? [];
     return detailView({
       run,
@@ -64,7 +63,7 @@ export class Reader {
       log,
       logTruncated: truncated,
       events: ended ? await this.#savedEvents(id) : run.podUid ? memory.eventsOf(run.podUid) : [],
-      pod: ended ? await this.#savedPod(id) : own,
+      pod: ended ? await this.#savedPod(id) : this.#livePod(run),
       report: ended && run.kind === 'check' ? await this.#savedReport(id) : log?.report,
       earlier: await this.#earlier(run),
       open: isPartialCopy(partialCopyOf(run, later)),
@@ -85,6 +84,14 @@ export class Reader {
   /** The entries of a run that were skipped, failed, were mended or differ. Throws `RehomeError` `not_found`. */
   async files(id: string): Promise<FilesView> {
     return this.#logs.files(await this.#run(id));
+  }
+
+  /** The pod of a run as YAML. Throws `RehomeError` `not_found` where none is on record. */
+  async podYaml(id: string): Promise<string> {
+    const run = await this.#run(id);
+    const pod = run.outcome === null ? this.#livePod(run) : await this.#savedPod(id);
+    if (!pod) throw new RehomeError('not_found', 'No pod of this run is on record.');
+    return podYaml(pod);
   }
 
   async pair(pair: Pair): Promise<PairView> {
@@ -167,6 +174,13 @@ export class Reader {
       const beside = { live: followers.live(run.id), later: fateOf(later.get(run.id) ?? []) };
       return runView(run, { ...beside, queuePosition: place < 0 ? null : place + 1 });
     });
+  }
+
+  /** The pod of a run that works, as the cluster's memory has it; no other of the same name. */
+  #livePod(run: RunRecord): KubePod | undefined {
+    const { memory, config } = this.#parts;
+    const pod = memory.pod(run.podName ?? podName(config.instance, run, run.kind, run.id));
+    return pod && pod.metadata.uid === run.podUid ? pod : undefined;
   }
 
   #bare(run: RunRecord): RunView {
