@@ -14,6 +14,7 @@ const config = {
   typedRoutes: true,
   reactStrictMode: true,
   poweredByHeader: false,
+  env: { REHOME_BUILD: process.env.REHOME_BUILD ?? 'development' },
   serverExternalPackages: ['@kubernetes/client-node', 'undici', 'kysely'],
   experimental: { authInterrupts: true },
   headers: async () => [

@@ -1,5 +1,6 @@
 import type { History } from '#lib/history/history.ts';
-import { type ListQuery, PRESETS, SORTS } from '#lib/migrations/views.ts';
+import { DEFAULT_QUERY } from '#lib/migrations/list-query.ts';
+import { type ListQuery, PRESETS, SORTS } from '#lib/migrations/list-views.ts';
 
 export const PAGE_SIZE = 25;
 
@@ -24,14 +25,11 @@ export interface ListCase {
 export async function listCases(history: History): Promise<readonly ListCase[]> {
   const cases: ListCase[] = [];
   for (const [user, text] of Object.entries(USERS)) {
-    const { counts } = await history.list(
-      { preset: 'all', user: text, sort: 'requested', descending: true, page: 1 },
-      PAGE_SIZE,
-    );
+    const { counts } = await history.list({ ...DEFAULT_QUERY, user: text }, PAGE_SIZE);
     for (const preset of PRESETS) {
       const last = Math.max(1, Math.ceil(counts[preset] / PAGE_SIZE));
       for (const sort of SORTS) {
-        const query = { preset, user: text, sort, descending: true, page: 1 };
+        const query = { ...DEFAULT_QUERY, preset, user: text, sort };
         cases.push({ query, user, depth: 'first page' });
         if (last > 2) cases.push({ query: { ...query, page: Math.ceil(last / 2) }, user, depth: 'middle page' });
         if (last > 1) cases.push({ query: { ...query, page: last }, user, depth: 'last page' });

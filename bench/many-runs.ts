@@ -30,15 +30,18 @@ export async function fillHistory(file: string, realm: string, count: number): P
   const database = new DatabaseSync(file);
   database.exec('pragma synchronous = off; begin');
   const insert = inserter(database);
+  const addToSums = adder(database);
   const now = Date.now();
   for (let n = 0; n < count; n += 1) {
     const run = runOf(n, realm, now - (count - n) * MINUTE_MS, count - n <= 12);
     insert('runs', run);
     const { id = null, search = null, ended_at: at = null } = run;
     if (at === null) continue;
+    addToSums(run);
     insert('run_objects', { run_id: id, realm, state: 'removed', at, detail: null });
-    if (run.standing !== STANDING.failure || n % 5 === 0) continue;
-    insert('acknowledgements', { run_id: id, realm, by: 'erin', at, search });
+    if (run.standing !== STANDING.failure) continue;
+    if (n % 5 === 0) insert('unseen', { run_id: id, realm, ended_at: at });
+    else insert('acknowledgements', { run_id: id, realm, by: 'erin', at, search });
   }
   database.exec('commit; pragma wal_checkpoint(truncate)');
   database.close();
@@ -53,6 +56,25 @@ function inserter(database: DatabaseSync): (table: string, row: Row) => void {
     const statement = statements.get(sql) ?? database.prepare(sql);
     statements.set(sql, statement);
     statement.run(...Object.values(row));
+  };
+}
+
+/** Adds an ended run to the sums of the overview. */
+function adder(database: DatabaseSync): (run: Row) => void {
+  const statement = database.prepare(
+    `insert into ends values (?, ?, ?, ?, 1, ?, ?) on conflict do update
+     set runs = runs + 1, bytes = bytes + excluded.bytes, files = files + excluded.files`,
+  );
+  return ({
+    realm = null,
+    kind = null,
+    ended_at: at,
+    outcome = null,
+    bytes_done: bytes = null,
+    files_done: files = null,
+  }) => {
+    const ended = Number(at);
+    statement.run(realm, kind, ended - (ended % 900_000), outcome, bytes, files);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { STANDINGS } from '#lib/history/run-filters.ts';
 import { folded } from '#lib/history/text.ts';
-import type { ListQuery, Sort } from '#lib/migrations/views.ts';
+import type { ListQuery, Sort } from '#lib/migrations/list-views.ts';
 import { PAGE_SIZE } from './list-queries.ts';
 
 const ORDERS: Readonly<Record<Sort, string>> = {

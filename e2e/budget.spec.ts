@@ -8,7 +8,16 @@ test('no page loads more than 180 kB of scripts before the first interaction', a
   test.setTimeout(120_000);
   const run = await startQuietly(environment.url, 'ybenami', 'yael.benami');
   await untilStatus(environment.url, run, 'succeeded', 'succeeded_with_notes');
-  const addresses = ['/migrations', '/migrations/new', `/migrations/${run}`, '/pairs/ybenami/yael.benami', '/cleanup'];
+  const addresses = [
+    '/',
+    '/users',
+    '/users/yael.benami',
+    '/migrations',
+    '/migrations/new',
+    `/migrations/${run}`,
+    '/pairs/ybenami/yael.benami',
+    '/cleanup',
+  ];
   for (const address of addresses) {
     const context = await browser.newContext();
     const page = await context.newPage();

@@ -39,13 +39,23 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect };
 
-/** No violation that axe finds on the page as it is now. */
+/** No violation that axe finds on the page as it is when whatever fades in has done so. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(settled);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`),
   ).toEqual([]);
 }
+
+/** In the page: waits for every animation that ends; one that is taken away meanwhile has ended too. */
+const settled = () =>
+  Promise.allSettled(
+    document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+      .map(({ finished }) => finished),
+  );
 
 /** Nothing sticks out of the page sideways. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {

@@ -54,11 +54,10 @@ test('the whole way: start, watch, stop, history, pair, clean up', async ({ page
   await expect(remove).toBeVisible();
   await expectAccessible(page);
   await remove.click();
+  const confirmation = page.getByRole('alertdialog');
+  await expect(confirmation).toBeVisible();
   await expectAccessible(page);
-  await page
-    .getByRole('alertdialog')
-    .getByRole('button', { name: /^Remove/ })
-    .click();
+  await confirmation.getByRole('button', { name: /^Remove/ }).click();
   await expect(remove).toHaveCount(0, { timeout: 15_000 });
 
   // The list has all three, and its state is in the address.

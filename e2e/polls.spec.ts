@@ -20,11 +20,16 @@ test('pages that poll cost the cluster nothing', async ({ environment }) => {
   };
   const addresses = [
     '/api/shell',
+    '/api/overview',
+    '/api/users?name=a',
     '/api/runs',
     '/api/cleanup',
     '/api/people?q=a',
     '/api/pairs?old=a&new=b',
     '/migrations',
+    '/',
+    '/users?q=a',
+    '/users/a',
   ];
   await Promise.all(Array.from({ length: 20 }, (_, at) => page(addresses[at % addresses.length] ?? '')));
   expect(polls).toBeGreaterThan(100);

@@ -19,6 +19,7 @@ for (const { name, viewport, colorScheme } of LOOKS) {
       const done = await startQuietly(environment.url, 'ybenami', 'yael.benami');
       await untilStatus(environment.url, done, 'succeeded', 'succeeded_with_notes');
       const addresses = [
+        '/',
         '/migrations',
         '/migrations?show=running&user=nobody-like-this',
         '/migrations/new',
@@ -27,6 +28,7 @@ for (const { name, viewport, colorScheme } of LOOKS) {
         `/migrations/${done}`,
         '/pairs/ybenami/yael.benami',
         '/pairs/nobody/never',
+        '/users/yael.benami',
         '/cleanup',
         '/nowhere',
       ];

@@ -2,8 +2,11 @@ import 'server-only';
 import type { Config } from '#lib/config/schema.ts';
 import { openHistory } from '#lib/history/open.ts';
 import type { Log } from '#lib/log.ts';
+import { Attempts } from '#lib/migrations/attempts.ts';
+import { AuditReader } from '#lib/migrations/audit-reader.ts';
 import { ClaimList } from '#lib/migrations/claim-list.ts';
 import { Followers } from '#lib/migrations/followers.ts';
+import { ManyRuns } from '#lib/migrations/many-runs.ts';
 import { LABELS, MANAGED_BY } from '#lib/migrations/names.ts';
 import type { Parts } from '#lib/migrations/parts.ts';
 import { PeopleReader } from '#lib/migrations/people-reader.ts';
@@ -84,7 +87,8 @@ export async function compose(config: Config, log: Log): Promise<Services> {
     await connection.close();
     await history.close();
   };
-  return { service, reader, stop };
+  const audit = { attempts: new Attempts(history, log), audit: new AuditReader(history) };
+  return { service, reader, many: new ManyRuns(parts, service), ...audit, stop };
 }
 
 const memoryOf = (config: Config, connection: KubeConnection, namespace: string, log: Log): ClusterMemory =>

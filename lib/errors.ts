@@ -9,15 +9,18 @@ export class RehomeError extends Error {
   readonly code: ErrorCode;
   /** Messages by field of the input, where the input was at fault. */
   readonly fields: Readonly<Record<string, string>> | undefined;
+  /** Whether the audit has it already. */
+  readonly recorded: boolean;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options?: ErrorOptions & { fields?: Readonly<Record<string, string>> },
+    options?: ErrorOptions & { fields?: Readonly<Record<string, string>>; recorded?: boolean },
   ) {
     super(message, options);
     this.code = code;
     this.fields = options?.fields;
+    this.recorded = options?.recorded ?? false;
   }
 }
 

@@ -1,4 +1,7 @@
 import 'server-only';
+import type { Attempts } from '#lib/migrations/attempts.ts';
+import type { AuditReader } from '#lib/migrations/audit-reader.ts';
+import type { ManyRuns } from '#lib/migrations/many-runs.ts';
 import type { Reader } from '#lib/migrations/reader.ts';
 import type { MigrationService } from '#lib/migrations/service.ts';
 
@@ -6,6 +9,9 @@ import type { MigrationService } from '#lib/migrations/service.ts';
 export interface Runtime {
   readonly reader: Reader;
   readonly service: MigrationService;
+  readonly many: ManyRuns;
+  readonly attempts: Attempts;
+  readonly audit: AuditReader;
 }
 
 /** Next gives instrumentation, pages and routes their own copy of each module; only `globalThis` is shared. */

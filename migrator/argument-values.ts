@@ -62,7 +62,7 @@ export function wholeNumber(option: string, value: Value, most: number): number 
   return number <= most ? number : refuse(`--${option} must be a whole number from 1 to ${most}.`);
 }
 
-/** `500K`, `50M`, `1G`, or plain bytes; powers of 1000, as everywhere on screen. At least 100 kB a second. */
+/** `500K`, `50M`, `1G`, or plain bytes; powers of 1000, while sizes on screen are powers of 1024 (MiB). At least 100 kB a second. */
 export function bytesPerSecond(value: Value): number {
   const [, digits, unit = ''] = /^(\d{1,15})([KMG]?)$/.exec(String(value)) ?? refuse(RATE);
   const rate = Number(digits) * (UNITS[unit] ?? 1);

@@ -22,7 +22,6 @@ import { type Scan, scan } from './scan/scan.ts';
 import { checkRsync } from './settle/rsync.ts';
 import { openStaging, removeStaging, type Staging } from './staging.ts';
 import { fchmodat } from './syscalls.ts';
-import { probeAbilities } from './verify/probes.ts';
 import { type Counted, verify } from './verify/verify.ts';
 
 /** Beyond this, everything is looked at once more rather than one by one. */
@@ -98,6 +97,7 @@ async function inStaging(copying: Omit<Staged, 'syncing' | 'noteFile'>): Promise
   } finally {
     stopWatching();
     syncing.stop();
+    noteFile.close();
   }
 }
 
@@ -119,17 +119,18 @@ async function fillAndPublish(staged: Staged): Promise<void> {
 }
 
 /** The run before was killed right after its copy had its name: that is left to say. */
-function sayPublished({ request, homes, staging, reporter, facts }: Staged, published: Published): void {
+function sayPublished({ request, homes, staging, reporter, facts, noteFile }: Staged, published: Published): void {
   const { folder, files, bytes } = published;
   reporter.log('info', `The run before had published its copy as ${folder} already.`);
   Object.assign(facts, { files, bytes, totalFiles: files, totalBytes: bytes });
   Object.assign(facts, { folder, folderState: 'complete', path: join(request.newHome, folder), staging: null });
   syncName(homes.new.dir, reporter);
+  noteFile.close();
   removeStaging(staging);
 }
 
 /** Counts the old home and looks whether the copy fits. Nothing was copied where this fails, so new staging goes. */
-async function scanAll({ request, homes, staging, stop, crew, progress, facts }: Staged): Promise<Scan> {
+async function scanAll({ request, homes, staging, stop, crew, progress, facts, noteFile }: Staged): Promise<Scan> {
   try {
     const scanned = await scan({
       ...{ home: homes.old, crew, excludes: request.excludes, signal: stop.signal },
@@ -140,6 +141,7 @@ async function scanAll({ request, homes, staging, stop, crew, progress, facts }:
     if (staging.resumes === null) checkRoom(homes.new, scanned);
     return scanned;
   } catch (error) {
+    noteFile.close();
     if (staging.resumes === null) removeStaging(staging);
     throw failureOf(error, 'copyFailed', 'scanning the old home');
   }
@@ -202,7 +204,7 @@ function compare(
       isChecksums: request.verify === 'checksums',
       times: scanned.times.buffer,
     },
-    ...{ excludes: request.excludes, refused, losesAttributes, ...probeAbilities(staging.dir) },
+    ...{ excludes: request.excludes, refused, losesAttributes, ...staging.abilities },
   };
   return verify({ crew, setup, reporter, signal: stop.signal }).then(
     (counted) => {

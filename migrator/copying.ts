@@ -54,7 +54,7 @@ export async function copyTree(copying: CopyingTree): Promise<Copied> {
   const found = new FoundInHome();
   const tallies = await bulk(copying, { unowned, refused, found }, {});
   progress.reached({ files: scanned.files, bytes: scanned.bytes }, undefined);
-  clearLinks(copying.staging);
+  await clearLinks(copying.staging, copying.signal);
   // All that was suspect was copied again.
   copying.staging.suspectFrom = null;
   // What was written goes to the disk while everything is compared.
@@ -95,6 +95,7 @@ async function bulk(
       isLastLook: request.verify === 'none',
     },
     suspectFrom: staging.suspectFrom === null ? null : String(staging.suspectFrom),
+    timeStep: staging.abilities.timeStep,
     ...changed,
   };
   return (await crew.run({
@@ -125,17 +126,19 @@ async function settleTree(
       to: staging.tree,
       lock: staging.lock,
       weights: scanned.weights,
+      whole: scanned.whole,
       beyond: [...scanned.beyond, ...refused],
       signal,
     },
     ...{ keepSetId: request.setId === 'keep', keepAccessTimes: canKeepAccessTimes(scanned.foreign) },
+    timeStep: staging.abilities.timeStep,
     ...{ hasAttributes, hungAfter: request.hungAfter, bytesPerSecond: request.limit },
     filter: rsyncFilter(readExcludes(request.excludes)),
     jobs: rsyncsFor(copying),
     bring: async (paths) => {
       const folders = new Set(paths.map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/')))));
       await bulk(copying, { unowned, refused, found }, { folders: [...folders], resumed: true, isShallow: true });
-      clearLinks(staging);
+      await clearLinks(staging, signal);
     },
     onItem: ({ item, path }) => {
       unowned.add(path === '.' ? '' : path);
@@ -150,12 +153,8 @@ async function settleTree(
   return losesAttributes;
 }
 
-/**
- * How many rsyncs settle together: as many as waiting workers did where the file systems are slow, else one for each of two
- * processors. One alone where a file's
- * names lie in several of the uppermost folders: should it have to mend one, it must see all of them.
- */
-function rsyncsFor({ crew, processors, scanned }: CopyingTree): number {
+/** How many rsyncs settle together: as many as waiting workers did where the file systems are slow, else one for each of two processors. */
+function rsyncsFor({ crew, processors }: CopyingTree): number {
   if (crew.count > processors) return Math.min(MOST_RSYNCS, crew.count);
-  return processors > 1 && !scanned.hasLinksAcross ? 2 : 1;
+  return processors > 1 ? 2 : 1;
 }

@@ -6,15 +6,15 @@ import { printable } from './byte-name.ts';
 import { isSameInode, look } from './entry.ts';
 import { codeOf, Failure, failureOf } from './failure.ts';
 import { factsOf, type Home, openHome, roomAtEnd } from './homes.ts';
-import { MARKER } from './marker.ts';
+import { MARKER } from './marker-name.ts';
 import type { Facts } from './outcome.ts';
+import { removeFile } from './own-file.ts';
 import { LOCK, watchOwnership } from './ownership.ts';
 import { Pacer } from './pacer.ts';
 import { openPartial, type PartialFolder, takeOver } from './partial-folder.ts';
 import { SCRATCH } from './probe-owner.ts';
-import { removeContents } from './remover.ts';
+import { type Removal, removeContents } from './remover.ts';
 import type { Reporter } from './reporter.ts';
-import { removeFile } from './small-file.ts';
 import { rmdirat } from './syscalls.ts';
 import { namesIn, openFolder } from './walk.ts';
 
@@ -104,7 +104,7 @@ function isBarelyBegun(dir: number): boolean {
   }
 }
 
-async function empty({ request, reporter, stop }: Discarding, partial: PartialFolder): Promise<void> {
+async function empty({ reporter, stop }: Discarding, partial: PartialFolder): Promise<void> {
   let removed = 0;
   let kept = 0;
   let first = '';
@@ -114,10 +114,8 @@ async function empty({ request, reporter, stop }: Discarding, partial: PartialFo
     const unknown = { bytesDone: 0, bytesTotal: 0, filesTotal: 0, rate: null, remaining: null, path: null };
     reporter.progress({ ...unknown, filesDone: removed });
   };
-  await removeContents(partial.dir, {
+  const removal: Removal = {
     spare: new Set([LOCK, MARKER]),
-    run: request.run,
-    pacer: new Pacer(stop.signal),
     onRemoved() {
       removed += 1;
       if (removed % 256 === 0 && performance.now() - saidAt >= PROGRESS_INTERVAL_MS) say();
@@ -128,7 +126,8 @@ async function empty({ request, reporter, stop }: Discarding, partial: PartialFo
       first ||= what;
       if (kept <= TOLD) reporter.log('warning', what);
     },
-  });
+  };
+  await removeContents(partial.dir, removal, new Pacer(stop.signal));
   say();
   if (kept === 0) return;
   const more = kept === 1 ? '' : ` ${kept - 1} more stay as well.`;

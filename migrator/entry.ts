@@ -1,4 +1,5 @@
 import type { ByteName } from './byte-name.ts';
+import { SET_ID } from './stat-fields.ts';
 import { statx } from './syscalls.ts';
 
 export type EntryType = 'file' | 'folder' | 'link' | 'fifo' | 'socket' | 'device';
@@ -28,7 +29,6 @@ const TYPES: ReadonlyMap<number, EntryType> = new Map([
   [0o010000, 'fifo'],
   [0o140000, 'socket'],
 ]);
-const SET_ID = 0o6000;
 
 /** Whether an entry is no folder and runs as somebody else when executed. */
 export const hasSetId = (entry: Entry): boolean => entry.type === 'file' && (entry.mode & SET_ID) !== 0;

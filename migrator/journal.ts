@@ -2,7 +2,7 @@ import { closeSync, constants, readFileSync } from 'node:fs';
 import { z } from 'zod/mini';
 import { look } from './entry.ts';
 import { codeOf, Failure } from './failure.ts';
-import { readSmallFile, replaceFile } from './small-file.ts';
+import { readOwnFile, replaceFile } from './own-file.ts';
 import { openat, setMtime } from './syscalls.ts';
 
 export const JOURNAL = 'journal.json';
@@ -27,7 +27,7 @@ export const freshJournal = (): Journal => ({ boot: bootId(), synced: null, sync
 /** Reads the journal; one that is missing or damaged knows nothing. */
 export function readJournal(dir: number): Journal {
   try {
-    return journal.parse(JSON.parse(readSmallFile(dir, JOURNAL)));
+    return journal.parse(JSON.parse(readOwnFile(dir, JOURNAL)));
   } catch (error) {
     if (error instanceof Failure || (codeOf(error) ?? 'ENOENT') !== 'ENOENT') throw error;
     return { ...freshJournal(), boot: null };

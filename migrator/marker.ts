@@ -1,8 +1,8 @@
 import { z } from 'zod/mini';
 import { Failure } from './failure.ts';
-import { readSmallFile, replaceFile } from './small-file.ts';
+import { MARKER } from './marker-name.ts';
+import { readOwnFile, replaceFile } from './own-file.ts';
 
-export const MARKER = 'marker.json';
 /** How many of the runs before are remembered. */
 const REMEMBERED = 100;
 
@@ -26,7 +26,7 @@ export type Marker = z.output<typeof marker>;
 
 /** Reads the marker. Throws `ENOENT` where there is none, `unsafeHome` where it is not one of the migrator's. */
 export function readMarker(dir: number): Marker {
-  const text = readSmallFile(dir, MARKER);
+  const text = readOwnFile(dir, MARKER);
   try {
     return marker.parse(JSON.parse(text));
   } catch (error) {

@@ -8,7 +8,7 @@ const GATHERED = 65_536;
 
 /** All notes of a run, one a line, in a file of the partial folder: there may be more than memory should hold. */
 export class NoteFile {
-  readonly #fd: number;
+  #fd: number | undefined;
   #waiting: string[] = [];
   #length = 0;
   #failure: unknown;
@@ -27,11 +27,13 @@ export class NoteFile {
 
   flush(): void {
     if (this.#failure !== undefined) return;
+    const fd = this.#fd;
     const text = Buffer.from(this.#waiting.join(''));
     this.#waiting = [];
     this.#length = 0;
+    if (fd === undefined) return;
     try {
-      for (let at = 0; at < text.length; ) at += writeSync(this.#fd, text, at);
+      for (let at = 0; at < text.length; ) at += writeSync(fd, text, at);
     } catch (error) {
       this.#failure = error;
     }
@@ -41,16 +43,22 @@ export class NoteFile {
   copyTo(fd: number): void {
     this.flush();
     if (this.#failure !== undefined) throw this.#failure;
+    const from = this.#fd;
+    if (from === undefined) throw new Error('The file of notes is closed.');
     const part = Buffer.alloc(GATHERED);
     for (let at = 0; ; ) {
-      const length = readSync(this.#fd, part, 0, part.length, at);
+      const length = readSync(from, part, 0, part.length, at);
       if (length === 0) return;
       for (let written = 0; written < length; ) written += writeSync(fd, part, written, length - written);
       at += length;
     }
   }
 
+  /** Writes what is left and lets go of the file; notes that come later are in no file. Twice is no harm. */
   close(): void {
+    if (this.#fd === undefined) return;
+    this.flush();
     closeSync(this.#fd);
+    this.#fd = undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import type { ByteName } from './byte-name.ts';
-import { codeOf } from './failure.ts';
 import { close } from './file-calls.ts';
+import { openLeavingTime } from './open-to-read.ts';
 import { O_PATH, openBeneath } from './syscalls.ts';
 import { openFolder } from './walk.ts';
 
@@ -14,15 +14,7 @@ const PIECE = 4000;
  */
 export function openFolderBeneath(root: number, path: ByteName): number {
   if (path === '') return openFolder(root, '.');
-  return inPieces(root, path, (dir, piece) => {
-    const flags = constants.O_RDONLY | constants.O_DIRECTORY;
-    try {
-      return openBeneath(dir, piece, flags | constants.O_NOATIME);
-    } catch (error) {
-      if (codeOf(error) !== 'EPERM') throw error;
-      return openBeneath(dir, piece, flags);
-    }
-  });
+  return inPieces(root, path, (dir, piece) => openLeavingTime(openBeneath, dir, piece, constants.O_DIRECTORY));
 }
 
 function inPieces(root: number, path: ByteName, open: (dir: number, piece: ByteName) => number): number {

@@ -22,9 +22,12 @@ export interface Found {
 /** How many of a kind are named. */
 const NAMED = 10;
 
-/** What to check in the copy, and the commands for it, as lines of text; nothing where there is nothing to check. */
-export function adviceFor({ links, environments }: Found): string[] {
-  const parts = [linkAdvice(links), ...environmentAdvice(environments)].filter((lines) => lines.length > 0);
+/**
+ * What to check in the copy, and the commands for it, as lines of text; nothing where there is nothing to check. `finishedAt` is
+ * the end of the run: what a command writes is called by it, so that no file of the person has that name already.
+ */
+export function adviceFor({ links, environments }: Found, finishedAt: Date): string[] {
+  const parts = [linkAdvice(links), ...environmentAdvice(environments, finishedAt)].filter((lines) => lines.length > 0);
   if (parts.length === 0) return [];
   return [
     'WHAT TO CHECK',
@@ -52,7 +55,7 @@ function linkAdvice(links: LinksBack | undefined): string[] {
   ];
 }
 
-function environmentAdvice(environments: readonly Environment[] | undefined): string[][] {
+function environmentAdvice(environments: readonly Environment[] | undefined, finishedAt: Date): string[][] {
   if (!environments) {
     return [
       [
@@ -61,17 +64,18 @@ function environmentAdvice(environments: readonly Environment[] | undefined): st
     ];
   }
   const of = (kind: Environment['kind']) => environments.filter((each) => each.kind === kind).map(({ path }) => path);
-  return [venvAdvice(of('venv')), condaAdvice(of('conda')), kernelAdvice(of('kernel'))];
+  return [venvAdvice(of('venv'), finishedAt), condaAdvice(of('conda')), kernelAdvice(of('kernel'))];
 }
 
-function venvAdvice(paths: readonly ByteName[]): string[] {
+function venvAdvice(paths: readonly ByteName[], finishedAt: Date): string[] {
   if (paths.length === 0) return [];
   const at = quoted(paths.find(isPlain) ?? 'FOLDER');
+  const list = `packages-${finishedAt.toISOString().slice(0, 19).replace(/\D/g, '')}.txt`;
   return [
     'Virtual environments of Python hold paths of the old home. To make one anew with the same packages:',
-    command(`${at}/bin/python -m pip freeze > packages.txt`),
+    command(`${at}/bin/python -m pip freeze > ${list}`),
     command(`python3 -m venv --clear ${at}`),
-    command(`${at}/bin/python -m pip install -r packages.txt`),
+    command(`${at}/bin/python -m pip install -r ${list}`),
     ...named(paths, paths.length),
   ];
 }

@@ -26,7 +26,14 @@ export interface ReceiptFacts {
 
 /** The receipt: what came from where, what was left out, what to check. For the person whose files these are. */
 export function receiptText(facts: ReceiptFacts): string {
-  const lines = [...origin(facts), '', ...leftOut(facts), '', ...adviceFor(facts.found), ending(facts)];
+  const lines = [
+    ...origin(facts),
+    '',
+    ...leftOut(facts),
+    '',
+    ...adviceFor(facts.found, facts.finishedAt),
+    ending(facts),
+  ];
   return `${lines.join('\n')}\n`;
 }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toByteName } from './byte-name.ts';
-import { adviceFor, type Environment } from './receipt-advice.ts';
+import { adviceFor, type Environment, type LinksBack } from './receipt-advice.ts';
 import { type ReceiptFacts, receiptText } from './receipt-text.ts';
 import { copyArguments, isRoot, makePlace, NEW, type Place } from './testing/homes.ts';
 import { type Ended, runMigrator } from './testing/run-migrator.ts';
@@ -18,6 +18,8 @@ afterEach(() => place.remove());
 const commandsIn = (lines: readonly string[]): string[] =>
   lines.filter((line) => line.startsWith('    ')).map((line) => line.trim());
 
+const none: LinksBack = { into: '', count: 0, first: [] };
+const ENDED = new Date('2026-11-25T10:01:07.123Z');
 const venv = (path: string): Environment => ({ kind: 'venv', path: toByteName(path) });
 
 describe('what to check', () => {
@@ -29,16 +31,14 @@ describe('what to check', () => {
     symlinkSync('/home/another x/data', join(place.old, 'elsewhere'));
     symlinkSync('data', join(place.old, 'inside'));
     const links = { into: toByteName(into), count: 1, first: ['back'] };
-    const [command = ''] = commandsIn(adviceFor({ links, environments: [] }));
+    const [command = ''] = commandsIn(adviceFor({ links, environments: [] }, ENDED));
     expect(execFileSync('sh', ['-c', command], { cwd: place.old, encoding: 'utf8' })).toBe('./back\n');
   });
 
   it('makes a virtual environment anew by its commands', (context) => {
     const made = spawnSync('python3', ['-m', 'venv', '--without-pip', join(place.old, "my env's")]);
     if (made.status !== 0) context.skip('there is no python3 with venv here');
-    const commands = commandsIn(
-      adviceFor({ links: { into: '', count: 0, first: [] }, environments: [venv("my env's")] }),
-    );
+    const commands = commandsIn(adviceFor({ links: none, environments: [venv("my env's")] }, ENDED));
     expect(commands).toHaveLength(3);
     writeFileSync(join(place.old, "my env's", 'of-before'), '');
     // The one that needs no network, and without pip, which takes long to put in.
@@ -48,13 +48,31 @@ describe('what to check', () => {
     expect(readFileSync(join(place.old, "my env's", 'pyvenv.cfg'), 'utf8')).toContain(place.old);
   });
 
+  it('writes over nothing by its commands', () => {
+    mkdirSync(join(place.old, 'env', 'bin'), { recursive: true });
+    const python = '#!/bin/sh\necho "a-package==1"\n';
+    writeFileSync(join(place.old, 'env', 'bin', 'python'), python, { mode: 0o755 });
+    for (const name of ['packages.txt', 'requirements.txt']) writeFileSync(join(place.old, name), 'mine');
+    const [freeze = '', , install = ''] = commandsIn(adviceFor({ links: none, environments: [venv('env')] }, ENDED));
+    execFileSync('sh', ['-c', freeze], { cwd: place.old });
+    const list = install.split(' ').at(-1) ?? '';
+    expect(readdirSync(place.old).sort()).toEqual([
+      'env',
+      'packages-20261125100107.txt',
+      'packages.txt',
+      'requirements.txt',
+    ]);
+    expect(readFileSync(join(place.old, list), 'utf8')).toBe('a-package==1\n');
+    expect(readFileSync(join(place.old, 'packages.txt'), 'utf8')).toBe('mine');
+  });
+
   it('names ten of a kind and counts the rest, shows no control characters, and tells conda and kernels apart', () => {
     const many = Array.from({ length: 25 }, (_, number) => venv(`env-${number}`));
     const kinds: Environment[] = [
       { kind: 'conda', path: 'conda/envs/\u001b[31mx' },
       { kind: 'kernel', path: '.local/share/jupyter/kernels/mine' },
     ];
-    const text = adviceFor({ environments: [...many, ...kinds] }).join('\n');
+    const text = adviceFor({ environments: [...many, ...kinds] }, ENDED).join('\n');
     expect(text).toContain('- env-9\n  - and 15 more');
     expect(text).toContain('conda create --name NEW-NAME --clone ./FOLDER');
     expect(text).toContain('jupyter kernelspec list');
@@ -62,7 +80,7 @@ describe('what to check', () => {
   });
 
   it('is nothing where links and environments were looked for and none found', () => {
-    expect(adviceFor({ links: { into: '/home/alice', count: 0, first: [] }, environments: [] })).toEqual([]);
+    expect(adviceFor({ links: { into: '/home/alice', count: 0, first: [] }, environments: [] }, ENDED)).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { closeSync, constants } from 'node:fs';
 import { type ByteName, joinBytes } from './byte-name.ts';
 import { DIRENT } from './dirents.ts';
@@ -12,13 +13,10 @@ const DEEPEST = 64;
 
 export interface Removal {
   /** Names at the top that stay. */
-  readonly spare: ReadonlySet<ByteName>;
-  /** Makes names that nobody else gives: a run's id. */
-  readonly run: string;
-  readonly pacer: Pacer;
+  readonly spare?: ReadonlySet<ByteName>;
   /** Called for each entry that is gone. */
-  onRemoved(): void;
-  /** Called for each that stays, with the errno's name. */
+  onRemoved?(): void;
+  /** Called for each that stays, with the errno's name; may throw to end it all. */
   onKept(path: ByteName, code: string): void;
 }
 
@@ -40,19 +38,22 @@ interface Level {
  * file system entered, no path built. Holds a bounded number of descriptors and names, however deep and large the folders are.
  * What refuses to go is told and left. Throws `stopped`.
  */
-export async function removeContents(top: number, removal: Removal): Promise<void> {
-  const levels: Level[] = [levelOf(top, '', '')];
-  const remover = new Remover(levels, removal, look(top, '').device);
+export async function removeContents(top: number, removal: Removal, pacer: Pacer): Promise<void> {
+  const remover = new Remover(top, removal);
   try {
-    seek(top, 0);
-    for (let level = levels.at(-1); level; level = levels.at(-1)) {
-      if (removal.pacer.isDue()) await removal.pacer.rest();
-      const next = level.names.pop();
-      if (next) remover.remove(level, next.name, next.kind);
-      else if (!remover.readOn(level)) remover.leave(level);
-    }
+    while (remover.step()) if (pacer.isDue()) await pacer.rest();
   } finally {
-    for (const { dir } of levels.slice(1)) closeSync(dir);
+    remover.end();
+  }
+}
+
+/** The same for a worker, whose thread has nothing else to hear: asks before each step whether it is to stop. */
+export function removeContentsAtOnce(top: number, removal: Removal, throwIfStopped: () => void): void {
+  const remover = new Remover(top, removal);
+  try {
+    while (remover.step()) throwIfStopped();
+  } finally {
+    remover.end();
   }
 }
 
@@ -65,45 +66,63 @@ class Remover {
   readonly #removal: Removal;
   readonly #device: string;
   readonly #part = Buffer.alloc(65_536);
+  /** Makes names that nobody else gives. */
+  readonly #mark = randomUUID();
   #moved = 0;
 
-  constructor(levels: Level[], removal: Removal, device: string) {
-    this.#levels = levels;
+  constructor(top: number, removal: Removal) {
+    this.#levels = [levelOf(top, '', '')];
     this.#removal = removal;
-    this.#device = device;
+    this.#device = look(top, '').device;
+    seek(top, 0);
+  }
+
+  /** Does a little; false once nothing is left to do. */
+  step(): boolean {
+    const level = this.#levels.at(-1);
+    if (!level) return false;
+    const next = level.names.pop();
+    if (next) this.#remove(level, next.name, next.kind);
+    else if (!this.#readOn(level)) this.#leave(level);
+    return true;
+  }
+
+  /** Lets go of what is held. */
+  end(): void {
+    for (const { dir } of this.#levels.splice(0).slice(1)) closeSync(dir);
   }
 
   /** Reads the next names of a folder. Returns false at its end. */
-  readOn(level: Level): boolean {
+  #readOn(level: Level): boolean {
     const entries = getdents(level.dir, this.#part);
     if (entries.length === 0) return false;
     for (let at = 0; at < entries.length; at += entries.readUInt16LE(at + 16)) {
       const name = entries.toString('latin1', at + 19, entries.indexOf(0, at + 19));
-      const isSpared = this.#levels.length === 1 && this.#removal.spare.has(name);
+      const isSpared = this.#levels.length === 1 && this.#removal.spare?.has(name);
       if (name === '.' || name === '..' || isSpared || level.kept.has(name)) continue;
       level.names.push({ name, kind: entries[at + 18] ?? DIRENT.unknown });
     }
     return true;
   }
 
-  remove(level: Level, name: ByteName, kind: number): void {
+  #remove(level: Level, name: ByteName, kind: number): void {
     try {
       if (kind === DIRENT.folder) this.#enter(level, name);
       else unlinkat(level.dir, name);
     } catch (error) {
       const code = codeOf(error);
       if (code === undefined) throw error;
-      if (code === 'EISDIR') this.remove(level, name, DIRENT.folder);
+      if (code === 'EISDIR') this.#remove(level, name, DIRENT.folder);
       else if (code !== 'ENOENT') this.#keep(level, name, code);
       return;
     }
     if (kind === DIRENT.folder) return;
     level.hasShrunk = true;
-    this.#removal.onRemoved();
+    this.#removal.onRemoved?.();
   }
 
   /** The folder is read to its end: it goes, or is read again as long as that helps. */
-  leave(level: Level): void {
+  #leave(level: Level): void {
     const above = this.#levels.at(-2);
     const code = above ? whyNotGone(above.dir, level.name) : 'ENOTEMPTY';
     if (['ENOTEMPTY', 'EEXIST'].includes(code ?? '') && level.hasShrunk) {
@@ -116,7 +135,7 @@ class Remover {
     closeSync(level.dir);
     if (code === undefined) {
       above.hasShrunk = true;
-      this.#removal.onRemoved();
+      this.#removal.onRemoved?.();
     } else if (level.kept.size > 0) {
       // What stays in it was told already.
       above.kept.add(level.name);
@@ -127,7 +146,7 @@ class Remover {
 
   #enter(level: Level, name: ByteName): void {
     const path = joinBytes(level.path, name);
-    const dir = open(level.dir, name);
+    const dir = openToEmpty(level.dir, name);
     if (look(dir, '').device !== this.#device) {
       closeSync(dir);
       this.#keep(level, name, 'EXDEV');
@@ -143,7 +162,7 @@ class Remover {
   #moveUp(level: Level, name: ByteName): void {
     const [top = level] = this.#levels;
     this.#moved += 1;
-    renameat(level.dir, name, top.dir, `deep-${this.#removal.run}-${this.#moved}`);
+    renameat(level.dir, name, top.dir, `deep-${this.#mark}-${this.#moved}`);
     level.hasShrunk = true;
     top.hasShrunk = true;
   }
@@ -168,8 +187,8 @@ function whyNotGone(dir: number, name: ByteName): string | undefined {
 
 const FOLDER = constants.O_RDONLY | constants.O_DIRECTORY;
 
-/** A runner that is not root may have to open its own folder first. */
-function open(dir: number, name: ByteName): number {
+/** Opens a folder whose contents are to go. A runner that is not root may have to open its own to itself first. */
+export function openToEmpty(dir: number, name: ByteName): number {
   try {
     return openat(dir, name, FOLDER);
   } catch (error) {

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeChain } from './testing/chains.ts';
 import {
   contentsOf,
   copyArguments,
@@ -82,6 +83,13 @@ describe.skipIf(!isRoot)('a resumed copy', () => {
     const older = await running.ended;
     expect([older.code, older.result.message]).toEqual([11, expect.stringContaining(RUN)]);
     expectRight(ended, 'migrated-alice-x');
+  });
+
+  it('removes what the old home has no more, deeper than there are descriptors', async () => {
+    const partial = await leavePartial(place, '--folder', 'migrated-alice-x');
+    makeChain(join(place.new, partial, 'tree'), 'gone', 1500);
+    const few = { through: ['prlimit', '--nofile=512'] };
+    expectRight(await runMigrator(copyArguments(place, '--resume', partial), few), 'migrated-alice-x');
   });
 
   it('of a copy that was finished but for its name, a receipt of that run included, is published', async () => {

@@ -2,19 +2,23 @@ import { closeSync } from 'node:fs';
 import { stagingName } from '#lib/migrations/names.ts';
 import type { CopyRequest } from './arguments.ts';
 import { look } from './entry.ts';
-import { codeOf, Failure, failureOf } from './failure.ts';
+import { codeOf, Failure, failureOf, SyscallError } from './failure.ts';
 import type { Homes } from './homes.ts';
 import { freshJournal, JOURNAL, type Journal, readJournal, STAMP, suspectFrom, writeJournal } from './journal.ts';
-import { MARKER, type Marker, writeMarker } from './marker.ts';
+import { type Marker, writeMarker } from './marker.ts';
+import { MARKER } from './marker-name.ts';
 import { NOTES } from './note-file.ts';
+import { removeFile } from './own-file.ts';
 import { LOCK, takeLock } from './ownership.ts';
+import { Pacer } from './pacer.ts';
 import { openPartial, type PartialFolder, takeOver } from './partial-folder.ts';
 import { probeOwner, squashed } from './probe-owner.ts';
 import { findPublished, type Published } from './published.ts';
+import { removeContents } from './remover.ts';
 import type { Reporter } from './reporter.ts';
-import { removeFile } from './small-file.ts';
 import { fchmodat, mkdirat, rmdirat, unlinkat } from './syscalls.ts';
-import { namesIn, openFolder } from './walk.ts';
+import { type Abilities, probeAbilities } from './verify/probes.ts';
+import { openFolder } from './walk.ts';
 import { removeXattr } from './xattr-calls.ts';
 
 export const TREE = 'tree';
@@ -43,6 +47,7 @@ export interface Staging {
   /** The copy where the run before was ended right after it had published it; then nothing else is to be done. */
   readonly published: Published | undefined;
   journal: Journal;
+  readonly abilities: Abilities;
 }
 
 interface Opening {
@@ -79,14 +84,17 @@ async function makeStaging({ request, homes, startedAt, reporter, signal }: Open
     const lock = keep(await takenLock(dir, request.run, reporter, signal));
     for (const folder of [TREE, LINKS]) mkdirat(dir, folder, 0o700);
     const [tree, links] = [keep(openPrivate(dir, TREE)), keep(openPrivate(dir, LINKS))];
+    const abilities = probeAbilities(dir);
     const journal = freshJournal();
     writeJournal(dir, request.run, journal);
     const { run, folder } = request;
     const fresh = { resumes: null, suspectFrom: null, published: undefined };
-    return { name, home, dir, tree, links, lock, run, folder, journal, ...fresh };
+    return { name, home, dir, tree, links, lock, run, folder, journal, abilities, ...fresh };
   } catch (error) {
-    discardEmpty(home, name, held[0]);
-    for (const fd of held) closeSync(fd);
+    const [dir, ...inside] = held;
+    for (const fd of inside) closeSync(fd);
+    discardEmpty(home, name, dir);
+    if (dir !== undefined) closeSync(dir);
     throw failureOf(error, 'copyFailed', 'making the staging folder');
   }
 }
@@ -113,9 +121,9 @@ async function resumeStaging({ request, homes, reporter, signal }: Opening, name
     const links = openInside(dir, LINKS);
     const staging: Staging = {
       ...{ name, home, dir, tree, links, lock, run: request.run, folder: marker.folder, resumes: marker.run },
-      ...{ suspectFrom: suspect, published, journal },
+      ...{ suspectFrom: suspect, published, journal, abilities: probeAbilities(dir) },
     };
-    clearLinks(staging);
+    await clearLinks(staging, signal);
     return staging;
   } catch (error) {
     throw failureOf(error, 'copyFailed', 'going on in the partial folder');
@@ -166,19 +174,24 @@ function openInside(dir: number, name: string): number {
   return openFolder(dir, name);
 }
 
-/** Lets go of the names by inode; the names in the tree stay. */
-export function clearLinks({ links }: Pick<Staging, 'links'>): void {
+/** Lets go of the names by inode; the names in the tree stay. Throws `stopped`. */
+export async function clearLinks({ links }: Pick<Staging, 'links'>, signal: AbortSignal): Promise<void> {
   const again = openFolder(links, '.');
+  const onKept = (_name: string, code: string): never => {
+    throw new SyscallError('unlinkat', code);
+  };
   try {
-    for (const name of namesIn(again)) unlinkat(links, name);
+    await removeContents(again, { onKept }, new Pacer(signal));
   } finally {
     closeSync(again);
   }
 }
 
-/** Removes staging where nothing was copied into it, or where its tree was published. */
+/**
+ * Removes staging where nothing was copied into it, or where its tree was published. No file in it may be open but the lock:
+ * a file server keeps a name for a file that is removed while it is open, and the folder with it.
+ */
 export function removeStaging(staging: Staging): void {
-  // A file server keeps a name for a file that is removed while it is open, and the folder with it.
   closeSync(staging.lock);
   discardEmpty(staging.home, staging.name, staging.dir);
 }

@@ -10,10 +10,16 @@ export const gidOf = (stat: Buffer): number => stat.readUInt32LE(24);
 /** Exact up to 2^53. */
 export const sizeOf = (stat: Buffer): number => stat.readUInt32LE(40) + stat.readUInt32LE(44) * 2 ** 32;
 export const allocatedOf = (stat: Buffer): number => (stat.readUInt32LE(48) + stat.readUInt32LE(52) * 2 ** 32) * 512;
-/** Exact up to 2^53; two inodes beyond may look like one. */
 export const inodeOf = (stat: Buffer): bigint => stat.readBigUInt64LE(32);
 export const isSameDevice = (a: Buffer, b: Buffer): boolean => a.compare(b, 136, 144, 136, 144) === 0;
 export const isSameMtime = (a: Buffer, b: Buffer): boolean => a.compare(b, 112, 124, 112, 124) === 0;
+/** Whether two modification times are the same where a file system keeps them in steps of so many ns. */
+export function isMtimeWithin(a: Buffer, b: Buffer, step: number): boolean {
+  if (isSameMtime(a, b)) return true;
+  if (step <= 1) return false;
+  const apart = mtimeOf(a) - mtimeOf(b);
+  return (apart < 0n ? -apart : apart) < BigInt(step);
+}
 export const ctimeOf = (stat: Buffer): bigint =>
   stat.readBigInt64LE(96) * 1_000_000_000n + BigInt(stat.readUInt32LE(104));
 
@@ -27,6 +33,9 @@ export const KIND = {
   fifo: 0o010000,
   socket: 0o140000,
 } as const;
+
+/** Bits of a mode by which a program runs as its owner or group. */
+export const SET_ID = 0o6000;
 
 const UTIME_OMIT = 0x3ffffffe;
 

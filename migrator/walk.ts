@@ -2,6 +2,7 @@ import { closeSync, constants } from 'node:fs';
 import { type ByteName, joinBytes } from './byte-name.ts';
 import { type Entry, look } from './entry.ts';
 import { codeOf } from './failure.ts';
+import { openLeavingTime } from './open-to-read.ts';
 import type { Pacer } from './pacer.ts';
 import { getdents, openat } from './syscalls.ts';
 
@@ -50,14 +51,7 @@ export function namesIn(dir: number): ByteName[] {
 
 /** Opens a folder by its name in a held one, for reading, following no link and leaving its access time where that is allowed. */
 export function openFolder(dir: number, name: ByteName): number {
-  const flags = constants.O_RDONLY | constants.O_DIRECTORY;
-  try {
-    return openat(dir, name, flags | constants.O_NOATIME);
-  } catch (error) {
-    // Only the owner and CAP_FOWNER may leave access times alone.
-    if (codeOf(error) !== 'EPERM') throw error;
-    return openat(dir, name, flags);
-  }
+  return openLeavingTime(openat, dir, name, constants.O_DIRECTORY);
 }
 
 /**

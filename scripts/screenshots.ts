@@ -6,13 +6,17 @@ import { DEMO_PEOPLE } from './sample-homes/people.ts';
 import { Camera } from './screenshots/camera.ts';
 import { endScenes, pendingScenes, silenceScenes } from './screenshots/end-scenes.ts';
 import { copyScenes, refusedStart } from './screenshots/live-scenes.ts';
+import { ODD_NAMES, overviewScenes } from './screenshots/overview-scenes.ts';
 import { quietScenes } from './screenshots/quiet-scenes.ts';
 import { recordScenes } from './screenshots/record-scenes.ts';
 import type { Stage } from './screenshots/stage.ts';
+import { startScenes } from './screenshots/start-scenes.ts';
 
 /** In the order in which they follow from each other. */
 const SCENES: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
   quiet: quietScenes,
+  start: startScenes,
+  overview: overviewScenes,
   copy: copyScenes,
   refused: refusedStart,
   ends: endScenes,
@@ -24,7 +28,7 @@ const SCENES: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
 const wanted = process.argv.slice(2);
 const site = await startSite({
   server: 'built',
-  usernames: [],
+  usernames: ODD_NAMES,
   people: DEMO_PEOPLE,
   sections: { limits: { concurrency: 1 } },
 });

@@ -7,5 +7,5 @@ import { runtime } from '#lib/runtime.ts';
 
 /** Removes pods left behind by ended runs, whose evidence was saved when they ended; what Rehome has no record of is left alone. */
 export async function cleanUp(input: unknown): Promise<ActionResult<CleanUpOutcome>> {
-  return runAction('clean', cleanUpInput, input, ({ pods }, actor) => runtime().service.cleanUp(pods, actor));
+  return runAction('cleanup.remove', cleanUpInput, input, ({ pods }, actor) => runtime().service.cleanUp(pods, actor));
 }

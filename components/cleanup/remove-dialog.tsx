@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Plate } from '#components/layout/plate.tsx';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { Alert } from '#components/ui/alert.tsx';
+import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
@@ -26,7 +27,7 @@ const NAMED = 5;
 /** Asks whether to remove pods, having said what that does and what it does not. */
 export function RemoveDialog({ leftovers, scope, cleanUp, onDone, onClose }: RemoveDialogProps) {
   const asked = useMutation({
-    mutationFn: () => cleanUp({ pods: leftovers.map(({ uid }) => uid) }),
+    mutationFn: () => ask(() => cleanUp({ pods: leftovers.map(({ uid }) => uid) })),
     onSuccess: (answer) => answer.ok && onDone(answer.value),
   });
   const refusal = asked.data?.ok === false ? asked.data.error.message : null;

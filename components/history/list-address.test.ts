@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_QUERY } from '#lib/migrations/list-query.ts';
-import { listHref, sortOf } from './list-address.ts';
+import { exportHref, headSort, listHref, sortOf } from './list-address.ts';
 
 const third = { ...DEFAULT_QUERY, user: 'ana', page: 3 };
 
@@ -16,4 +16,21 @@ test('the sorted column turns round; another begins with what makes most sense t
   expect(sortOf(third, 'size')).toEqual({ href: '/migrations?user=ana&sort=size', direction: null });
   const byPair = { ...third, sort: 'pair', descending: false } as const;
   expect(sortOf(byPair, 'pair')).toEqual({ href: '/migrations?user=ana&sort=pair', direction: 'ascending' });
+});
+
+test('a file has the filter of the list, over all pages', () => {
+  expect(exportHref({ ...third, preset: 'failed', sort: 'pair' }, 'csv')).toBe(
+    '/api/runs/export?format=csv&show=failed&user=ana',
+  );
+  expect(exportHref(DEFAULT_QUERY, 'json')).toBe('/api/runs/export?format=json');
+});
+
+test('of more than can be sorted only the time of the request is an order', () => {
+  const bySize = { ...third, sort: 'size' } as const;
+  expect(headSort(bySize, { sortable: true }, 'size')?.direction).toBe('descending');
+  expect(headSort(bySize, { sortable: false }, 'size')).toBeUndefined();
+  expect(headSort(bySize, { sortable: false }, 'requested')).toEqual({
+    href: '/migrations?user=ana&dir=asc',
+    direction: 'descending',
+  });
 });

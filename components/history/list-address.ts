@@ -1,6 +1,7 @@
 import type { Route } from 'next';
+import type { ExportFormat } from '#lib/migrations/export-format.ts';
 import { listSearch } from '#lib/migrations/list-query.ts';
-import type { ListQuery, Sort } from '#lib/migrations/views.ts';
+import type { ListQuery, RunListView, Sort } from '#lib/migrations/list-views.ts';
 
 /** The address of a list that differs from this one in some points. Whatever changes, it starts at its first page. */
 export const listHref = (query: ListQuery, change: Partial<ListQuery>): Route =>
@@ -18,3 +19,21 @@ export function sortOf(query: ListQuery, sort: Sort) {
     direction: isSorted ? (query.descending ? ('descending' as const) : ('ascending' as const)) : null,
   };
 }
+
+/** The same where only the order of requests can be had: every other head leads nowhere. */
+export function headSort(query: ListQuery, { sortable }: Pick<RunListView, 'sortable'>, sort: Sort) {
+  if (sortable) return sortOf(query, sort);
+  const isOther = query.sort !== 'requested';
+  const shown: ListQuery = isOther ? { ...query, sort: 'requested', descending: true } : query;
+  return sort === 'requested' ? sortOf(shown, sort) : undefined;
+}
+
+/** The address of a file with everything that a list shows, over all of its pages; it has an order of its own. */
+export function exportHref(query: ListQuery, format: ExportFormat): string {
+  const filter = listSearch({ ...query, sort: 'requested', descending: true, page: 1 }).replace('?', '&');
+  return `/api/runs/export?format=${format}${filter}`;
+}
+
+/** The address of a file with these runs alone. */
+export const chosenHref = (runIds: readonly string[], format: ExportFormat): string =>
+  `/api/runs/export?${new URLSearchParams([['format', format], ...runIds.map((id) => ['run', id])])}`;

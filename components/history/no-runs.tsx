@@ -2,7 +2,7 @@ import type { Route } from 'next';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { DEFAULT_QUERY } from '#lib/migrations/list-query.ts';
-import type { ListQuery } from '#lib/migrations/views.ts';
+import type { ListQuery } from '#lib/migrations/list-views.ts';
 import { listHref } from './list-address.ts';
 
 const NEW = '/migrations/new' as Route;

@@ -1,7 +1,7 @@
 import { ButtonLink } from '#components/ui/button.tsx';
 import { groupDigits } from '#lib/format/size.ts';
 import { type Clock, formatTime, formatZone } from '#lib/format/time.ts';
-import type { ListQuery, RunListView } from '#lib/migrations/views.ts';
+import type { ListQuery, RunListView } from '#lib/migrations/list-views.ts';
 import { listHref } from './list-address.ts';
 
 interface PagerProps {
@@ -13,14 +13,16 @@ interface PagerProps {
 }
 
 /** Which part of the list this is, and the ways to the rest of it. */
-export function Pager({ query, list: { page, pageSize, total, runs }, clock, staleSince }: PagerProps) {
+export function Pager({ query, list, clock, staleSince }: PagerProps) {
+  const { page, pageSize, total, runs, capped } = list;
   const first = (page - 1) * pageSize + 1;
   const last = first + runs.length - 1;
-  const [before, after] = wordsFor(query);
+  const [before, after] = wordsFor(query, list.sortable);
   return (
     <div className="flex min-h-12 flex-wrap items-center gap-2 border-t border-line px-inset py-2 text-row text-ink-2">
       <p className="mr-auto">
         {groupDigits(first)} to {groupDigits(last)} of {groupDigits(total)}
+        {capped.includes(query.preset) && ' or more'}
         {staleSince !== null && (
           <span role="status" className="text-ink-3">
             , as of {formatTime(new Date(staleSince).toISOString(), clock)} {formatZone(clock)}
@@ -32,7 +34,7 @@ export function Pager({ query, list: { page, pageSize, total, runs }, clock, sta
           {before}
         </ButtonLink>
       )}
-      {last < total && (
+      {list.hasNext && (
         <ButtonLink size="small" href={listHref(query, { page: page + 1 })} rel="next">
           {after}
         </ButtonLink>
@@ -42,7 +44,8 @@ export function Pager({ query, list: { page, pageSize, total, runs }, clock, sta
 }
 
 /** Pages of a list by time are newer and older; of any other, just before and after. */
-function wordsFor({ sort, descending }: ListQuery): readonly [string, string] {
+function wordsFor({ sort, descending }: ListQuery, sortable: boolean): readonly [string, string] {
+  if (!sortable && sort !== 'requested') return ['Newer', 'Older'];
   if (sort !== 'requested') return ['Previous', 'Next'];
   return descending ? ['Newer', 'Older'] : ['Older', 'Newer'];
 }

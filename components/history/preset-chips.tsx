@@ -1,6 +1,7 @@
 import { ChipLink, ChipRow } from '#components/ui/chip.tsx';
 import type { IconName } from '#components/ui/icon.tsx';
-import { type ListQuery, PRESETS, type Preset, type RunListView } from '#lib/migrations/views.ts';
+import { type ListQuery, PRESETS, type Preset, type RunListView } from '#lib/migrations/list-views.ts';
+import { countWords } from './count-words.ts';
 import { listHref } from './list-address.ts';
 
 const LOOKS: Readonly<Record<Preset, { readonly label: string; readonly icon?: IconName }>> = {
@@ -13,11 +14,11 @@ const LOOKS: Readonly<Record<Preset, { readonly label: string; readonly icon?: I
 
 interface PresetChipsProps {
   readonly query: ListQuery;
-  readonly counts: RunListView['counts'];
+  readonly list: Pick<RunListView, 'counts' | 'capped'>;
 }
 
 /** Ready-made filters with how many runs each would show; the counts follow the other filters. */
-export function PresetChips({ query, counts }: PresetChipsProps) {
+export function PresetChips({ query, list }: PresetChipsProps) {
   return (
     <ChipRow label="Show">
       {PRESETS.map((preset) => {
@@ -27,7 +28,7 @@ export function PresetChips({ query, counts }: PresetChipsProps) {
             key={preset}
             href={listHref(query, { preset })}
             current={query.preset === preset}
-            count={counts[preset]}
+            count={countWords(list, preset)}
             {...(icon && { icon })}
           >
             {label}

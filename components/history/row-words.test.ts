@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CODES } from '#lib/migrations/outcomes.ts';
 import type { ProgressView, RunView } from '#lib/migrations/views.ts';
-import { failureWords, sizeOfRun, tookMs } from './row-words.ts';
+import { averageRate, failureWords, sizeOfRun, tookMs } from './row-words.ts';
 
 const at = (minute: number) => `2026-11-23T09:${String(minute).padStart(2, '0')}:00.000Z`;
 const progress = (bytesDone: number, bytesTotal: number): ProgressView => ({
@@ -72,4 +72,11 @@ test('a size is whole, a part, nothing or not known, and never guessed', () => {
   expect(sizeOfRun(run({}))).toEqual({ kind: 'not-known' });
   expect(sizeOfRun(run({ endedAt: at(2), folderState: 'none' }))).toEqual({ kind: 'nothing' });
   expect(sizeOfRun(run({ endedAt: at(2), folderState: 'unknown' }))).toEqual({ kind: 'not-known' });
+});
+
+test('an average rate is of the whole run, and not known where nothing was copied or no time passed', () => {
+  expect(averageRate(run({ startedAt: at(1), endedAt: at(2), progress: progress(6_000, 6_000) }))).toBe(100);
+  expect(averageRate(run({ startedAt: at(1), endedAt: at(1), progress: progress(6_000, 6_000) }))).toBeNull();
+  expect(averageRate(run({ startedAt: null, endedAt: at(2), progress: progress(6_000, 6_000) }))).toBeNull();
+  expect(averageRate(run({ progress: { ...progress(1, 2), rate: 7 } }))).toBe(7);
 });

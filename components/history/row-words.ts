@@ -43,3 +43,10 @@ export function sizeOfRun({ kind, progress, folderState, endedAt }: RunView): Ru
   }
   return endedAt !== null && folderState === 'none' ? { kind: 'nothing' } : { kind: 'not-known' };
 }
+
+/** Bytes a second from its start to its end, or so far as it says so itself; null where that is not known. */
+export function averageRate({ progress, startedAt, endedAt }: RunView): number | null {
+  if (endedAt === null) return progress?.rate ?? null;
+  const ms = startedAt === null ? null : elapsedMs(startedAt, endedAt);
+  return ms === null || ms <= 0 || !progress || progress.bytesDone === 0 ? null : (progress.bytesDone * 1000) / ms;
+}

@@ -1,102 +1,97 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { Route } from 'next';
-import Link from 'next/link';
-import { PairLabel } from '#components/migrations/pair-label.tsx';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import { useClock } from '#components/migrations/use-clock.ts';
-import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
+import { writeCookie } from '#components/ui/cookie.ts';
 import type { Clock } from '#lib/format/time.ts';
+import { isNarrowed } from '#lib/migrations/list-query.ts';
+import type { ListQuery, RunListView } from '#lib/migrations/list-views.ts';
 import { hasUnfinished, runListQuery } from '#lib/migrations/queries.ts';
-import type { ListQuery, RunListView } from '#lib/migrations/views.ts';
-import { sortOf } from './list-address.ts';
+import type { ShellView } from '#lib/migrations/views.ts';
+import { ChosenBar } from './chosen-bar.tsx';
+import type { ManyAction } from './chosen-dialog.tsx';
+import type { Deed } from './chosen-words.ts';
+import { COLUMNS_COOKIE, type Column, writeColumns } from './columns.ts';
+import { ListTools } from './list-tools.tsx';
 import { NoRuns } from './no-runs.tsx';
+import { OutcomeAlert } from './outcome-alert.tsx';
 import { Pager } from './pager.tsx';
 import { PresetChips } from './preset-chips.tsx';
-import { RunCells } from './run-cells.tsx';
-import { UserFilter } from './user-filter.tsx';
+import { RunTable } from './run-table.tsx';
+import { useChosen } from './use-chosen.ts';
+
+const ChosenDialog = dynamic(() => import('./chosen-dialog.tsx').then((module) => module.ChosenDialog), { ssr: false });
 
 interface RunListProps {
   readonly query: ListQuery;
   readonly initial: RunListView;
+  readonly columns: readonly Column[];
   readonly clock: Clock;
   readonly mayRun: boolean;
+  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly actions: Readonly<Record<Deed, ManyAction>>;
 }
 
 /** The migrations: filters, rows, pages. Asks again while something has not ended, and keeps its rows where no answer comes. */
-export function RunList({ query, initial, clock: start, mayRun }: RunListProps) {
+export function RunList({ query, initial, columns: kept, clock: start, mayRun, scope, actions }: RunListProps) {
   const polled = useQuery(runListQuery(query, initial));
   const list = polled.data;
   const clock = useClock(start, hasUnfinished(list));
-  const isBare = list.counts.all === 0 && query.user === '';
-  if (isBare) return <NoRuns mayRun={mayRun} />;
+  const chosen = useChosen(list.runs);
+  const [columns, setColumns] = useState(kept);
+  const keep = (next: readonly Column[]) => {
+    setColumns(next);
+    writeCookie(COLUMNS_COOKIE, writeColumns(next));
+  };
+  if (list.counts.all === 0 && !isNarrowed(query)) return <NoRuns mayRun={mayRun} />;
   return (
     <>
-      <PresetChips query={query} counts={list.counts} />
+      {chosen.told && <OutcomeAlert {...chosen.told} onClose={chosen.forget} />}
+      <PresetChips query={query} list={list} />
       <section className="panel" aria-label="Migrations">
-        <UserFilter query={query} />
+        {chosen.chosen.length > 0 ? (
+          <ChosenBar
+            chosen={chosen.chosen}
+            mayRun={mayRun}
+            onAsk={(deed) => chosen.ask(deed, chosen.chosen)}
+            onClear={chosen.clear}
+          />
+        ) : (
+          <ListTools query={query} list={list} clock={clock} columns={columns} onColumns={keep} />
+        )}
         {list.runs.length === 0 ? (
           <NoRuns mayRun={mayRun} filtered={query} />
         ) : (
           <>
-            <Rows query={query} list={list} clock={clock} stale={polled.isError} />
+            <RunTable
+              query={query}
+              list={list}
+              columns={columns}
+              clock={clock}
+              stale={polled.isError}
+              mayRun={mayRun}
+              isChosen={chosen.isChosen}
+              onSelect={chosen.select}
+              onStop={(run) => chosen.ask('stop', [run])}
+            />
             <Pager query={query} list={list} clock={clock} staleSince={polled.isError ? polled.dataUpdatedAt : null} />
           </>
         )}
       </section>
+      {chosen.asked && (
+        <ChosenDialog
+          {...chosen.asked}
+          scope={scope}
+          action={actions[chosen.asked.deed]}
+          onClose={chosen.close}
+          onDone={(outcome) => {
+            chosen.tell(outcome);
+            void polled.refetch();
+          }}
+        />
+      )}
     </>
-  );
-}
-
-interface RowsProps {
-  readonly query: ListQuery;
-  readonly list: RunListView;
-  readonly clock: Clock;
-  readonly stale: boolean;
-}
-
-function Rows({ query, list, clock, stale }: RowsProps) {
-  return (
-    <Table label="Migrations" stale={stale}>
-      <thead>
-        <tr>
-          <HeadCell sort={sortOf(query, 'pair')}>Old to new</HeadCell>
-          <HeadCell>Run</HeadCell>
-          <HeadCell sort={sortOf(query, 'status')}>Status</HeadCell>
-          <HeadCell least>Steps</HeadCell>
-          <HeadCell end sort={sortOf(query, 'size')}>
-            Size
-          </HeadCell>
-          <HeadCell end sort={sortOf(query, 'duration')}>
-            Took
-          </HeadCell>
-          <HeadCell least sort={sortOf(query, 'by')}>
-            By
-          </HeadCell>
-          <HeadCell sort={sortOf(query, 'requested')}>Requested</HeadCell>
-        </tr>
-      </thead>
-      <tbody>
-        {list.runs.map((run) => (
-          <tr key={run.id}>
-            <Cell card="name" wrap>
-              <Link href={`/migrations/${run.id}` as Route} className="row-link">
-                <PairLabel oldUser={run.oldUser} newUser={run.newUser} />
-                <span className="sr-only">, run</span>{' '}
-                <span className="ml-1.5 text-ink-2 menu:sr-only">
-                  #{run.number}
-                  {run.kind !== 'copy' && `, ${run.kind}`}
-                </span>
-              </Link>
-            </Cell>
-            <Cell card="hidden" className="text-ink-2">
-              #{run.number}
-              {run.kind !== 'copy' && `, ${run.kind}`}
-            </Cell>
-            <RunCells run={run} clock={clock} />
-          </tr>
-        ))}
-      </tbody>
-    </Table>
   );
 }

@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation';
 import { useEffect } from 'react';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { may, type Permission } from '#lib/access/roles.ts';
 import type { ShellView } from '#lib/migrations/views.ts';
 import { useShell } from './use-shell.ts';
 
@@ -14,15 +15,19 @@ interface Entry {
   readonly label: string;
   readonly icon: IconName;
   readonly key?: string;
+  /** What somebody must be allowed to do to have the entry; by default, to see. */
+  readonly needs?: Permission;
   readonly count?: (view: ShellView) => string | null;
 }
 
 const orNull = (count: number, words: string): string | null => (count > 0 ? `${count}${words}` : null);
 
 const ENTRIES: readonly Entry[] = [
-  { href: '/migrations/new' as Route, label: 'New migration', icon: 'plus', key: 'n' },
+  { href: '/' as Route, label: 'Overview', icon: 'home' },
+  { href: '/migrations/new' as Route, label: 'New migration', icon: 'plus', key: 'n', needs: 'run' },
   { href: '/migrations' as Route, label: 'Migrations', icon: 'list', count: ({ active }) => orNull(active, ' active') },
   { href: '/cleanup' as Route, label: 'Cleanup', icon: 'archive', count: ({ leftovers }) => orNull(leftovers, '') },
+  { href: '/audit' as Route, label: 'Audit', icon: 'eye', needs: 'oversee' },
 ];
 
 /** The page an address belongs to: the longest entry that begins it. */
@@ -43,7 +48,7 @@ export function Navigation({ initial, menuId }: { readonly initial: ShellView; r
   const current = currentOf(path);
   return (
     <ul className="mt-2">
-      {ENTRIES.filter(({ key }) => key !== 'n' || data.actor.role !== 'viewer').map((entry) => (
+      {ENTRIES.filter(({ needs = 'see' }) => may(data.actor.role, needs)).map((entry) => (
         <NavigationLink key={entry.href} entry={entry} view={data} isCurrent={entry.href === current} />
       ))}
     </ul>

@@ -17,7 +17,7 @@ import { ThemeSwitch } from './theme-switch.tsx';
 
 const MENU_ID = 'menu';
 const SEARCH_ID = 'search';
-const LIST = '/migrations' as Route;
+const START = '/' as Route;
 
 interface ShellProps {
   readonly view: ShellView;
@@ -52,7 +52,7 @@ function Sidebar({ view, zone }: Pick<ShellProps, 'view' | 'zone'>) {
   const { actor } = view;
   return (
     <nav id={MENU_ID} popover="auto" className="sidebar" aria-label="Main">
-      <Link href={LIST} className="wordmark">
+      <Link href={START} className="wordmark">
         <Mark className="size-6 flex-none text-accent" />
         <span className="nav-words">rehome</span>
       </Link>
@@ -102,21 +102,30 @@ function Header({ view, theme }: Pick<ShellProps, 'view' | 'theme'>) {
         </span>
       </div>
       <search className="ml-auto max-menu:hidden">
-        <form action="/migrations" className="header-search input">
+        <form action="/users" className="header-search input">
           <Icon name="search" className="text-ink-3" />
           <input
             id={SEARCH_ID}
             type="search"
-            name="user"
-            placeholder="Search usernames"
-            aria-label="Search migrations by username"
+            name="q"
+            maxLength={255}
+            dir="auto"
+            placeholder="Search users"
+            aria-label="Search users"
             autoComplete="off"
             spellCheck={false}
           />
           <Kbd>/</Kbd>
         </form>
       </search>
-      <div className="max-menu:ml-auto">
+      <div className="flex max-menu:ml-auto">
+        <Link
+          href={'/users' as Route}
+          aria-label="Search users"
+          className={buttonClass({ variant: 'quiet', size: 'icon' }, 'menu-button')}
+        >
+          <Icon name="search" />
+        </Link>
         <ThemeSwitch initial={theme} />
       </div>
     </header>

@@ -6,7 +6,7 @@ import { useEffect } from 'react';
 
 const SEQUENCE_MS = 1000;
 
-/** Keys that work on every page: `n` new, `/` search, `g m` migrations, `g c` cleanup. Never while something is typed. */
+/** Keys that work on every page: `n` new, `/` search, `g o` overview, `g m` migrations, `g c` cleanup, `g a` audit. Never while something is typed. */
 export function Shortcuts({ searchId }: { readonly searchId: string }) {
   const router = useRouter();
   useEffect(() => {
@@ -15,7 +15,9 @@ export function Shortcuts({ searchId }: { readonly searchId: string }) {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const afterG = event.timeStamp - leader < SEQUENCE_MS;
       leader = event.key === 'g' ? event.timeStamp : 0;
-      const goal = afterG ? { m: '/migrations', c: '/cleanup' }[event.key] : { n: '/migrations/new' }[event.key];
+      const goal = afterG
+        ? { o: '/', m: '/migrations', c: '/cleanup', a: '/audit' }[event.key]
+        : { n: '/migrations/new' }[event.key];
       if (goal) router.push(goal as Route);
       if (event.key !== '/') return;
       event.preventDefault();

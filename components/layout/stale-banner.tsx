@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { Alert } from '#components/ui/alert.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { BUILD } from '#lib/build.ts';
 import { formatTime } from '#lib/format/time.ts';
 import { RETRY_MS } from '#lib/migrations/queries.ts';
 import type { ShellView } from '#lib/migrations/views.ts';
@@ -16,7 +17,7 @@ interface StaleBannerProps {
 /** Says that what is on screen is old, since when, and what happens next. Absent while all is well. */
 export function StaleBanner({ initial, zone }: StaleBannerProps) {
   const shell = useShell(initial);
-  const { contact, now } = shell.data;
+  const { contact, now, build } = shell.data;
   const clock = { zone, now };
   if (shell.isError) {
     return (
@@ -29,6 +30,20 @@ export function StaleBanner({ initial, zone }: StaleBannerProps) {
         }
       >
         Showing the last known state. <Countdown from={shell.errorUpdatedAt} />
+      </Banner>
+    );
+  }
+  if (build !== BUILD) {
+    return (
+      <Banner
+        title="Rehome was updated."
+        action={
+          <Button size="small" onClick={() => window.location.reload()}>
+            Reload
+          </Button>
+        }
+      >
+        This page is of the version before: it shows what happens, and can start nothing until it is loaded again.
       </Banner>
     );
   }

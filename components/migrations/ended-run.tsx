@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Route } from 'next';
 import { Alert } from '#components/ui/alert.tsx';
+import { ask } from '#components/ui/ask.ts';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
@@ -82,7 +83,7 @@ const copyOf = ({ id, oldUser, newUser, progress }: RunDetailView): PartialCopy 
 
 function RemovePod({ run, cleanUp, onChanged }: Pick<EndedRunProps, 'run' | 'cleanUp' | 'onChanged'>) {
   const asked = useMutation({
-    mutationFn: () => cleanUp({ pods: run.pod ? [run.pod.uid] : [] }),
+    mutationFn: () => ask(() => cleanUp({ pods: run.pod ? [run.pod.uid] : [] })),
     onSuccess: onChanged,
   });
   const refusal = asked.data?.ok === false ? asked.data.error.message : asked.isError ? 'Rehome did not answer.' : null;

@@ -37,7 +37,7 @@ export function LogSearchField({ search, onSearch, at, of, onStep }: LogSearchFi
         )}
       </div>
       {of > 0 && search && (
-        <span className="flex">
+        <span className="flex max-phone:-order-3">
           <IconButton icon="chevronUp" label="Previous match" onClick={() => onStep(-1)} />
           <IconButton icon="chevronDown" label="Next match" onClick={() => onStep(1)} />
         </span>

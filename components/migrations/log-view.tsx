@@ -52,7 +52,7 @@ export function LogView({ runId, log, zone, isLive }: LogViewProps) {
   }, [box, steps]);
   return (
     <>
-      <div className="flex flex-wrap items-center gap-2 border-b border-line px-inset py-2.5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-inset py-2.5">
         {isLive && (
           <Switch label="Follow" checked={isFollowing} onChange={(event) => setFollowing(event.target.checked)} />
         )}
@@ -69,7 +69,7 @@ export function LogView({ runId, log, zone, isLive }: LogViewProps) {
         {!isRaw && (
           <Select
             small
-            className="max-phone:min-w-0 max-phone:flex-1"
+            className="max-phone:-order-2 max-phone:min-w-36 max-phone:flex-1"
             aria-label="Level"
             value={level}
             onChange={(event) => setLevel(event.target.value as Level)}
@@ -82,12 +82,19 @@ export function LogView({ runId, log, zone, isLive }: LogViewProps) {
         <Switch label="Wrap" checked={wraps} onChange={(event) => setWraps(event.target.checked)} />
         <Switch label="Raw" checked={isRaw} onChange={(event) => setRaw(event.target.checked)} />
         <span className="flex-1 max-phone:hidden" />
-        <CopyButton label="Copy the lines on show" text={() => lines.map(asText).join('\n')} />
+        <CopyButton
+          label="Copy the lines on show"
+          className="max-phone:-order-1"
+          text={() => lines.map(asText).join('\n')}
+        />
         <a
           href={`/api/runs/${runId}/log`}
           download
           title="Download the log as the pod said it"
-          className={buttonClass({ variant: 'quiet', size: 'small' }, 'max-phone:w-10 max-phone:px-0!')}
+          className={buttonClass(
+            { variant: 'quiet', size: 'small' },
+            'max-phone:-order-1 max-phone:w-10 max-phone:px-0!',
+          )}
         >
           <Icon name="download" />
           <span className="max-phone:sr-only">Download</span>

@@ -8,7 +8,7 @@ export function NoticeSwitch({ run, now }: { readonly run: RunDetailView; readon
   const { canTell, isOn, isRefused, toggle } = useNotice(run, now);
   if (!canTell || isOutcome(run.status)) return null;
   return (
-    <div className="flex min-h-8 flex-wrap items-center gap-x-2 max-phone:w-full">
+    <div className="mr-1 flex min-h-8 flex-wrap items-center gap-x-2 whitespace-nowrap max-phone:basis-full">
       <Switch label="Notify me" title="When it ends, or needs somebody" checked={isOn} onChange={() => void toggle()} />
       <span role="status" className="text-row text-ink-2">
         {isRefused && 'The browser does not allow it.'}

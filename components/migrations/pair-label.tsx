@@ -1,20 +1,25 @@
+import Link from 'next/link';
+import { userHref } from '#components/users/user-href.ts';
+
 interface PairLabelProps {
   readonly oldUser: string;
   readonly newUser: string;
   /** `title` in the head of a page. */
   readonly size?: 'row' | 'title';
+  /** Each name leads to the page of its person; not inside another link. */
+  readonly linked?: boolean;
 }
 
 /**
  * From whom to whom. Usernames are foreign text: each is isolated, so that neither can turn the other around, and
  * none is ever cut, since what is cut may be what tells two of them apart.
  */
-export function PairLabel({ oldUser, newUser, size = 'row' }: PairLabelProps) {
+export function PairLabel({ oldUser, newUser, size = 'row', linked = false }: PairLabelProps) {
   const isTitle = size === 'title';
   return (
     <span className={`pair ${isTitle ? 'pair-title' : ''}`}>
       <bdi dir="auto" className="pair-old">
-        {oldUser}
+        {linked ? <UserLink username={oldUser} /> : oldUser}
       </bdi>
       <span className="pair-target">
         <svg viewBox="0 0 18 8" className="pair-arrow" aria-hidden="true">
@@ -22,9 +27,15 @@ export function PairLabel({ oldUser, newUser, size = 'row' }: PairLabelProps) {
         </svg>
         <span className="sr-only"> to </span>
         <bdi dir="auto" className="pair-new">
-          {newUser}
+          {linked ? <UserLink username={newUser} /> : newUser}
         </bdi>
       </span>
     </span>
   );
 }
+
+const UserLink = ({ username }: { readonly username: string }) => (
+  <Link href={userHref(username)} className="hover:underline hover:decoration-1 hover:underline-offset-3">
+    {username}
+  </Link>
+);

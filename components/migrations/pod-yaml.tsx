@@ -12,7 +12,7 @@ export function PodYaml({ runId }: { readonly runId: string }) {
   const { data, isError } = useQuery(podQuery(runId, isOpen));
   return (
     <div className="border-t border-line">
-      <div className="flex min-h-11 flex-wrap items-center gap-2 px-inset py-1.5">
+      <div className="flex min-h-11 items-center gap-2 px-inset py-1.5">
         <Button
           size="small"
           icon={isOpen ? 'chevronDown' : 'chevronRight'}
@@ -21,8 +21,9 @@ export function PodYaml({ runId }: { readonly runId: string }) {
         >
           YAML
         </Button>
-        <span className="text-row text-ink-2">As the cluster has it, without the values of its environment.</span>
-        <span className="flex-1" />
+        <span className="min-w-0 flex-1 text-row text-ink-2">
+          As the cluster has it, without the values of its environment.
+        </span>
         {isOpen && data && <CopyButton text={data.yaml} label="Copy the YAML" className="-mr-2" />}
       </div>
       {isOpen && (

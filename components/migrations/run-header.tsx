@@ -24,7 +24,7 @@ export function RunHeader({ run, clock, actions }: RunHeaderProps) {
     <PageHead
       title={
         <>
-          <PairLabel oldUser={run.oldUser} newUser={run.newUser} size="title" />
+          <PairLabel oldUser={run.oldUser} newUser={run.newUser} size="title" linked />
           <Status run={run} now={clock.now} />
         </>
       }

@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Plate } from '#components/layout/plate.tsx';
 import { Alert } from '#components/ui/alert.tsx';
+import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
@@ -26,7 +27,7 @@ interface StopDialogProps {
 /** Asks whether to stop, having said what that does; and says so where there is nothing left to stop meanwhile. */
 export function StopDialog({ run, environment, production, stop, onClose }: StopDialogProps) {
   const asked = useMutation({
-    mutationFn: () => stop({ runId: run.id }),
+    mutationFn: () => ask(() => stop({ runId: run.id })),
     onSuccess: (answer) => answer.ok && onClose(),
   });
   const isLate = !run.actions.stop && !asked.isPending;

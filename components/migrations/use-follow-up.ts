@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
+import { ask } from '#components/ui/ask.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
 
@@ -19,7 +20,7 @@ export interface FollowUps {
 export function useFollowUp(request: () => Promise<ActionResult<RunView>>) {
   const router = useRouter();
   const asked = useMutation({
-    mutationFn: request,
+    mutationFn: () => ask(request),
     onSuccess: (answer) => {
       if (answer.ok) router.push(`/migrations/${answer.value.id}` as Route);
     },

@@ -32,7 +32,7 @@ export function PairPage({ pair, clock, scope, mayRun, mayClean, check, followUp
   return (
     <>
       <PageHead
-        title={<PairLabel oldUser={oldUser} newUser={newUser} size="title" />}
+        title={<PairLabel oldUser={oldUser} newUser={newUser} size="title" linked />}
         actions={
           <>
             {pair.reverse > 0 && <ButtonLink href={pairHref(newUser, oldUser)}>The other way</ButtonLink>}

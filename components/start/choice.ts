@@ -1,3 +1,4 @@
+import type { CheckView } from '#lib/migrations/start-views.ts';
 import type { PersonView } from '#lib/migrations/views.ts';
 
 /** Who was chosen in a picker; `person` is null for a name that was taken although nobody is listed under it. */
@@ -37,6 +38,17 @@ export const choiceOf = (option: Option): Choice =>
 export function exactHit(text: string, hits: readonly PersonView[]): Choice | null {
   const person = hits.find(({ username }) => username === text.trim());
   return person ? { username: person.username, person } : null;
+}
+
+/** A chosen person with what the check counted in the home, where that is newer than what was known. */
+export function withCheck(choice: Choice | null, check: CheckView | null, side: 'old' | 'new'): Choice | null {
+  const home = check?.report?.[side];
+  if (!choice?.person || !home || !check.endedAt) return choice;
+  const { facts } = choice.person;
+  if (facts && facts.asOf > check.endedAt) return choice;
+  const { uid, gid, bytes, files } = home;
+  const bytesFree = (side === 'new' && check.report?.room?.bytesFree) || (facts?.bytesFree ?? null);
+  return { ...choice, person: { ...choice.person, facts: { asOf: check.endedAt, uid, gid, bytes, files, bytesFree } } };
 }
 
 /** A name cut in three where the typed text is found in it, so that the middle can be set off. */

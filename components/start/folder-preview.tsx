@@ -11,12 +11,12 @@ const STAMP = /\d{8}T\d{6}Z$/;
 /** Where the copy will be. The time in the folder's name is that of the start, so it is set quieter. */
 export function FolderPreview({ newUser, folder }: FolderPreviewProps) {
   if (newUser === null || folder === null) {
-    return <p className="mt-0.5 text-row text-ink-2">A new folder in the new home. Nothing there is overwritten.</p>;
+    return <p className="mt-3 text-row text-ink-2">A new folder in the new home. Nothing there is overwritten.</p>;
   }
   const stamp = STAMP.exec(folder)?.[0] ?? '';
   return (
     <>
-      <p className="mt-1 grid grid-cols-[22px_minmax(0,1fr)] text-row">
+      <p className="mt-3 grid grid-cols-[22px_minmax(0,1fr)] text-row">
         <Icon name="folder" className="mt-0.5" />
         <span className="mono [overflow-wrap:anywhere]">
           <bdi>{newUser}</bdi> / <bdi>{folder.slice(0, folder.length - stamp.length)}</bdi>

@@ -24,6 +24,7 @@ const context: PairContextView = {
   reverseRuns: [],
   conflict: null,
   previewFolder: 'migrated-a',
+  check: null,
 };
 
 const gradeOf = (topic: string, findings: ReturnType<typeof outlookOf>) =>
@@ -48,7 +49,7 @@ test('what nobody has looked at is called not known, and neither good nor bad', 
 test('a name that is not listed, a running server and too little room are warnings', () => {
   const from = choice('a', { server: { pod: 'jupyter-a', node: null }, facts: facts(30 * GIB, 0) });
   const to = choice('b', { facts: facts(1, 20 * GIB) });
-  expect(verdictOf(outlookOf(from, to, context, false)).words).toBe('Ready, with 2 warnings');
+  expect(verdictOf(outlookOf(from, to, context, false)).words).toBe('Ready with 2 warnings');
   expect(gradeOf('Identity', outlookOf({ username: 'x', person: null }, to, context, false))).toBe('warning');
   expect(gradeOf('Places', outlookOf(choice('a', { homeProblem: 'No claim.' }), to, context, false))).toBe('warning');
 });
@@ -57,7 +58,7 @@ test('the same account, the same home and another run in the way are problems', 
   expect(gradeOf('Identity', outlookOf(choice('a'), choice('a'), context, false))).toBe('blocked');
   expect(gradeOf('Places', outlookOf(choice('a'), choice('b', { homeOnDisk: 'a' }), context, false))).toBe('blocked');
   const inTheWay = outlookOf(choice('a'), choice('b'), { ...context, conflict: 'Run #1 has not ended.' }, false);
-  expect(verdictOf(inTheWay)).toEqual({ grade: 'blocked', words: '1 problem is in the way' });
+  expect(verdictOf(inTheWay)).toEqual({ grade: 'blocked', words: 'Blocked by 1 problem' });
 });
 
 test('a name that is not listed is in the way where the directory knows everybody', () => {

@@ -1,3 +1,4 @@
+import type { CheckFinding } from '#components/migrations/check-findings.ts';
 import { formatSize } from '#lib/format/size.ts';
 import type { PairContextView } from '#lib/migrations/views.ts';
 import type { Choice } from './choice.ts';
@@ -6,9 +7,13 @@ export type FindingGrade = 'good' | 'note' | 'warning' | 'blocked' | 'not-known'
 
 /** One thing that is known, before the start, about how a migration would go. */
 export interface Finding {
-  readonly topic: 'Identity' | 'Places' | 'Quiet' | 'Room' | 'Conflicts';
+  readonly topic: 'Identity' | 'Places' | 'Quiet' | 'Room' | 'Conflicts' | 'Content' | 'May break' | 'Cluster';
   readonly grade: FindingGrade;
   readonly words: string;
+  /** What the words count, one by one as far as the check told. */
+  readonly lists?: readonly CheckFinding[];
+  /** Where something can be done about it: in the options of this form, or on the page of the check. */
+  readonly see?: 'options' | 'check';
 }
 
 /**
@@ -89,15 +94,10 @@ const blocked = (topic: Finding['topic'], words: string): Finding => ({ topic, g
 /** The findings in one line. */
 export function verdictOf(findings: readonly Finding[]): { readonly grade: FindingGrade; readonly words: string } {
   const count = (grade: FindingGrade) => findings.filter((finding) => finding.grade === grade).length;
-  const problems = count('blocked');
-  if (problems > 0) {
-    return {
-      grade: 'blocked',
-      words: problems === 1 ? '1 problem is in the way' : `${problems} problems are in the way`,
-    };
-  }
-  const warnings = count('warning');
-  if (warnings > 0)
-    return { grade: 'warning', words: `Ready, with ${warnings === 1 ? '1 warning' : `${warnings} warnings`}` };
+  const [problems, warnings] = [count('blocked'), count('warning')];
+  if (problems > 0) return { grade: 'blocked', words: `Blocked by ${some(problems, 'problem')}` };
+  if (warnings > 0) return { grade: 'warning', words: `Ready with ${some(warnings, 'warning')}` };
   return { grade: 'good', words: 'Ready' };
 }
+
+const some = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;

@@ -1,32 +1,75 @@
 import { Plate } from '#components/layout/plate.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { ShellView } from '#lib/migrations/views.ts';
+import type { Preflight, Stage } from './preflight.ts';
+
+/** What is known before the start; below the form it is out of sight. */
+export const PANEL_ID = 'before-it-starts';
 
 interface StartBarProps {
   readonly busy: boolean;
-  readonly conflict: string | null;
+  readonly isChecking: boolean;
+  readonly preflight: Preflight | null;
+  /** Why it may not start now, in a sentence. */
+  readonly held: string | null;
+  /** Whether two accounts are chosen that can be checked. */
+  readonly isPair: boolean;
   readonly scope: Pick<ShellView, 'environment' | 'production'>;
   readonly onStart: () => void;
+  readonly onCheck: () => void;
 }
 
-/** The one button that starts, and beside it where, or why not now. */
-export function StartBar({ busy, conflict, scope, onStart }: StartBarProps) {
-  const held = busy || conflict !== null;
+/**
+ * The buttons that check and that start, and beside them where it starts, or why not now. A check comes first until there
+ * is a fresh one. On phones they stay in sight at the bottom.
+ */
+export function StartBar({ busy, isChecking, preflight, held, isPair, scope, onStart, onCheck }: StartBarProps) {
+  const mayStart = !busy && held === null;
+  const mayCheck = !busy && !isChecking && isPair;
+  const stage = preflight?.stage ?? 'unchecked';
+  const isChecked = stage === 'checked';
+  const start = (
+    <Button
+      key="start"
+      variant={isChecked ? 'primary' : 'secondary'}
+      className="max-phone:flex-1"
+      aria-disabled={!mayStart}
+      aria-describedby="start-note"
+      onClick={() => mayStart && onStart()}
+    >
+      {busy ? 'Starting migration' : 'Start migration'}
+    </Button>
+  );
+  const check = (
+    <Button
+      key="check"
+      icon="scan"
+      variant={isChecked ? 'secondary' : 'primary'}
+      className="max-phone:flex-1"
+      aria-disabled={!mayCheck}
+      aria-describedby="start-note"
+      onClick={() => mayCheck && onCheck()}
+    >
+      {checkWords(stage, isChecking)}
+    </Button>
+  );
   return (
-    <div className="flex flex-wrap items-center gap-3">
-      <Button
-        variant="primary"
-        className="max-phone:w-full"
-        aria-disabled={held}
-        aria-describedby="start-note"
-        onClick={() => !held && onStart()}
+    <div className="start-bar split:col-start-1">
+      <div className="flex gap-2 max-phone:w-full">{isChecked ? [start, check] : [check, start]}</div>
+      <p
+        id="start-note"
+        className="min-w-0 flex-1 basis-64 text-row text-ink-2 max-phone:text-caption"
+        aria-live="polite"
       >
-        {busy ? 'Starting migration' : 'Start migration'}
-      </Button>
-      <p id="start-note" className="min-w-0 flex-1 basis-64 text-row text-ink-2" aria-live="polite">
+        {!busy && preflight && stage !== 'unchecked' && (
+          <a className="link mr-1.5 split:hidden" href={`#${PANEL_ID}`}>
+            {preflight.verdict.words}
+          </a>
+        )}
         {busy && 'Recording the run.'}
-        {!busy && conflict !== null && 'Held back: another run is in the way, see above.'}
-        {!held && (
+        {!busy && held}
+        {mayStart && !isPair && 'Choose two accounts first.'}
+        {mayStart && isPair && (
           <span className="inline-flex flex-wrap items-center gap-x-1.5">
             Starts on <Plate {...scope} /> as soon as a slot is free.
           </span>
@@ -34,4 +77,9 @@ export function StartBar({ busy, conflict, scope, onStart }: StartBarProps) {
       </p>
     </div>
   );
+}
+
+function checkWords(stage: Stage, isChecking: boolean): string {
+  if (isChecking) return 'Checking';
+  return stage === 'unchecked' ? 'Check first' : 'Check again';
 }

@@ -1,116 +1,162 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useClock } from '#components/migrations/use-clock.ts';
 import { Alert } from '#components/ui/alert.tsx';
-import { TextField } from '#components/ui/field.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import { pairContextQuery } from '#lib/migrations/queries.ts';
+import type { StartTermsView } from '#lib/migrations/start-views.ts';
 import type { PairContextView, ShellView } from '#lib/migrations/views.ts';
-import type { Choice, Listed } from './choice.ts';
+import { type Choice, type Listed, withCheck } from './choice.ts';
 import { FolderPreview } from './folder-preview.tsx';
-import { OutlookPanel } from './outlook-panel.tsx';
+import { FormSection } from './form-section.tsx';
+import { ObjectsButton } from './objects-button.tsx';
+import { draftOf, excludesOf } from './options-draft.ts';
+import { OptionsSection } from './options-section.tsx';
 import { PairBanner } from './pair-banner.tsx';
-import { StartBar } from './start-bar.tsx';
-import { FIELD_IDS, type StartAction, useStart } from './use-start.ts';
+import { preflightOf, savingsOf } from './preflight.ts';
+import { PreflightPanel } from './preflight-panel.tsx';
+import { PANEL_ID, StartBar } from './start-bar.tsx';
+import { FIELD_IDS } from './start-fields.ts';
+import { useAddress } from './use-address.ts';
+import { type CheckAction, useCheck } from './use-check.ts';
+import { type StartAction, useStart } from './use-start.ts';
+import { WhatHappens } from './what-happens.tsx';
 import { WhoSection } from './who-section.tsx';
+import { WhySection } from './why-section.tsx';
 
 interface StartFormProps {
   /** From the address. */
-  readonly initial: { readonly from: Choice | null; readonly to: Choice | null };
+  readonly initial: Pair;
   readonly initialContext: PairContextView | null;
   readonly listed: Listed;
+  readonly terms: StartTermsView;
   readonly scope: Pick<ShellView, 'environment' | 'production'>;
   readonly clock: Clock;
   readonly startMigration: StartAction;
+  readonly checkHomes: CheckAction;
 }
 
-/** Picks two people and starts a migration. Nothing starts from Enter in a text field: only the button starts. */
-export function StartForm({ initial, initialContext, listed, scope, clock, startMigration }: StartFormProps) {
+interface Pair {
+  readonly from: Choice | null;
+  readonly to: Choice | null;
+}
+
+/** Picks two people, checks their homes and starts a migration. Nothing starts from Enter in a text field: only the button starts. */
+export function StartForm({ initial, initialContext, listed, terms, scope, ...rest }: StartFormProps) {
   const [{ from, to }, setPair] = useState(initial);
-  const [why, setWhy] = useState('');
-  const { start, busy, error, forget } = useStart(startMigration, listed.isComplete);
+  const [why, setWhy] = useState({ why: '', ticket: '', identityConfirmed: false });
+  const [options, setOptions] = useState(() => draftOf(terms.defaults));
+  const [isOpen, setOpen] = useState(false);
+  const { start, busy, error, forget } = useStart(rest.startMigration, listed.isComplete);
   useAddress(from, to);
   const known = contextFor(initialContext, from, to);
-  const { data: context } = useQuery(pairContextQuery(from?.username ?? '', to?.username ?? '', known));
-  const choose = (pair: { readonly from: Choice | null; readonly to: Choice | null }) => {
+  const { data } = useQuery(pairContextQuery(from?.username ?? '', to?.username ?? '', known));
+  const context = data && contextFor(data, from, to) ? data : undefined;
+  const checking = useCheck(rest.checkHomes, context);
+  const clock = useClock(rest.clock, context?.check != null);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (checking.isAsking) panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [checking.isAsking]);
+
+  const check = context?.check ?? null;
+  const excludes = excludesOf(options);
+  const isSame = from !== null && from.username === to?.username;
+  const errors: Readonly<Record<string, string>> = {
+    ...(isSame && { newUser: 'Choose two different accounts.' }),
+    ...error?.fields,
+  };
+  const hasOptionError = errors.excludes !== undefined || errors.bandwidth !== undefined;
+  const preflight =
+    from && to
+      ? preflightOf({
+          ...{ from, to, context, excludes, isAsking: checking.isAsking, now: clock.now },
+          knowsEverybody: listed.isComplete,
+        })
+      : null;
+  const choose = (pair: Pair) => {
     forget();
+    checking.forget();
     setPair(pair);
   };
-  const isSame = from !== null && from.username === to?.username;
+  const openOptions = () => {
+    setOpen(true);
+    document.getElementById(FIELD_IDS.options)?.focus();
+  };
   return (
     <form
       aria-label="New migration"
       onSubmit={(event) => event.preventDefault()}
-      className="grid items-start gap-x-6 gap-y-4 split:grid-cols-[minmax(0,1fr)_412px] split:grid-rows-[auto_1fr]"
+      className="flex flex-col gap-4 split:grid split:grid-cols-[minmax(0,1fr)_412px] split:grid-rows-[auto_auto_1fr] split:items-start split:gap-x-6"
     >
       <div className="panel">
-        <Section number={1} title="Who">
+        <FormSection number={1} title="Who">
           <WhoSection
-            from={from}
-            to={to}
+            from={withCheck(from, check, 'old')}
+            to={withCheck(to, check, 'new')}
             onFrom={(choice) => choose({ from: choice, to })}
             onTo={(choice) => choose({ from, to: choice })}
             onSwap={() => choose({ from: to, to: from })}
-            errors={{ ...(isSame && { newUser: 'Choose two different accounts.' }), ...error?.fields }}
+            errors={errors}
             listed={listed}
             clock={clock}
           />
           {context && <PairBanner context={context} clock={clock} />}
-        </Section>
-        <Section number={2} title="Where">
-          <FolderPreview newUser={to?.username ?? null} folder={context?.previewFolder ?? null} />
-        </Section>
-        <Section number={3} title="Why">
-          <TextField
-            id={FIELD_IDS.why}
-            className="mt-3"
-            label="Reason"
-            aside="kept in the history, optional"
-            placeholder="Account renamed, ticket DESK-4127"
-            maxLength={500}
-            dir="auto"
-            value={why}
-            error={error?.fields?.why}
-            onChange={(event) => setWhy(event.target.value)}
+        </FormSection>
+        <FormSection number={2} title="Options">
+          <OptionsSection
+            draft={options}
+            onChange={setOptions}
+            open={isOpen || hasOptionError}
+            onOpen={setOpen}
+            errors={errors}
+            savings={savingsOf(check)}
           />
-        </Section>
+          <FolderPreview newUser={to?.username ?? null} folder={context?.previewFolder ?? null} />
+        </FormSection>
+        <FormSection number={3} title="Why">
+          <WhySection draft={why} onChange={setWhy} required={terms.required} errors={errors} />
+        </FormSection>
       </div>
-      <OutlookPanel
-        from={from}
-        to={to}
-        context={context}
-        knowsEverybody={listed.isComplete}
-        className="split:col-start-2 split:row-span-2 split:row-start-1"
-      />
-      <div className="grid gap-3 split:col-start-1">
+      <aside
+        ref={panel}
+        id={PANEL_ID}
+        aria-label={preflight ? 'Before it starts' : 'What happens'}
+        className="panel scroll-mt-16 scroll-mb-24 split:col-start-2 split:row-span-3 split:row-start-1"
+      >
+        {preflight && from && to ? (
+          <PreflightPanel {...{ preflight, from, to, check, excludes, clock }} onOptions={openOptions}>
+            <ObjectsButton from={from} to={to} options={options} />
+          </PreflightPanel>
+        ) : (
+          <WhatHappens />
+        )}
+      </aside>
+      <div className="grid gap-3 empty:hidden split:col-start-1">
         {error && !error.fields && (
           <Alert role="alert" grade="error" title="Not started.">
             {error.message}
           </Alert>
         )}
-        <StartBar
-          busy={busy}
-          conflict={context?.conflict ?? null}
-          scope={scope}
-          onStart={() => start({ from, to, why })}
-        />
+        {checking.error && (
+          <Alert role="alert" grade="error" title="Not checked.">
+            {checking.error.message}
+          </Alert>
+        )}
       </div>
+      <StartBar
+        busy={busy}
+        isChecking={checking.isChecking}
+        preflight={preflight}
+        held={heldBy(context, preflight?.holds ?? false)}
+        isPair={from !== null && to !== null && !isSame}
+        scope={scope}
+        onStart={() => start({ from, to, options, ...why })}
+        onCheck={() => from && to && checking.check(from.username, to.username, excludes)}
+      />
     </form>
-  );
-}
-
-function Section({ number, title, children }: { number: number; title: string; children: ReactNode }) {
-  return (
-    <section className="grid grid-cols-[24px_minmax(0,1fr)] border-t border-line p-inset first:border-t-0 max-phone:grid-cols-1">
-      <span aria-hidden="true" className="text-row font-semibold text-ink-3 max-phone:hidden">
-        {number}
-      </span>
-      <div className="min-w-0">
-        <h2>{title}</h2>
-        {children}
-      </div>
-    </section>
   );
 }
 
@@ -119,14 +165,8 @@ function contextFor(context: PairContextView | null, from: Choice | null, to: Ch
   return context && context.oldUser === from?.username && context.newUser === to?.username ? context : null;
 }
 
-/** Keeps the chosen people in the address, so that it can be sent on or come back to. */
-function useAddress(from: Choice | null, to: Choice | null): void {
-  useEffect(() => {
-    const params = new URLSearchParams();
-    if (from) params.set('old', from.username);
-    if (to) params.set('new', to.username);
-    const search = params.size > 0 ? `?${params}` : '';
-    if (window.location.search === search) return;
-    window.history.replaceState(null, '', `${window.location.pathname}${search}`);
-  }, [from, to]);
+/** Why the start is held back, if it is. */
+function heldBy(context: PairContextView | undefined, holds: boolean): string | null {
+  if (context && context.conflict !== null) return 'Held back: another run is in the way, see above.';
+  return holds ? 'Held back: the check found a problem. Solve it and check again.' : null;
 }

@@ -3,7 +3,7 @@ import type { Clock } from '#lib/format/time.ts';
 import type { Choice, Listed } from './choice.ts';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonPicker } from './person-picker.tsx';
-import { FIELD_IDS } from './use-start.ts';
+import { FIELD_IDS } from './start-fields.ts';
 
 interface WhoSectionProps {
   readonly from: Choice | null;

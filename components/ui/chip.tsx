@@ -10,7 +10,7 @@ interface ChipLinkProps {
   /** The chosen one of its row. */
   readonly current: boolean;
   readonly icon?: IconName;
-  readonly count?: number;
+  readonly count?: string;
   readonly children: ReactNode;
 }
 

@@ -4,9 +4,9 @@ import { Icon } from './icon.tsx';
 
 /**
  * What a cell becomes where rows turn into cards (below 981 px): the name's line, the status beside its tape, a number,
- * a time, a line of text, the one action, the box that selects it, or nothing.
+ * a time, a line of text, the one action, the box that selects it, a menu, or nothing.
  */
-export type CardRole = 'name' | 'status' | 'tape' | 'number' | 'when' | 'text' | 'action' | 'pick' | 'hidden';
+export type CardRole = 'name' | 'status' | 'tape' | 'number' | 'when' | 'text' | 'action' | 'pick' | 'menu' | 'hidden';
 
 interface TableProps {
   /** What the table lists, for a reader who cannot see the heading above it. */
@@ -19,13 +19,15 @@ interface TableProps {
 /** A table with hairlines, whose rows turn into cards on narrow screens. */
 export function Table({ label, children, stale = false }: TableProps) {
   return (
-    <table aria-label={label} className={`table as-cards ${stale ? 'is-stale' : ''}`}>
-      {children}
-    </table>
+    <div className="table-room">
+      <table aria-label={label} className={`table as-cards ${stale ? 'is-stale' : ''}`}>
+        {children}
+      </table>
+    </div>
   );
 }
 
-interface CellProps extends ComponentProps<'td'> {
+export interface CellProps extends ComponentProps<'td'> {
   readonly card: CardRole;
   /** Numbers end at the right. */
   readonly end?: boolean;
@@ -45,11 +47,13 @@ interface HeadCellProps {
   readonly children: ReactNode;
   readonly end?: boolean;
   readonly least?: boolean;
-  readonly sort?: {
-    /** The list sorted by this column, or the other way round if it is already. */
-    readonly href: ComponentProps<typeof Link>['href'];
-    readonly direction: 'ascending' | 'descending' | null;
-  };
+  readonly sort?:
+    | {
+        /** The list sorted by this column, or the other way round if it is already. */
+        readonly href: ComponentProps<typeof Link>['href'];
+        readonly direction: 'ascending' | 'descending' | null;
+      }
+    | undefined;
 }
 
 /** The head of a column; with `sort` it is a link that sorts by it. */

@@ -1,35 +1,43 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import type { z } from 'zod';
-import { isRehomeError } from '#lib/errors.ts';
+import { isRehomeError, RehomeError } from '#lib/errors.ts';
 import type { ActionResult } from '#lib/result.ts';
-import { admit } from './gate.ts';
-import type { Actor, Permission } from './roles.ts';
+import { COMMANDS, type Command } from './commands.ts';
+import { admit, knockOf } from './gate.ts';
+import { recordFailure, recordRefusal } from './refusal.ts';
+import type { Actor } from './roles.ts';
 
 /**
  * The one path into a change: who, then what, then do. Expected failures become values; everything else, also Next's
- * own redirects, is thrown.
+ * own redirects, is thrown. What is refused or fails is in the audit; what is done, the task itself has recorded there.
  */
 export async function runAction<Schema extends z.ZodType, T>(
-  permission: Permission,
+  command: Command,
   schema: Schema,
   input: unknown,
   task: (input: z.output<Schema>, actor: Actor) => Promise<T>,
 ): Promise<ActionResult<T>> {
+  const knock = knockOf(await headers(), true);
+  let actor: Actor | undefined;
   try {
-    const head = await headers();
-    const actor = admit({ host: head.get('host'), origin: head.get('origin'), writes: true }, permission);
+    actor = admit(knock, COMMANDS[command]);
     const parsed = schema.safeParse(input);
-    if (!parsed.success) return { ok: false, error: invalid(parsed.error.issues) };
+    if (!parsed.success) throw invalid(parsed.error.issues);
     return { ok: true, value: await task(parsed.data, actor) };
   } catch (error) {
-    if (!isRehomeError(error)) throw error;
+    const attempt = { action: command, input, actor, knock };
+    if (!isRehomeError(error)) {
+      await recordFailure(attempt, error);
+      throw error;
+    }
+    if (!error.recorded) await recordRefusal(attempt, error);
     const { code, message, fields } = error;
     return { ok: false, error: { code, message, ...(fields && { fields }) } };
   }
 }
 
-function invalid(issues: readonly z.core.$ZodIssue[]) {
+function invalid(issues: readonly z.core.$ZodIssue[]): RehomeError {
   const fields = Object.fromEntries(issues.map((issue) => [issue.path.join('.') || 'form', issue.message]));
-  return { code: 'invalid', message: Object.values(fields).join(' '), fields } as const;
+  return new RehomeError('invalid', Object.values(fields).join(' '), { fields });
 }

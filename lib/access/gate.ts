@@ -8,7 +8,23 @@ export interface Knock {
   readonly origin: string | null;
   /** Whether the request changes something; such a request must come from Rehome's own pages. */
   readonly writes: boolean;
+  /** What was asked for, where that is known. */
+  readonly path?: string;
 }
+
+/** The part of a request's headers that the gate looks at. */
+export const knockOf = (head: Pick<Headers, 'get'>, writes: boolean, path?: string): Knock => ({
+  host: head.get('host'),
+  origin: head.get('origin'),
+  writes,
+  ...(path !== undefined && { path }),
+});
+
+/**
+ * Where requests come from. Without sign-in the server listens on this machine alone and no proxy is trusted, so no header
+ * can say more.
+ */
+export const SOURCE = 'loopback';
 
 /** Names under which a dashboard without sign-in may be reached; any other is a page of somebody else (DNS rebinding). */
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -29,7 +45,7 @@ export function admit(knock: Knock, permission: Permission): Actor {
   if (knock.writes && !sameOrigin(knock)) {
     throw new RehomeError('forbidden', 'This request did not come from a page of Rehome.');
   }
-  const actor: Actor = { name: 'local', role: 'admin', source: 'loopback' };
+  const actor: Actor = { name: 'local', role: 'admin', source: SOURCE };
   if (!may(actor.role, permission)) throw new RehomeError('forbidden', 'Your role does not allow this.');
   return actor;
 }

@@ -2,14 +2,14 @@
 export const ROLES = ['viewer', 'operator', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const PERMISSIONS = ['see', 'run', 'clean'] as const;
-/** see: read everything · run: start and stop · clean: remove what is left behind. */
+export const PERMISSIONS = ['see', 'run', 'clean', 'oversee'] as const;
+/** see: read what is moved · run: start and stop · clean: remove what is left behind · oversee: read audit and settings. */
 export type Permission = (typeof PERMISSIONS)[number];
 
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: ['see'],
   operator: ['see', 'run'],
-  admin: ['see', 'run', 'clean'],
+  admin: ['see', 'run', 'clean', 'oversee'],
 };
 
 export const may = (role: Role, permission: Permission): boolean => GRANTS[role].includes(permission);

@@ -2,7 +2,9 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { isRehomeError, type RehomeError } from '#lib/errors.ts';
 import type { ErrorCode } from '#lib/result.ts';
-import { admit } from './gate.ts';
+import { READ } from './commands.ts';
+import { admit, knockOf } from './gate.ts';
+import { recordRefusal } from './refusal.ts';
 import type { Actor, Permission } from './roles.ts';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
@@ -22,15 +24,15 @@ type Read<Context> = (request: Request, context: Context, actor: Actor) => Promi
  */
 export function readRoute<Context>(permission: Permission, read: Read<Context>) {
   return async (request: Request, context: Context): Promise<Response> => {
+    const knock = knockOf(request.headers, false, new URL(request.url).pathname);
+    let actor: Actor | undefined;
     try {
-      const actor = admit(
-        { host: request.headers.get('host'), origin: request.headers.get('origin'), writes: false },
-        permission,
-      );
+      actor = admit(knock, permission);
       return answer(request, await read(request, context, actor));
     } catch (error) {
-      if (isRehomeError(error)) return refusal(error);
-      throw error;
+      if (!isRehomeError(error)) throw error;
+      if (!actor) await recordRefusal({ action: READ, actor, knock }, error);
+      return refusal(error);
     }
   };
 }

@@ -71,8 +71,9 @@ describe('a good configuration', () => {
         reconnectTimeout: 180_000,
         stalledAfter: 60_000,
         stopGrace: 30_000,
+        checkAge: 1_800_000,
       },
-      policy: { setId: 'strip', keepPods: 'failed', verify: 'sizes', excludes: [] },
+      policy: { setId: 'strip', keepPods: 'failed', verify: 'sizes', excludes: [], required: [] },
       history: { url: `sqlite:${join(folder, 'rehome.db')}` },
       auth: { mode: 'none' },
     });

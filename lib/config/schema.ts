@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BANDWIDTH_RULE, parseBandwidth } from '#lib/format/bandwidth.ts';
 import { excludeProblem, MAX_EXCLUDES } from '#lib/migrations/excludes.ts';
+import { KEEP_PODS, REQUIRABLE } from '#lib/migrations/start-views.ts';
 import { VERIFY_MODES } from '#lib/migrations/wire.ts';
 import { duration } from './duration.ts';
 import { homesSchema } from './homes-schema.ts';
@@ -28,6 +29,7 @@ const limits = z.strictObject({
     .describe('After how long a watch is started anew; shorter than 5m.'),
   stalledAfter: duration('60s').describe('Without any progress for this long, a run is shown as stalled.'),
   stopGrace: duration('30s').describe('What a stopped migrator gets to leave its work in order.'),
+  checkAge: duration('30m').describe('How long what a check found counts before a start.'),
   bandwidth: z
     .string(BANDWIDTH_RULE)
     .transform((text, issues) => {
@@ -47,7 +49,7 @@ const exclude = z.string().superRefine((pattern, issues) => {
 const policy = z.strictObject({
   setId: z.enum(['strip', 'keep']).default('strip').describe('Set-id bits of copied files.'),
   keepPods: z
-    .enum(['failed', 'never'])
+    .enum(KEEP_PODS)
     .default('failed')
     .describe('Whether the pods of failed runs stay until somebody cleans up.'),
   verify: z
@@ -59,6 +61,10 @@ const policy = z.strictObject({
     .max(MAX_EXCLUDES, `must be ${MAX_EXCLUDES} patterns at most`)
     .default([])
     .describe('What is left out of copies: @caches, @trash, @environments, @secrets or patterns.'),
+  required: z
+    .array(z.enum(REQUIRABLE))
+    .default([])
+    .describe('What whoever starts a copy must give: reason, ticket, identity.'),
 });
 
 const cluster = (context: SchemaContext) =>

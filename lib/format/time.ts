@@ -92,3 +92,24 @@ export function formatExactTime(iso: string, zone: string): string {
 
 /** How the zone is called beside a time: `UTC`, `UTC+1`, `UTC+5:30`. */
 export const formatZone = ({ zone, now }: Clock): string => partsOf(now, zone)?.offset || 'UTC';
+
+/** How far the clocks of a zone are ahead of UTC at a moment, in milliseconds. */
+export function offsetAt(at: number, zone: string): number {
+  const whole = Math.floor(at / 1000) * 1000;
+  const found = new Map(
+    formatOf(zone)
+      .formatToParts(whole)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes) => found.get(type) ?? 0;
+  const shown = [part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')] as const;
+  return Date.UTC(...shown) - whole;
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+
+/** A day of a calendar, `2026-11-25`, for a reader: `Wed 25 Nov`. */
+export function formatDay(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  return `${WEEKDAYS[day.getUTCDay()]} ${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]}`;
+}

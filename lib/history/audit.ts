@@ -1,6 +1,8 @@
-import type { Selectable } from 'kysely';
+import type { Expression, Selectable } from 'kysely';
+import type { AuditFilter, AuditPlace, AuditResult } from '#lib/migrations/audit-query.ts';
+import { unindexed } from './engine.ts';
 import { newId } from './row-id.ts';
-import type { AuditResult, AuditTable } from './schema.ts';
+import type { AuditTable } from './schema.ts';
 import type { Store } from './store.ts';
 import { storable, storableOrNull } from './text.ts';
 
@@ -25,7 +27,7 @@ export interface AuditRecord extends Required<AuditEntry> {
   readonly id: string;
 }
 
-/** Adds a row to the audit; none is ever changed or removed. */
+/** Adds a row to the audit; none is ever changed, and none removed but by `removeOldAudit`. */
 export async function appendAudit(store: Store, entry: AuditEntry): Promise<void> {
   await store.db
     .insertInto('audit')
@@ -46,23 +48,118 @@ export async function appendAudit(store: Store, entry: AuditEntry): Promise<void
     .execute();
 }
 
-/** The audit, newest first. `before` is the last row of the page before. */
-export async function listAudit(
-  store: Store,
-  limit: number,
-  before?: Pick<AuditRecord, 'at' | 'id'>,
-): Promise<AuditRecord[]> {
-  const newest = store.db
+/** No filter at all. */
+const EVERYTHING: AuditFilter = {
+  ...{ actor: null, action: null, result: null, oldUser: null, newUser: null },
+  ...{ from: null, to: null },
+};
+
+/** A part of the audit. */
+export interface AuditPart {
+  readonly limit: number;
+  readonly filter?: AuditFilter;
+  /** Only rows older than this one, the newest first; or with `newer` rows newer than it, those next to it. */
+  readonly place?: AuditPlace | undefined;
+  readonly newer?: boolean;
+}
+
+/** So many rows of the audit, newest first. What it costs does not depend on how deep the place lies. */
+export async function listAudit(store: Store, part: AuditPart): Promise<AuditRecord[]> {
+  const ids = await auditIds(store, part).execute();
+  if (ids.length === 0) return [];
+  const rows = await store.db
     .selectFrom('audit')
     .selectAll()
-    .where('realm', '=', store.realm)
+    .where(
+      'id',
+      'in',
+      ids.map(({ id }) => id),
+    )
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
+    .execute();
+  return rows.map(toRecord);
+}
+
+/** The ids of a part. One filter at most chooses the index: the one that lets the fewest rows through, as a rule. */
+export function auditIds({ db, realm }: Store, { limit, filter = EVERYTHING, place, newer = false }: AuditPart) {
+  const { from, to } = filter;
+  const direction = newer ? 'asc' : 'desc';
+  const chosen = choosers(filter);
+  // A person’s rows are few: a span of time must not draw the planner to all rows within it.
+  const timeOf = (at: Expression<number>) => (chosen[0]?.endsWith('_user') ? unindexed(at) : at);
+  return db
+    .selectFrom('audit')
+    .select('id')
+    .where('realm', '=', realm)
+    .where(({ eb, and, ref }) =>
+      and(
+        wantedOf(filter).map(([column, value]) =>
+          eb(chosen.includes(column) ? ref(column) : unindexed(ref(column)), '=', value),
+        ),
+      ),
+    )
+    .$if(from !== null, (rows) => rows.where(({ eb, ref }) => eb(timeOf(ref('at')), '>=', from)))
+    .$if(to !== null, (rows) => rows.where(({ eb, ref }) => eb(timeOf(ref('at')), '<', to)))
+    .$if(place !== undefined, (rows) =>
+      rows.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('at', 'id'), newer ? '>' : '<', tuple(place?.at ?? 0, place?.id ?? '')),
+      ),
+    )
+    .orderBy('at', direction)
+    .orderBy('id', direction)
     .limit(limit);
-  const page = before
-    ? newest.where('at', '<=', before.at).where((on) => on.or([on('at', '<', before.at), on('id', '<', before.id)]))
-    : newest;
-  return (await page.execute()).map(toRecord);
+}
+
+type Column = 'old_user' | 'new_user' | 'result' | 'actor' | 'action';
+
+const wantedOf = ({ oldUser, newUser, result, actor, action }: AuditFilter): readonly (readonly [Column, string])[] => {
+  const values = { old_user: oldUser, new_user: newUser, result, actor, action } as const;
+  return Object.entries(values).flatMap(([column, value]) =>
+    value === null ? [] : [[column as Column, value] as const],
+  );
+};
+
+/** The columns by which rows are found. A person has few rows, and what came to nothing is seldom; most of all is `done`. */
+function choosers({ oldUser, newUser, result, actor, action }: AuditFilter): readonly Column[] {
+  if (oldUser !== null) return ['old_user'];
+  if (newUser !== null) return ['new_user'];
+  if (result !== null && result !== 'done') return ['result'];
+  if (actor !== null || action !== null) return ['actor', 'action'];
+  return ['result'];
+}
+
+/** All rows that a filter lets through, newest first, each once, `size` at a time. */
+export async function* auditInBatches(
+  store: Store,
+  filter: AuditFilter,
+  size: number,
+): AsyncGenerator<readonly AuditRecord[]> {
+  let place: AuditPlace | undefined;
+  do {
+    const rows: readonly AuditRecord[] = await listAudit(store, { limit: size, filter, place });
+    place = rows.length < size ? undefined : rows.at(-1);
+    if (rows.length > 0) yield rows;
+  } while (place);
+}
+
+/** The names of those who asked for something, from A to Z, `limit` at most: one step in an index for each. */
+export async function auditActors({ db, realm }: Store, limit: number): Promise<readonly string[]> {
+  const actors: string[] = [];
+  while (actors.length < limit) {
+    const last = actors.at(-1);
+    const next = await db
+      .selectFrom('audit')
+      .select('actor')
+      .where('realm', '=', realm)
+      .$if(last !== undefined, (rows) => rows.where('actor', '>', last ?? ''))
+      .orderBy('actor')
+      .limit(1)
+      .executeTakeFirst();
+    if (!next) break;
+    actors.push(next.actor);
+  }
+  return actors;
 }
 
 const toRecord = (row: Selectable<AuditTable>): AuditRecord => ({

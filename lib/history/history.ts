@@ -1,26 +1,31 @@
 import 'server-only';
 import { sql } from 'kysely';
 import { RehomeError } from '#lib/errors.ts';
+import type { ListQuery } from '#lib/migrations/list-views.ts';
 import type { Pair } from '#lib/migrations/names.ts';
 import type { ObjectState } from '#lib/migrations/states.ts';
-import type { ListQuery } from '#lib/migrations/views.ts';
-import { type AuditEntry, type AuditRecord, appendAudit, listAudit } from './audit.ts';
+import type { AuditEntry } from './audit.ts';
+import { AuditHistory } from './audit-history.ts';
 import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } from './evidence.ts';
 import { ExitedPods } from './exited-pods.ts';
 import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
+import { OverviewHistory } from './overview-history.ts';
 import {
+  countOnSide,
   type LaterRun,
   lastRunsOf,
   laterRuns,
   pairRuns,
   type RelatedPair,
   relatedPairs,
+  runsOnSide,
   runsTouching,
 } from './related-runs.ts';
+import { runsInBatches } from './run-export.ts';
 import { listRuns, type RunPage } from './run-lists.ts';
 import type { Progress, RunRecord } from './run-record.ts';
-import { readRun } from './run-rows.ts';
+import { readRun, readRunsInOrder } from './run-rows.ts';
 import {
   countUnfinished,
   markLaunching,
@@ -32,7 +37,7 @@ import {
   unfinishedRuns,
   updateRun,
 } from './runs.ts';
-import type { EvidenceKind } from './schema.ts';
+import type { EvidenceKind, Side } from './schema.ts';
 import { type RunEnd, type RunRemains, settleRun } from './settle.ts';
 import { type StartResult, type StartRun, startRun } from './start.ts';
 import { requestStop } from './stop.ts';
@@ -46,11 +51,10 @@ import { appendTimeline, readTimeline, type TimelineEntry, type TimelineRecord }
 export class History {
   /** Exited pods of each pair, as the storage layer's cache. */
   readonly exitedPods: ExitedPods;
-  readonly audit: {
-    append(entry: AuditEntry): Promise<void>;
-    /** Newest first; `before` is the last row of the page before. */
-    list(limit: number, before?: Pick<AuditRecord, 'at' | 'id'>): Promise<AuditRecord[]>;
-  };
+  /** What the overview asks for. */
+  readonly overview: OverviewHistory;
+  /** Who asked for what. */
+  readonly audit: AuditHistory;
   readonly #store: Store;
   readonly #close: () => Promise<void>;
 
@@ -58,10 +62,8 @@ export class History {
     this.#store = store;
     this.#close = close;
     this.exitedPods = new ExitedPods(store);
-    this.audit = {
-      append: (entry) => appendAudit(store, entry),
-      list: (limit, before) => listAudit(store, limit, before),
-    };
+    this.overview = new OverviewHistory(store);
+    this.audit = new AuditHistory(store);
   }
 
   /** Records a run as queued, or says which run is in the way. */
@@ -133,6 +135,16 @@ export class History {
     return listRuns(this.#store, query, pageSize);
   }
 
+  /** All runs that a list shows over its pages, newest first, a batch at a time. */
+  batches(query: ListQuery, size: number): AsyncGenerator<readonly RunRecord[]> {
+    return runsInBatches(this.#store, query, size);
+  }
+
+  /** The runs of these ids, in the order of the ids, as one batch; unknown ones are left out. */
+  async *chosen(ids: readonly string[]): AsyncGenerator<readonly RunRecord[]> {
+    yield await readRunsInOrder(this.#store, ids);
+  }
+
   /** The runs of a pair in this direction, newest first. */
   pairRuns(pair: Pair): Promise<RunRecord[]> {
     return pairRuns(this.#store, pair);
@@ -141,6 +153,13 @@ export class History {
   /** The runs in which a user is on either side, newest first. */
   runsTouching(user: string, limit?: number): Promise<RunRecord[]> {
     return runsTouching(this.#store, user, limit);
+  }
+
+  /** The newest runs in which a user is on one side, and how many there are. */
+  async runsOfUser(user: string, side: Side, limit: number): Promise<{ runs: RunRecord[]; count: number }> {
+    const column = side === 'old' ? 'old_user' : 'new_user';
+    const runs = await runsOnSide(this.#store, column, user, limit);
+    return { runs, count: await countOnSide(this.#store, column, user) };
   }
 
   /** All pairs with a user on either side. */

@@ -57,6 +57,20 @@ export async function readHomeFacts(
   return new Map(rows.map((row) => [row.user_name, toRecord(row)]));
 }
 
+/** The last `limit` times that a run saw how much room a home had, the newest first. */
+export async function readRoom({ db, realm }: Store, limit: number): Promise<HomeFactsRecord[]> {
+  const rows = await db
+    .selectFrom('home_facts')
+    .selectAll()
+    .where('realm', '=', realm)
+    .where('bytes_free', 'is not', null)
+    .orderBy('at', 'desc')
+    .orderBy('run_id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toRecord);
+}
+
 const toRecord = (row: Selectable<HomeFactsTable>): HomeFactsRecord => ({
   user: row.user_name,
   runId: row.run_id,

@@ -25,7 +25,7 @@ test('a failure is acknowledged once, by who saw it first, with one audit row', 
   expect(await history.acknowledge(run.id, 'erin', NOW + 1, audit)).toBe(true);
   expect(await history.acknowledge(run.id, 'finn', NOW + 2, { ...audit, actor: 'finn' })).toBe(false);
   expect((await history.get(run.id))?.acknowledged).toEqual({ by: 'erin', at: NOW + 1 });
-  const rows = (await history.audit.list(10)).filter((row) => row.action === audit.action);
+  const rows = (await history.audit.list({ limit: 10 })).filter((row) => row.action === audit.action);
   expect(rows).toEqual([expect.objectContaining({ actor: 'erin', object: run.id, oldUser: 'a' })]);
 });
 

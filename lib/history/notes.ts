@@ -47,6 +47,11 @@ export async function readNotes({ db, realm }: Store, runId: string): Promise<No
 const FAILURES: readonly Outcome[] = ['failed', 'timed_out', 'lost'];
 export const isFailure = (outcome: Outcome): boolean => FAILURES.includes(outcome);
 
+/** Keeps a failure among those that nobody has seen. */
+export async function addUnseen({ db, realm }: Store, runId: string, endedAt: number): Promise<void> {
+  await db.insertInto('unseen').values({ run_id: runId, realm, ended_at: endedAt }).execute();
+}
+
 /**
  * Records who saw a failure first, with an audit row.
  * @returns false, with nothing changed, where there is no such failure or somebody saw it before
@@ -68,6 +73,7 @@ export async function acknowledge(
       .onConflict((on) => on.column('run_id').doNothing())
       .executeTakeFirst();
     if (!added.numInsertedOrUpdatedRows) return false;
+    await inside.db.deleteFrom('unseen').where('run_id', '=', runId).execute();
     if (audit) await appendAudit(inside, { ...audit, object: runId, oldUser: run.oldUser, newUser: run.newUser });
     return true;
   });

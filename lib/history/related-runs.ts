@@ -8,6 +8,8 @@ export interface RelatedPair extends Pair {
   readonly runs: number;
 }
 
+type UserColumn = 'old_user' | 'new_user';
+
 /** More than a person will read of one pair or user. */
 const LIMIT = 500;
 
@@ -31,12 +33,8 @@ export async function runsTouching(store: Store, user: string, limit = LIMIT): P
   return sides.flat().sort(newestFirst).slice(0, limit);
 }
 
-async function runsOnSide(
-  store: Store,
-  side: 'old_user' | 'new_user',
-  user: string,
-  limit: number,
-): Promise<RunRecord[]> {
+/** The runs in which a user is on one side, the newest first; at most `limit`. */
+export async function runsOnSide(store: Store, side: UserColumn, user: string, limit: number): Promise<RunRecord[]> {
   const rows = await selectRuns(store)
     .where(side, '=', user)
     .orderBy('requested_at', 'desc')
@@ -44,6 +42,17 @@ async function runsOnSide(
     .limit(limit)
     .execute();
   return rows.map(toRecord);
+}
+
+/** In how many runs a user is on one side. */
+export async function countOnSide({ db, realm }: Store, side: UserColumn, user: string): Promise<number> {
+  const row = await db
+    .selectFrom('runs')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('realm', '=', realm)
+    .where(side, '=', user)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 }
 
 /** All pairs with a user on either side and how many runs each has, the most runs first. */

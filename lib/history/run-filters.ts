@@ -1,8 +1,8 @@
 import type { ExpressionBuilder, RawBuilder, SqlBool } from 'kysely';
-import type { Preset } from '#lib/migrations/views.ts';
+import type { Preset } from '#lib/migrations/list-views.ts';
 import { contains, unindexed } from './engine.ts';
 import { STANDING, type Standing, type Tables } from './schema.ts';
-import type { Store } from './store.ts';
+import { inChunks, type Store } from './store.ts';
 import { folded } from './text.ts';
 
 type On = ExpressionBuilder<Tables, 'runs'>;
@@ -66,6 +66,25 @@ export async function countFew(
     failed: having(STANDING.failure),
     others: having(STANDING.otherEnd),
     ...{ troubled: Number(row.troubled), seen: Number(row.seen) },
+  });
+}
+
+/** The same of runs that were found by other filters. */
+export async function countFound(
+  store: Store,
+  found: readonly { readonly id: string; readonly standing: Standing }[],
+): Promise<Record<Preset, number>> {
+  const having = (standing: Standing) => found.filter((run) => run.standing === standing).map(({ id }) => id);
+  const [running, failed] = [having(STANDING.unfinished), having(STANDING.failure)];
+  const troubled = await inChunks(running, (ids) =>
+    store.db.selectFrom('runs').select('id').where('id', 'in', ids).where(isTroubled).execute(),
+  );
+  const seen = await inChunks(failed, (ids) =>
+    store.db.selectFrom('acknowledgements').select('run_id').where('run_id', 'in', ids).execute(),
+  );
+  return presetsOf({
+    ...{ running: running.length, failed: failed.length, others: having(STANDING.otherEnd).length },
+    ...{ troubled: troubled.length, seen: seen.length },
   });
 }
 

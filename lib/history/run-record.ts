@@ -45,6 +45,8 @@ export interface RunRecord {
   readonly requestedAt: number;
   readonly why: string | null;
   readonly ticket: string | null;
+  /** Whether whoever asked for it said that both accounts are one person's. */
+  readonly identityConfirmed: boolean;
   readonly notBefore: number | null;
   readonly podName: string | null;
   readonly podUid: string | null;

@@ -76,6 +76,7 @@ export function toRecord(row: RunRow): RunRecord {
     requestedAt: row.requested_at,
     why: row.why,
     ticket: row.ticket,
+    identityConfirmed: row.identity_confirmed === 1,
     notBefore: row.not_before,
     podName: row.pod_name,
     podUid: row.pod_uid,

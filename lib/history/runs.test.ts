@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_QUERY } from '#lib/migrations/list-query.ts';
 import { openHistory } from './open.ts';
 import { copyOf, NOW, scratchFile, scratchHistory, started } from './testing/scratch.ts';
 
@@ -128,11 +129,14 @@ test('a realm sees its own rows only', async () => {
   await one.close();
   const two = await openHistory(`sqlite:${file}`, { realm: 'two' });
   try {
-    const query = { preset: 'all', user: '', sort: 'requested', descending: true, page: 1 } as const;
     expect(await two.get(run.id)).toBeUndefined();
-    expect((await two.list(query, 10)).total).toBe(0);
+    expect((await two.list(DEFAULT_QUERY, 10)).total).toBe(0);
     expect(await two.evidenceOf(run.id, 'log')).toBeUndefined();
-    expect([...(await two.pairRuns(run)), ...(await two.audit.list(9)), ...(await two.timeline(run.id))]).toEqual([]);
+    expect([
+      ...(await two.pairRuns(run)),
+      ...(await two.audit.list({ limit: 9 })),
+      ...(await two.timeline(run.id)),
+    ]).toEqual([]);
     expect((await started(two, copyOf('b', 'a'))).number).toBe(1);
   } finally {
     await two.close();

@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { AuditResult } from '#lib/migrations/audit-query.ts';
 import type { EvidenceState, FolderState, ObjectState, Outcome, RunKind, RunState } from '#lib/migrations/states.ts';
 
 /**
@@ -28,6 +29,9 @@ export interface RunsTable {
   requested_at: Fixed<number>;
   why: Fixed<string | null>;
   ticket: Fixed<string | null>;
+  identity_confirmed: ColumnType<number, number | undefined, never>;
+  /** What the browser calls its request, so that one that is sent twice makes one run. */
+  request_key: Fixed<string | null>;
   not_before: number | null;
   pod_name: string | null;
   pod_uid: string | null;
@@ -67,6 +71,13 @@ export interface RunsTable {
   status_rank: number;
   size_key: number;
   duration_key: number;
+}
+
+/** What a run can be found by, in the order in which runs were recorded. The database itself keeps it; nobody writes here. */
+export interface RunTextsTable {
+  seq: Fixed<number>;
+  run_id: Fixed<string>;
+  body: Fixed<string>;
 }
 
 /** The last number given to a run of a pair; it only grows, also where old runs are removed. */
@@ -152,8 +163,6 @@ export interface HomeFactsTable {
   bytes_free: number | null;
 }
 
-export type AuditResult = 'done' | 'refused' | 'failed';
-
 export interface AuditTable {
   id: Fixed<string>;
   realm: Fixed<string>;
@@ -186,8 +195,28 @@ export interface AcknowledgementsTable {
   search: string;
 }
 
+/** How runs of a kind ended within a quarter of an hour, and what they copied. */
+export interface EndsTable {
+  realm: string;
+  kind: RunKind;
+  /** When the quarter of an hour began. */
+  slot: number;
+  outcome: Outcome;
+  runs: number;
+  bytes: number;
+  files: number;
+}
+
+/** Failures that nobody has acknowledged. */
+export interface UnseenTable {
+  run_id: string;
+  realm: string;
+  ended_at: number;
+}
+
 export interface Tables {
   runs: RunsTable;
+  run_texts: RunTextsTable;
   pair_numbers: PairNumbersTable;
   sides: SidesTable;
   holds: HoldsTable;
@@ -200,4 +229,6 @@ export interface Tables {
   audit: AuditTable;
   notes: NotesTable;
   acknowledgements: AcknowledgementsTable;
+  ends: EndsTable;
+  unseen: UnseenTable;
 }

@@ -8,11 +8,12 @@ import {
   STATUS,
 } from '#lib/migrations/states.ts';
 import type { FinalResult } from '#lib/migrations/wire.ts';
+import { addEnd } from './ends.ts';
 import { type EvidenceText, type PackedEvidence, packEvidence, storeEvidence } from './evidence.ts';
 import { type ExitedPodStatus, putExitedPod } from './exited-pods.ts';
 import { type HomeFacts, storeHomeFacts } from './home-facts.ts';
 import { releaseLocks } from './locks.ts';
-import { isFailure } from './notes.ts';
+import { addUnseen, isFailure } from './notes.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRun } from './run-rows.ts';
 import { setObjects } from './runs.ts';
@@ -71,6 +72,7 @@ export async function settleInside(
 ): Promise<boolean> {
   const run = await readRun(store, id);
   if (!run || run.outcome !== null || !(await writeEnd(store, run, end))) return false;
+  await sumEnd(store, run, end);
   await releaseLocks(store, run);
   await storeEvidence(store, id, packed, end.endedAt);
   await appendTimeline(store, id, remains.timeline ?? []);
@@ -112,6 +114,21 @@ async function writeEnd({ db, realm, now }: Store, run: RunRecord, end: RunEnd):
     })
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** What the overview shows of it: the sums of ends, and a failure until somebody has seen it. */
+async function sumEnd(store: Store, run: RunRecord, end: RunEnd): Promise<void> {
+  await addEnd(store, run.kind, { ...copiedItself(run, end), outcome: end.outcome, endedAt: end.endedAt });
+  if (isFailure(end.outcome)) await addUnseen(store, run.id, end.endedAt);
+}
+
+/** What a run copied, without what it found there; nothing where a resumed one did not get so far as to tell. */
+function copiedItself(run: RunRecord, { result, bytesDone, filesDone }: RunEnd) {
+  const kept = run.resumes === null ? { bytes: 0, files: 0 } : result?.kept;
+  if (run.kind !== 'copy' || !kept) return { bytes: 0, files: 0 };
+  const bytes = result?.bytes ?? bytesDone ?? run.bytesDone ?? 0;
+  const files = result?.files ?? filesDone ?? run.filesDone ?? 0;
+  return { bytes: Math.max(0, bytes - kept.bytes), files: Math.max(0, files - kept.files) };
 }
 
 const exitColumns = (end: RunEnd) => ({

@@ -26,7 +26,7 @@ test('a start is recorded as queued, with its first line of the story and one au
   });
   expect(await history.get(input.id)).toEqual(run);
   expect(await history.timeline(input.id)).toEqual([{ at: NOW, what: 'queued', by: 'dana', detail: null }]);
-  expect(await history.audit.list(10)).toEqual([
+  expect(await history.audit.list({ limit: 10 })).toEqual([
     expect.objectContaining({ object: input.id, result: 'done', oldUser: 'alice', newUser: 'alice2', why: 'renamed' }),
   ]);
 });
@@ -85,7 +85,7 @@ describe('defect L: beside an unfinished copy of alice to bob', () => {
       conflict: { rule, runId: first.id, oldUser: 'alice', newUser: 'bob', number: 1 },
     });
     expect(await history.unfinished()).toEqual([first]);
-    const [row, ...older] = await history.audit.list(10);
+    const [row, ...older] = await history.audit.list({ limit: 10 });
     expect(row).toMatchObject({ result: 'refused', object: first.id, detail: rule, oldUser: pair[0] });
     expect(older).toHaveLength(1);
   });
@@ -150,7 +150,7 @@ describe('of a hundred starts at once', () => {
     const history = await scratchHistory();
     expect(await together(history, pairs)).toBe(1);
     expect(await history.unfinished()).toHaveLength(1);
-    expect(await history.audit.list(200)).toHaveLength(100);
+    expect(await history.audit.list({ limit: 200 })).toHaveLength(100);
   });
 });
 
@@ -175,7 +175,7 @@ test('a partial copy that another run worked on since is not worked on again: re
     ok: false,
     conflict: 'later',
   });
-  const [row] = await history.audit.list(1);
+  const [row] = await history.audit.list({ limit: 1 });
   expect(row).toMatchObject({ result: 'refused', object: first.id });
   await started(history, copyOf('b', 'a'));
 });

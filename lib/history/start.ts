@@ -4,7 +4,7 @@ import { type AuditEntry, appendAudit } from './audit.ts';
 import { type Conflict, releaseLocks, takeLocks } from './locks.ts';
 import { laterRuns } from './related-runs.ts';
 import type { RunRecord, RunSettings } from './run-record.ts';
-import { readRun } from './run-rows.ts';
+import { readRun, selectRuns, toRecord } from './run-rows.ts';
 import { STANDING } from './schema.ts';
 import { inTransaction, type Store } from './store.ts';
 import { requireStorableName, searchText, storable, storableOrNull } from './text.ts';
@@ -21,6 +21,9 @@ export interface StartRun {
   readonly requestedAt: number;
   readonly why?: string | null;
   readonly ticket?: string | null;
+  readonly identityConfirmed?: boolean;
+  /** What whoever asks calls this request: a second one by that name is the first once more. */
+  readonly requestKey?: string | null;
   readonly folder: string;
   readonly settings: RunSettings;
   readonly notBefore?: number | null;
@@ -39,7 +42,8 @@ export type StartResult =
 /**
  * Records a run as queued, with its locks, its number and an audit row, in one transaction. Where a lock is taken it
  * records the refusal alone and says which run is in the way; `later` where the partial copy got another run meanwhile.
- * @throws RehomeError `invalid` for names that cannot be kept, or one person on both sides
+ * A request that was recorded before answers the run it made, and changes nothing.
+ * @throws RehomeError `invalid` for names that cannot be kept, one person on both sides, or a request of another pair
  */
 export async function startRun(store: Store, input: StartRun): Promise<StartResult> {
   requireStorableName(input.oldUser);
@@ -47,6 +51,8 @@ export async function startRun(store: Store, input: StartRun): Promise<StartResu
   const { oldUser, newUser } = input;
   if (oldUser === newUser) throw new RehomeError('invalid', 'Old and new user are the same account.');
   return inTransaction(store, async (inside) => {
+    const before = await runOfRequest(inside, input);
+    if (before) return { ok: true, run: before };
     const conflict = input.kind === 'check' ? undefined : await takeLocks(inside, input);
     const audit = { ...input.audit, oldUser, newUser, why: input.why ?? null };
     if (!conflict && (await hasOtherLater(inside, input))) {
@@ -65,6 +71,16 @@ export async function startRun(store: Store, input: StartRun): Promise<StartResu
     if (!run) throw new Error(`run ${input.id} was recorded and is not there`);
     return { ok: true, run };
   });
+}
+
+/** The run that the same request made before, if it did. */
+async function runOfRequest(store: Store, { requestKey, oldUser, newUser }: StartRun): Promise<RunRecord | undefined> {
+  if (!requestKey) return undefined;
+  const row = await selectRuns(store).where('request_key', '=', requestKey).executeTakeFirst();
+  if (row && (row.old_user !== oldUser || row.new_user !== newUser)) {
+    throw new RehomeError('invalid', 'This request was made before, for another pair. Load the page anew.');
+  }
+  return row && toRecord(row);
 }
 
 /** Under the pair's lock, so that no other run can come between. */
@@ -106,6 +122,8 @@ async function insertRun({ db, realm }: Store, input: StartRun, number: number):
       requested_at: input.requestedAt,
       why: storableOrNull(input.why),
       ticket: storableOrNull(input.ticket),
+      identity_confirmed: input.identityConfirmed ? 1 : 0,
+      request_key: input.requestKey ?? null,
       not_before: input.notBefore ?? null,
       resumes: input.resumes ?? null,
       folder: input.folder,

@@ -31,7 +31,7 @@ test('asked twice, the first request stays and both are in the audit', async () 
   await history.requestStop(run.id, 'erin', NOW + 5, audit);
   const again = await history.requestStop(run.id, 'finn', NOW + 9, { ...audit, actor: 'finn' });
   expect(again).toMatchObject({ stopRequestedBy: 'erin', stopRequestedAt: NOW + 5 });
-  expect((await history.audit.list(10)).map((row) => row.actor)).toEqual(['finn', 'erin', 'dana']);
+  expect((await history.audit.list({ limit: 10 })).map((row) => row.actor)).toEqual(['finn', 'erin', 'dana']);
 });
 
 test('a run that has ended says so, and the attempt is in the audit', async () => {
@@ -41,13 +41,13 @@ test('a run that has ended says so, and the attempt is in the audit', async () =
   const before = await history.get(run.id);
   expect(await history.requestStop(run.id, 'erin', NOW + 5, audit)).toBe('ended');
   expect(await history.get(run.id)).toEqual(before);
-  expect((await history.audit.list(1))[0]).toMatchObject({ result: 'refused', object: run.id });
+  expect((await history.audit.list({ limit: 1 }))[0]).toMatchObject({ result: 'refused', object: run.id });
 });
 
 test('a run that is not there is undefined, with no audit row', async () => {
   const history = await scratchHistory();
   expect(await history.requestStop('none', 'erin', NOW, audit)).toBeUndefined();
-  expect(await history.audit.list(1)).toEqual([]);
+  expect(await history.audit.list({ limit: 1 })).toEqual([]);
 });
 
 test('an older observation does not make a stopping run look as if it went on', async () => {

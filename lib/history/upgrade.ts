@@ -3,6 +3,10 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { RehomeError } from '#lib/errors.ts';
 import * as firstTables from './changes/0001-first-tables.ts';
+import * as identityAndRequest from './changes/0002-identity-and-request.ts';
+import * as endsAndUnseen from './changes/0003-ends-and-unseen.ts';
+import * as runTexts from './changes/0004-run-texts.ts';
+import * as auditRetention from './changes/0005-audit-retention.ts';
 
 const CHANGES_TABLE = 'schema_changes';
 const LOCK_TABLE = 'schema_changes_lock';
@@ -11,7 +15,13 @@ const LOCK_TABLE = 'schema_changes_lock';
 export type Changes = Readonly<Record<string, Migration>>;
 
 /** Every schema change of this version. */
-export const CHANGES: Changes = { '0001-first-tables': firstTables };
+export const CHANGES: Changes = {
+  '0001-first-tables': firstTables,
+  '0002-identity-and-request': identityAndRequest,
+  '0003-ends-and-unseen': endsAndUnseen,
+  '0004-run-texts': runTexts,
+  '0005-audit-retention': auditRetention,
+};
 
 /**
  * Brings a database to this version's schema; one that is there already is left alone. All missing changes happen in one

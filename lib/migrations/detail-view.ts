@@ -11,6 +11,7 @@ import { isoOf } from './run-view.ts';
 import { stepsOf } from './steps.ts';
 import { timelineWords } from './timeline-words.ts';
 import type { RunDetailView, RunView } from './views.ts';
+import { whyFacts } from './why-facts.ts';
 import { NOTE_KINDS } from './wire.ts';
 
 /** Lines of the log that a page begins with; it asks for the others. */
@@ -58,7 +59,7 @@ export function detailView(known: Known): RunDetailView {
     result,
     explanation: ended ? explanationOf(known) : null,
     rates: log?.rates ?? [],
-    settings: shownSettings(run.settings),
+    settings: [...whyFacts(run), ...shownSettings(run.settings)],
     notes: (result?.notes ?? []).map(({ kind, count }) => ({ kind, label: NOTE_KINDS[kind], count })),
     actions: {
       stop: may.run && !ended && run.stopRequestedAt === null,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { RehomeError } from '#lib/errors.ts';
 import { BANDWIDTH_RULE, parseBandwidth } from '#lib/format/bandwidth.ts';
 import { excludeProblem, MAX_EXCLUDES } from './excludes.ts';
+import { KEEP_PODS } from './start-views.ts';
 import { VERIFY_MODES } from './wire.ts';
 
 const excludes = z
@@ -24,11 +26,16 @@ export const startInput = z.strictObject({
   oldUser: z.string({ error: 'Choose the old user.' }).max(255, 'The old username is longer than 255 characters.'),
   newUser: z.string({ error: 'Choose the new user.' }).max(255, 'The new username is longer than 255 characters.'),
   why: z.string().max(500, 'The reason is longer than 500 characters.').optional(),
+  ticket: z.string().max(200, 'The ticket is longer than 200 characters.').optional(),
+  identityConfirmed: z.boolean().optional(),
+  /** Made by the form, so that a start that is sent twice is one. */
+  requestKey: z.uuid('This is not the key of a request.').optional(),
   /** What follows is the configuration's where it is left out. */
   verify: z.enum(VERIFY_MODES, 'Choose how copy and original are compared.').optional(),
   excludes,
   /** `50M`; null lifts the limit. */
   bandwidth: z.string().transform(readBandwidth).nullable().optional(),
+  keepPods: z.enum(KEEP_PODS, 'Choose whether the pod of a failed run stays.').optional(),
 });
 export type StartInput = z.output<typeof startInput>;
 
@@ -36,8 +43,26 @@ const runId = z.uuid('This is not the id of a run.');
 export const stopInput = z.strictObject({ runId });
 export const resumeInput = stopInput;
 export const discardInput = stopInput;
+export const manyInput = z.strictObject({
+  runIds: z.array(runId).min(1, 'Choose at least one run.').max(200, 'Choose at most 200 runs.'),
+});
 export const checkInput = startInput.pick({ oldUser: true, newUser: true, why: true, excludes: true });
 export type CheckInput = z.output<typeof checkInput>;
+
+const objectsInput = startInput.pick({ oldUser: true, newUser: true, verify: true, excludes: true, bandwidth: true });
+export type ObjectsInput = z.output<typeof objectsInput>;
+
+/** What an address asks the objects of a start for. Throws `RehomeError` `invalid`. */
+export function readObjectsInput(params: URLSearchParams): ObjectsInput {
+  const parsed = objectsInput.safeParse({
+    ...{ oldUser: params.get('old') ?? '', newUser: params.get('new') ?? '' },
+    ...{ verify: params.get('verify') ?? undefined, excludes: params.getAll('exclude') },
+    bandwidth: params.get('bandwidth') || null,
+  });
+  if (parsed.success) return parsed.data;
+  throw new RehomeError('invalid', parsed.error.issues.map(({ message }) => message).join(' '));
+}
+
 export const cleanUpInput = z.strictObject({
   /** The UIDs of the pods to remove. */
   pods: z.array(z.string().min(1).max(100)).min(1, 'Choose at least one pod.').max(200),

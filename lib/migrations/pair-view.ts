@@ -5,6 +5,7 @@ import { conflictWords } from './conflict-words.ts';
 import { folderName, type Pair } from './names.ts';
 import { fateOf, isPartialCopy, partialCopyOf, stagingOf } from './partial-copy.ts';
 import { isoOf } from './run-view.ts';
+import type { CheckView } from './start-views.ts';
 import type { PairContextView, PairView, RunView } from './views.ts';
 
 /** What history holds of a pair. */
@@ -42,7 +43,7 @@ export function pairView(pair: Pair, { records, rows, later, exited, reverse, re
 }
 
 /** The folder of a run, if it left one. A partial one that a later run went on in is that run's. */
-function foldersOf(run: RunRecord, later: readonly LaterRun[]): PairView['folders'] {
+export function foldersOf(run: RunRecord, later: readonly LaterRun[]): PairView['folders'] {
   const isPartial = run.folderState === 'partial';
   if (run.kind !== 'copy' || !(isPartial || run.folderState === 'complete')) return [];
   const fate = fateOf(later);
@@ -67,6 +68,7 @@ export function pairContext(
   runs: readonly RunView[],
   reverseRuns: readonly RunView[],
   unfinished: readonly RunRecord[],
+  check: CheckView | null,
 ): PairContextView {
   const inTheWay = unfinished.find((run) => ruleBroken(run, pair) !== undefined);
   const rule = inTheWay && ruleBroken(inTheWay, pair);
@@ -74,6 +76,7 @@ export function pairContext(
     ...{ oldUser: pair.oldUser, newUser: pair.newUser, runs, reverseRuns },
     conflict: inTheWay && rule ? conflictWords({ ...inTheWay, rule }) : null,
     previewFolder: folderName(pair.oldUser, thisMinute()),
+    check,
   };
 }
 

@@ -8,7 +8,8 @@ import type { Parts } from './parts.ts';
 import { isoOf } from './run-view.ts';
 import type { HomeFactsView, PersonView } from './views.ts';
 
-const HITS = 12;
+/** People that a search answers at most. */
+export const HITS = 12;
 
 /** People for the user picker: who the directory knows, where their home is, and what runs have told of it. */
 export class PeopleReader {
@@ -25,6 +26,16 @@ export class PeopleReader {
   /** Whether there are no other people than the directory knows. */
   get isComplete(): boolean {
     return this.#directory.complete;
+  }
+
+  /** The claims of the namespace as they were listed last. */
+  claims(): Parameters<typeof findHome>[2] {
+    return this.#claims();
+  }
+
+  /** Whether the directory knows somebody of this name. */
+  async isListed(username: string): Promise<boolean> {
+    return (await this.#directory.find(username)) !== undefined;
   }
 
   /** The best hits for a text; everybody, up to a limit, for none. */

@@ -1,16 +1,12 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { FilesView } from './files-view.ts';
 import { listSearch } from './list-query.ts';
+import type { ListQuery, RunListView } from './list-views.ts';
+import type { OverviewView } from './overview-views.ts';
+import type { ObjectsView } from './start-views.ts';
 import { isOutcome } from './states.ts';
-import type {
-  CleanupView,
-  ListQuery,
-  PairContextView,
-  PersonView,
-  RunDetailView,
-  RunListView,
-  ShellView,
-} from './views.ts';
+import type { UserView } from './user-views.ts';
+import type { CleanupView, PairContextView, PersonView, RunDetailView, ShellView } from './views.ts';
 
 /** What the browser asks for. The only fetch in it; a 304 is the browser's own affair. */
 
@@ -52,12 +48,14 @@ async function readPolled<T>(path: string, { signal, client }: Polling): Promise
 
 export const queryKeys = {
   shell: ['shell'],
+  overview: ['overview'],
   run: (id: string) => ['run', id],
   pod: (id: string) => ['pod', id],
   files: (id: string) => ['files', id],
   list: (search: string) => ['runs', search],
   people: (text: string) => ['people', text],
   pair: (oldUser: string, newUser: string) => ['pair', oldUser, newUser],
+  user: (username: string) => ['user', username],
   cleanup: ['cleanup'],
 } as const;
 
@@ -113,6 +111,15 @@ export const shellQuery = (initial: ShellView) =>
     refetchInterval: pace(SHELL_POLL_MS),
   });
 
+/** The overview. */
+export const overviewQuery = (initial: OverviewView) =>
+  queryOptions({
+    queryKey: queryKeys.overview,
+    queryFn: (polling) => readPolled<OverviewView>('/api/overview', polling),
+    initialData: initial,
+    refetchInterval: pace(LIST_POLL_MS),
+  });
+
 /** One page of the migrations list. It is asked for also while nothing runs: somebody else may start something. */
 export const runListQuery = (query: ListQuery, initial: RunListView) =>
   queryOptions({
@@ -140,9 +147,32 @@ export const pairContextQuery = (oldUser: string, newUser: string, initial?: Pai
       return readPolled<PairContextView>(`/api/pairs?${pair}`, polling);
     },
     enabled: oldUser !== '' && newUser !== '' && oldUser !== newUser,
-    refetchInterval: pace(LIST_POLL_MS),
+    refetchInterval: (query) => pace(isChecking(query.state.data) ? POLL_MS : LIST_POLL_MS)(query),
     ...(initial && { initialData: initial }),
   });
+
+/** What a start would create, by the search of its address. */
+export const objectsQuery = (search: string) =>
+  queryOptions({
+    queryKey: ['objects', search],
+    queryFn: ({ signal }) => readJson<ObjectsView>(`/api/objects?${search}`, signal),
+    retry: false,
+    staleTime: 60_000,
+  });
+
+const isChecking = (context: PairContextView | undefined): boolean =>
+  context !== undefined && context.check !== null && !isOutcome(context.check.status);
+
+/** Everything that is known of one person. */
+export const userQuery = (initial: UserView) => {
+  const { username } = initial.person;
+  return queryOptions({
+    queryKey: queryKeys.user(username),
+    queryFn: (polling) => readPolled<UserView>(`/api/users?${new URLSearchParams({ name: username })}`, polling),
+    initialData: initial,
+    refetchInterval: pace(LIST_POLL_MS),
+  });
+};
 
 /** Pods left behind. */
 export const cleanupQuery = (initial: CleanupView) =>

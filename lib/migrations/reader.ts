@@ -1,51 +1,77 @@
+import { BUILD } from '#lib/build.ts';
 import 'server-only';
 import { type Actor, may } from '#lib/access/roles.ts';
 import { RehomeError } from '#lib/errors.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
-import { type CheckReport, parseCheckReport } from './check-report.ts';
+import { checkView, lastCheck } from './check-view.ts';
 import { leftoversOf } from './cleanup-view.ts';
 import { detailView } from './detail-view.ts';
 import type { LogPageView } from './evidence-views.ts';
+import type { ExportFormat } from './export-format.ts';
 import type { FilesView } from './files-view.ts';
+import type { ObjectsInput } from './input.ts';
 import type { LineRange } from './line-range.ts';
+import type { ListQuery, RunListView } from './list-views.ts';
 import { LogReader } from './log-reader.ts';
 import { type Pair, podName } from './names.ts';
+import { objectsPreview } from './objects-preview.ts';
+import { OverviewReader } from './overview-reader.ts';
+import type { OverviewView } from './overview-views.ts';
 import { pairContext, pairView } from './pair-view.ts';
 import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
 import { podYaml } from './pod-yaml.ts';
+import { runsFile } from './run-file.ts';
 import { runView } from './run-view.ts';
-import type {
-  CleanupView,
-  ListQuery,
-  PairContextView,
-  PairView,
-  PersonView,
-  RunDetailView,
-  RunListView,
-  RunView,
-  ShellView,
-} from './views.ts';
+import { SavedReports } from './saved-reports.ts';
+import { startTerms } from './start-terms.ts';
+import type { CheckView, ObjectsView, StartTermsView } from './start-views.ts';
+import { UserReader } from './user-reader.ts';
+import type { CleanupView, PairContextView, PairView, PersonView, RunDetailView, RunView, ShellView } from './views.ts';
 
 const PAGE_SIZE = 25;
+/** Short enough that a poll between two batches hardly waits. */
+const EXPORT_BATCH = 200;
 
 /** Everything the screens show, out of memory and the database. Changes nothing, and never asks the cluster. */
 export class Reader {
+  /** The pages of single people, and the search for them. */
+  readonly users: UserReader;
   readonly #parts: Parts;
   readonly #people: PeopleReader;
   readonly #logs: LogReader;
+  readonly #reports: SavedReports;
+  readonly #overview: OverviewReader;
 
   constructor(parts: Parts, people: PeopleReader) {
     this.#parts = parts;
     this.#people = people;
     this.#logs = new LogReader(parts);
+    this.users = new UserReader(parts, people);
+    this.#reports = new SavedReports(parts.history);
+    this.#overview = new OverviewReader(parts);
+  }
+
+  /** What runs, waits, failed and ended; `now` is ISO 8601, and days are those of the zone. */
+  overview({ zone, now }: { readonly zone: string; readonly now: string }): Promise<OverviewView> {
+    return this.#overview.read({ zone, now: Date.parse(now) });
   }
 
   async list(query: ListQuery): Promise<RunListView> {
-    const { runs, total, counts } = await this.#parts.history.list(query, PAGE_SIZE);
-    return { runs: await this.#rows(runs), total, counts, page: query.page, pageSize: PAGE_SIZE };
+    const { runs, ...about } = await this.#parts.history.list(query, PAGE_SIZE);
+    return { ...about, runs: await this.#rows(runs), page: query.page, pageSize: PAGE_SIZE };
+  }
+
+  /** All that a list shows over its pages as the text of a file, a piece at a time. */
+  listFile(query: ListQuery, format: ExportFormat): AsyncGenerator<string> {
+    return runsFile(this.#parts.history.batches(query, EXPORT_BATCH), format);
+  }
+
+  /** The same of these runs alone. */
+  runsFile(ids: readonly string[], format: ExportFormat): AsyncGenerator<string> {
+    return runsFile(this.#parts.history.chosen(ids), format);
   }
 
   /** One run with everything known of it. Throws `RehomeError` `not_found`. */
@@ -64,7 +90,7 @@ export class Reader {
       logTruncated: truncated,
       events: ended ? await this.#savedEvents(id) : run.podUid ? memory.eventsOf(run.podUid) : [],
       pod: ended ? await this.#savedPod(id) : this.#livePod(run),
-      report: ended && run.kind === 'check' ? await this.#savedReport(id) : log?.report,
+      report: ended && run.kind === 'check' ? await this.#reports.of(id) : log?.report,
       earlier: await this.#earlier(run),
       open: isPartialCopy(partialCopyOf(run, later)),
       may: { run: may(actor.role, 'run'), clean: may(actor.role, 'clean') },
@@ -107,14 +133,25 @@ export class Reader {
 
   async pairContext(pair: Pair): Promise<PairContextView> {
     const { history } = this.#parts;
-    const runs = await this.#rows(await history.pairRuns(pair));
+    const records = await history.pairRuns(pair);
+    const runs = await this.#rows(records);
     const reverseRuns = await this.#rows(await history.pairRuns({ oldUser: pair.newUser, newUser: pair.oldUser }));
-    return pairContext(pair, runs, reverseRuns, await history.unfinished());
+    return pairContext(pair, runs, reverseRuns, await history.unfinished(), await this.#check(records));
   }
 
   /** Whether there are no other people than the directory knows. */
   get knowsEverybody(): boolean {
     return this.#people.isComplete;
+  }
+
+  /** What a start does unless the form says otherwise. */
+  startTerms(): StartTermsView {
+    return startTerms(this.#parts.config);
+  }
+
+  /** What a start would create. Throws `RehomeError` `invalid` where no pod can be made. */
+  objects(input: ObjectsInput): ObjectsView {
+    return objectsPreview(this.#parts, this.#people.claims(), input);
   }
 
   people(text: string): Promise<readonly PersonView[]> {
@@ -138,6 +175,7 @@ export class Reader {
     const { memory, history, config, namespace } = this.#parts;
     const { state, lastContactAt, problem } = memory.contact();
     return {
+      build: BUILD,
       namespace,
       cluster: config.cluster.name ?? '',
       environment: config.cluster.environment,
@@ -192,10 +230,10 @@ export class Reader {
     return run ? { id: run.id, number: run.number } : null;
   }
 
-  /** What a check found; undefined also where a later version wrote it otherwise. */
-  async #savedReport(id: string): Promise<CheckReport | undefined> {
-    const saved = await this.#parts.history.evidenceOf(id, 'report');
-    return saved && parseCheckReport(saved.text);
+  async #check(records: readonly RunRecord[]): Promise<CheckView | null> {
+    const run = lastCheck(records);
+    if (!run) return null;
+    return checkView(run, run.outcome === null ? undefined : await this.#reports.of(run.id), this.#parts.config);
   }
 
   async #savedEvents(id: string): Promise<readonly KubeEvent[]> {

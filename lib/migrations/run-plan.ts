@@ -3,6 +3,7 @@ import type { Config } from '#lib/config/schema.ts';
 import { formatDuration } from '#lib/format/duration.ts';
 import { formatRate } from '#lib/format/size.ts';
 import type { RunSettings } from '#lib/history/run-record.ts';
+import { KEEP_PODS, type KeepPods } from './start-views.ts';
 import type { RunKind } from './states.ts';
 import { VERIFY_MODES, type VerifyMode } from './wire.ts';
 
@@ -15,6 +16,8 @@ const runPlan = z.object({
   bandwidth: z.nullable(z.number()),
   /** The partial copy that a run goes on in or discards; `leftBy` is null where it is not certain whose mark it bears. */
   partial: z.nullable(z.object({ staging: z.string(), leftBy: z.nullable(z.string()) })),
+  /** Whether the pod stays where the run fails; records of earlier versions lack it. */
+  keepPods: z.optional(z.enum(KEEP_PODS)),
 });
 
 /** What a run's pod is told to do: decided when the run is asked for, and kept with its record. */
@@ -26,6 +29,7 @@ export interface PlanChoices {
   readonly verify?: VerifyMode | undefined;
   readonly excludes?: readonly string[] | undefined;
   readonly bandwidth?: number | null | undefined;
+  readonly keepPods?: KeepPods | undefined;
 }
 
 /** The plan of a fresh run. */
@@ -36,6 +40,7 @@ export function makePlan({ policy, limits }: Config, choices: PlanChoices = {}):
     excludes: [...(choices.excludes ?? policy.excludes)],
     bandwidth: choices.bandwidth === undefined ? (limits.bandwidth ?? null) : choices.bandwidth,
     partial: null,
+    keepPods: choices.keepPods ?? policy.keepPods,
   };
 }
 
@@ -57,6 +62,7 @@ export function settingsOf(kind: RunKind, plan: RunPlan, { limits, migrator }: C
   return {
     ...(kind === 'copy' && copyWords(plan)),
     ...(kind !== 'discard' && { 'Left out': plan.excludes.join(', ') || 'nothing' }),
+    ...(plan.keepPods && { 'Pod of a failed run': plan.keepPods === 'failed' ? 'kept' : 'removed' }),
     ...(plan.partial && { 'Partial copy': plan.partial.staging }),
     'Time limit': formatDuration(limits.runTimeout),
     'Start limit': formatDuration(limits.startTimeout),

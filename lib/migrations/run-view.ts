@@ -33,6 +33,8 @@ export function runView(run: RunRecord, { live, later, queuePosition }: Beside):
     stopRequestedBy: run.stopRequestedBy,
     stopRequestedAt: isoOrNull(run.stopRequestedAt),
     why: run.why,
+    ticket: run.ticket,
+    seenBy: run.acknowledged?.by ?? null,
     folder: run.folder,
     folderState: run.folderState,
     progress: progressView(run, live),

@@ -7,6 +7,7 @@ import { findHome } from '#lib/homes/resolve.ts';
 import { checkUsername } from '#lib/homes/usernames.ts';
 import type { Directory } from '#lib/people/directory.ts';
 import { isKubernetesError, isTimeoutError } from '#lib/storage/errors.ts';
+import type { AuditResult } from './audit-query.ts';
 import { clearPod } from './clear.ts';
 import { conflictWords } from './conflict-words.ts';
 import type { CheckInput, StartInput } from './input.ts';
@@ -16,11 +17,15 @@ import type { Parts } from './parts.ts';
 import { readRunOfPod } from './pod.ts';
 import { makePlan, planOf, type RunPlan, settingsOf } from './run-plan.ts';
 import { runView } from './run-view.ts';
+import { missingFor } from './start-policy.ts';
 import type { CleanUpOutcome, RunView } from './views.ts';
 
 /** A run that is asked for, and how the audit names that. */
-interface Asked extends Pick<StartRun, 'kind' | 'oldUser' | 'newUser' | 'folder' | 'resumes' | 'knownLater'> {
+interface Asked
+  extends Pick<StartRun, 'kind' | 'oldUser' | 'newUser' | 'folder' | 'resumes' | 'knownLater' | 'identityConfirmed'> {
   readonly why: string | undefined;
+  readonly ticket?: string | null | undefined;
+  readonly requestKey?: string | undefined;
   readonly plan: RunPlan;
   readonly action: string;
   readonly object: string;
@@ -40,17 +45,18 @@ export class MigrationService {
 
   /**
    * Records a run as queued, in one transaction with its number, its locks and an audit row, and answers at once.
-   * Throws `RehomeError`: `invalid` with messages by field, or `conflict` naming the run in the way.
+   * The same request sent again answers the run it made. Throws `RehomeError`: `invalid` with messages by field, also
+   * where the policy asks for more, or `conflict` naming the run in the way.
    */
-  async start({ oldUser, newUser, why, ...choices }: StartInput, actor: Actor): Promise<RunView> {
+  async start(input: StartInput, actor: Actor): Promise<RunView> {
+    const { oldUser, newUser, why, ticket, identityConfirmed = false, requestKey, ...choices } = input;
     await this.#checkPair(oldUser, newUser);
+    await this.#checkPolicy(input, actor);
     const plan = makePlan(this.#parts.config, choices);
     const folder = folderName(oldUser, new Date());
     const object = `${oldUser} to ${newUser}`;
-    return this.#record(
-      { kind: 'copy', oldUser, newUser, why, folder, plan, action: 'migration.start', object },
-      actor,
-    );
+    const asked = { kind: 'copy', action: 'migration.start', object, folder, plan } as const;
+    return this.#record({ ...asked, oldUser, newUser, why, ticket, identityConfirmed, requestKey }, actor);
   }
 
   /**
@@ -86,27 +92,32 @@ export class MigrationService {
     if (!run) throw new RehomeError('not_found', 'There is no such run.');
     const later = (await history.laterRuns([runId])).get(runId) ?? [];
     const partial = partialCopyOf(run, later);
-    const { oldUser, newUser, folder } = run;
+    const { oldUser, newUser, folder, ticket, identityConfirmed } = run;
     if (!isPartialCopy(partial)) {
       const entry = audit(actor, action, runId, { oldUser, newUser, why: null });
       await history.audit.append({ ...entry, result: 'refused', detail: partial.problem });
-      throw new RehomeError('conflict', partial.problem);
+      throw new RehomeError('conflict', partial.problem, { recorded: true });
     }
     const plan = { ...planOf(run.settings, config), partial };
     const asked = { kind, oldUser, newUser, why: run.why ?? undefined, folder, plan, action, object: runId };
-    return this.#record({ ...asked, resumes: runId, knownLater: later.map(({ id }) => id) }, actor);
+    return this.#record(
+      { ...asked, ticket, identityConfirmed, resumes: runId, knownLater: later.map(({ id }) => id) },
+      actor,
+    );
   }
 
   /** Records a run with its locks and an audit row, in one transaction, and has it looked at. */
-  async #record({ plan, action, object, why, ...run }: Asked, actor: Actor): Promise<RunView> {
+  async #record(asked: Asked, actor: Actor): Promise<RunView> {
+    const { plan, action, object, why, ticket, requestKey = null, ...run } = asked;
     const now = Date.now();
     const { oldUser, newUser } = run;
+    const reasons = { why: why?.trim() || null, ticket: ticket?.trim() || null };
     const started = await this.#parts.history.startRun({
-      ...{ ...run, id: newId(now), why: why?.trim() || null, requestedBy: actor.name, requestedAt: now },
+      ...{ ...run, ...reasons, requestKey, id: newId(now), requestedBy: actor.name, requestedAt: now },
       settings: settingsOf(run.kind, plan, this.#parts.config),
       audit: audit(actor, action, object, { oldUser, newUser, why: why ?? null }),
     });
-    if (!started.ok) throw new RehomeError('conflict', conflictWords(started.conflict));
+    if (!started.ok) throw new RehomeError('conflict', conflictWords(started.conflict), { recorded: true });
     this.#kick();
     return this.#view(started.run);
   }
@@ -129,17 +140,25 @@ export class MigrationService {
     for (const uid of uids) {
       const pod = this.#parts.memory.migratorPods().find(({ metadata }) => metadata.uid === uid);
       const why = pod ? await this.#whyKept(pod) : undefined;
-      if (why !== undefined && pod) kept.push({ pod: pod.metadata.name, why });
-      else if (pod) {
-        const owner = readRunOfPod(pod);
-        const pair = owner ? { oldUser: owner.oldUser, newUser: owner.newUser } : { oldUser: null, newUser: null };
-        await this.#parts.history.audit.append(
-          audit(actor, 'cleanup.remove', pod.metadata.name, { ...pair, why: null }),
-        );
-        const problem = await clearPod(this.#parts, pod).then(() => undefined, problemOf);
-        if (problem === undefined) removed.push(pod.metadata.name);
-        else kept.push({ pod: pod.metadata.name, why: problem });
+      if (!pod) continue;
+      const { name } = pod.metadata;
+      const owner = readRunOfPod(pod);
+      const pair = owner ? { oldUser: owner.oldUser, newUser: owner.newUser } : { oldUser: null, newUser: null };
+      const record = (result: AuditResult, detail: string | null) =>
+        this.#parts.history.audit.append({
+          ...audit(actor, 'cleanup.remove', name, { ...pair, why: null }),
+          ...{ result, detail },
+        });
+      if (why !== undefined) {
+        await record('refused', why);
+        kept.push({ pod: name, why });
+        continue;
       }
+      await record('asked', null);
+      const problem = await clearPod(this.#parts, pod).then(() => undefined, problemOf);
+      await record(problem === undefined ? 'done' : 'failed', problem ?? null);
+      if (problem === undefined) removed.push(name);
+      else kept.push({ pod: name, why: problem });
     }
     this.#kick();
     return { removed, kept };
@@ -151,6 +170,17 @@ export class MigrationService {
     if (!record) return 'Rehome has no record of its run.';
     if (record.outcome === null) return 'Its run has not ended.';
     return pod.metadata.deletionTimestamp ? 'It was asked to go before, and has not gone yet.' : undefined;
+  }
+
+  /** A refusal is in the audit, with what was missing. */
+  async #checkPolicy(input: StartInput, actor: Actor): Promise<void> {
+    const { oldUser, newUser, why = null } = input;
+    const fields = missingFor(this.#parts.config.policy.required, input);
+    if (Object.keys(fields).length === 0) return;
+    const entry = audit(actor, 'migration.start', `${oldUser} to ${newUser}`, { oldUser, newUser, why });
+    const words = Object.values(fields).join(' ');
+    await this.#parts.history.audit.append({ ...entry, result: 'refused', detail: words });
+    throw new RehomeError('invalid', words, { fields });
   }
 
   async #checkPair(oldUser: string, newUser: string): Promise<void> {

@@ -10,6 +10,7 @@ import { homeFactsOf } from './home-facts.ts';
 import { readLog } from './live-run.ts';
 import { exitFacts, resultOf } from './observe.ts';
 import type { Parts } from './parts.ts';
+import { planOf } from './run-plan.ts';
 import { type ObjectState, PHASES, type Phase } from './states.ts';
 import type { FinalResult } from './wire.ts';
 
@@ -26,7 +27,8 @@ export async function harvest(parts: Parts, run: RunRecord, pod: KubePod, intent
   const exit = { ...said, everRan: said.everRan || run.startedAt !== null };
   const exited = exitOf(facts);
   const ending = endingOf(exit, result, intent, run.kind);
-  const kept = ending.outcome === 'failed' && parts.config.policy.keepPods === 'failed';
+  const keepPods = planOf(run.settings, parts.config).keepPods ?? parts.config.policy.keepPods;
+  const kept = ending.outcome === 'failed' && keepPods === 'failed';
   await settle(parts, run, ending, {
     result,
     report: live?.report ?? read.report,

@@ -8,6 +8,7 @@ import type {
   PodFactsView,
   TimelineEntryView,
 } from './evidence-views.ts';
+import type { CheckView } from './start-views.ts';
 import type { EvidenceState, FolderState, ObjectState, PipelineStep, RunKind, RunState, Status } from './states.ts';
 import type { FinalResult, NoteKind } from './wire.ts';
 
@@ -66,6 +67,9 @@ export interface RunView {
   readonly stopRequestedAt: string | null;
   /** Why the operator started it, in their words. */
   readonly why: string | null;
+  readonly ticket?: string | null;
+  /** Who saw first that it failed; null for nobody. */
+  readonly seenBy?: string | null;
   readonly folder: string;
   readonly folderState: FolderState;
   readonly progress: ProgressView | null;
@@ -104,31 +108,6 @@ export interface RunDetailView extends RunView {
   readonly report: CheckReport | null;
 }
 
-/** Ready-made filters of the migrations list. */
-export const PRESETS = ['all', 'running', 'attention', 'failed', 'finished'] as const;
-export type Preset = (typeof PRESETS)[number];
-export const SORTS = ['requested', 'status', 'pair', 'size', 'duration', 'by'] as const;
-export type Sort = (typeof SORTS)[number];
-
-/** What the address of the migrations list says. */
-export interface ListQuery {
-  readonly preset: Preset;
-  /** Part of either username, or empty. */
-  readonly user: string;
-  readonly sort: Sort;
-  readonly descending: boolean;
-  /** From 1. */
-  readonly page: number;
-}
-
-export interface RunListView {
-  readonly runs: readonly RunView[];
-  readonly total: number;
-  readonly page: number;
-  readonly pageSize: number;
-  readonly counts: Readonly<Record<Preset, number>>;
-}
-
 /** What is known of a home from runs; `asOf` says from when. */
 export interface HomeFactsView {
   readonly asOf: string;
@@ -163,6 +142,8 @@ export interface PairContextView {
   /** Why a start would be refused now, or null. */
   readonly conflict: string | null;
   readonly previewFolder: string;
+  /** The latest check of this pair, of whatever age. */
+  readonly check: CheckView | null;
 }
 
 export interface PairView {
@@ -220,6 +201,8 @@ export interface ContactView {
 
 /** What every page's frame shows. */
 export interface ShellView {
+  /** What the server was built from. */
+  readonly build: string;
   readonly namespace: string;
   readonly cluster: string;
   readonly environment: string;

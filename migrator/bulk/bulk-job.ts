@@ -81,7 +81,7 @@ export function bulkJob(setup: BulkSetup, context: WorkerContext): JobWorker<Bul
       if (name !== undefined) telling.push(name);
       bring(folder, bytes, kind, found);
     });
-    if (known) removeExtras(folder.to, known);
+    if (known) removeExtras(folder.to, known, context);
     findings.folder(folder.from, folder.path, telling);
     finishFolder(folder, folderStat);
     return setup.isShallow ? found.filter(({ file }) => file !== undefined) : found;
@@ -135,7 +135,7 @@ export function bulkJob(setup: BulkSetup, context: WorkerContext): JobWorker<Bul
           if (!FOR_THE_SETTLE_PASS.has(codeOf(error) ?? '')) throw error;
         }
         // It is no file any more: the empty one that was made for it goes, and the settle pass brings what is there now.
-        removeEntry(folder.to, file);
+        removeEntry(folder.to, file, context);
         return [];
       }),
     finish: () => entries.tally,

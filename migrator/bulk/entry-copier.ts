@@ -3,6 +3,7 @@ import type { Task, WorkerContext } from '../crew/job.ts';
 import { DIRENT, nameOf } from '../dirents.ts';
 import { codeOf } from '../failure.ts';
 import { close } from '../file-calls.ts';
+import { openToRead } from '../open-to-read.ts';
 import { KIND, kindOf, linksOf, modeOf, sizeOf, timesOf } from '../stat-fields.ts';
 import {
   fchmodat,
@@ -44,8 +45,8 @@ export class EntryCopier {
     this.#setup = setup;
     this.#context = context;
     this.#files = new FileCopier(setup, context);
-    this.#links = new HardLinks(setup.links);
-    this.#rightness = new Rightness(setup);
+    this.#links = new HardLinks(setup.links, context);
+    this.#rightness = new Rightness(setup, context);
   }
 
   get tally(): BulkTally {
@@ -98,7 +99,7 @@ export class EntryCopier {
 
   /** Fills a large file that its folder's task made; false where the original is no file any more. */
   bringLarge(folder: FolderPair, name: string): boolean {
-    const from = this.#files.open(folder.from, name);
+    const from = openToRead(folder.from, name);
     try {
       const stat = statx(from, '', this.#stat);
       if (kindOf(stat) !== KIND.file) return false;
@@ -123,7 +124,7 @@ export class EntryCopier {
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error;
       if (!this.#rightness.isFolder(folder.to, name)) {
-        removeEntry(folder.to, nameOf(name));
+        removeEntry(folder.to, nameOf(name), this.#context);
         mkdirat(folder.to, name, 0o700);
       }
     }
@@ -132,7 +133,7 @@ export class EntryCopier {
 
   #bringFile(folder: FolderPair, name: Buffer): Task | undefined {
     if (this.#setup.resumed && this.#isThere(folder, name)) return;
-    const from = this.#files.open(folder.from, name);
+    const from = openToRead(folder.from, name);
     try {
       const stat = statx(from, '', this.#stat);
       if (kindOf(stat) !== KIND.file) return;

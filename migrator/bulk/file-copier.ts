@@ -1,16 +1,14 @@
 import { constants } from 'node:fs';
 import type { WorkerContext } from '../crew/job.ts';
-import { codeOf } from '../failure.ts';
 import { close, fchmod, fchown, futimens } from '../file-calls.ts';
 import type { Name } from '../kernel.ts';
-import { modeOf, timesOf } from '../stat-fields.ts';
+import { modeOf, SET_ID, timesOf } from '../stat-fields.ts';
 import { openat } from '../syscalls.ts';
 import { copyXattrs, type HasAttributes } from './attributes.ts';
 import { DataCopier } from './copy-data.ts';
 import type { BulkSetup } from './setup.ts';
 
-const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_NONBLOCK, O_NOATIME } = constants;
-const SET_ID = 0o6000;
+const { O_WRONLY, O_CREAT, O_EXCL } = constants;
 
 /** Opens, fills and finishes plain files of the copy. */
 export class FileCopier {
@@ -20,17 +18,6 @@ export class FileCopier {
   constructor(setup: BulkSetup, context: WorkerContext) {
     this.#setup = setup;
     this.#data = new DataCopier(context, setup.bytesPerSecond);
-  }
-
-  /** Opens an original for reading. Never waits, as a FIFO swapped in would make it; leaves its access time where it may. */
-  open(dir: number, name: Name): number {
-    const flags = O_RDONLY | O_NONBLOCK;
-    try {
-      return openat(dir, name, flags | O_NOATIME);
-    } catch (error) {
-      if (codeOf(error) !== 'EPERM') throw error;
-      return openat(dir, name, flags);
-    }
   }
 
   /** The mode that a copy has. */

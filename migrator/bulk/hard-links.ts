@@ -1,4 +1,5 @@
 import { cString } from '../byte-name.ts';
+import type { WorkerContext } from '../crew/job.ts';
 import { codeOf } from '../failure.ts';
 import { inodeOf } from '../stat-fields.ts';
 import { linkat, statBuffer, statx, statxIfThere } from '../syscalls.ts';
@@ -17,10 +18,12 @@ export interface Linked {
  */
 export class HardLinks {
   readonly #folder: number;
+  readonly #context: WorkerContext;
   readonly #known = statBuffer();
   readonly #there = statBuffer();
 
-  constructor(folder: number) {
+  constructor(folder: number, context: WorkerContext) {
+    this.#context = context;
     this.#folder = folder;
   }
 
@@ -49,7 +52,7 @@ export class HardLinks {
     statx(this.#folder, key, this.#known);
     statx(dir, name, this.#there);
     if (inodeOf(this.#known) === inodeOf(this.#there)) return;
-    removeEntry(dir, name.toString('latin1', 0, name.length - 1));
+    removeEntry(dir, name.toString('latin1', 0, name.length - 1), this.#context);
     linkat(this.#folder, key, dir, name);
   }
 }

@@ -3,13 +3,11 @@ import type { WorkerContext } from '../crew/job.ts';
 import { nameOf } from '../dirents.ts';
 import { codeOf } from '../failure.ts';
 import { whyUnreadable } from '../readable.ts';
-import { KIND, kindOf, modeOf } from '../stat-fields.ts';
+import { KIND, kindOf, modeOf, SET_ID } from '../stat-fields.ts';
 import { statBuffer, statx } from '../syscalls.ts';
 import { CAPABILITY } from '../verify/attributes.ts';
 import { listXattrs } from '../xattr-calls.ts';
 import type { FolderPair } from './bulk-job.ts';
-
-const SET_ID = 0o6000;
 
 /** Notes what a copy leaves out of one entry, as the comparison at the end would. For runs that compare nothing. */
 export class LastLook {

@@ -1,20 +1,33 @@
-import { ctimeOf, gidOf, isSameMtime, KIND, kindOf, linksOf, modeOf, sizeOf, uidOf } from '../stat-fields.ts';
+import type { WorkerContext } from '../crew/job.ts';
+import {
+  ctimeOf,
+  gidOf,
+  isMtimeWithin,
+  KIND,
+  kindOf,
+  linksOf,
+  modeOf,
+  mtimeOf,
+  SET_ID,
+  sizeOf,
+  uidOf,
+} from '../stat-fields.ts';
 import { fchmodat, fchownat, readlinkBytes, statBuffer, statxIfThere } from '../syscalls.ts';
 import type { FolderPair } from './bulk-job.ts';
 import { removeEntry } from './extras.ts';
 import type { BulkSetup, BulkTally } from './setup.ts';
 
-const SET_ID = 0o6000;
-
 /** What a resumed copy has already, told by attributes alone: contents are not read again. */
 export class Rightness {
   readonly #setup: BulkSetup;
+  readonly #context: WorkerContext;
   readonly #suspectFrom: bigint | undefined;
   readonly #there = statBuffer();
   #keptFiles = 0;
   #keptBytes = 0;
 
-  constructor(setup: BulkSetup) {
+  constructor(setup: BulkSetup, context: WorkerContext) {
+    this.#context = context;
     this.#setup = setup;
     this.#suspectFrom = setup.suspectFrom === null ? undefined : BigInt(setup.suspectFrom);
   }
@@ -34,7 +47,7 @@ export class Rightness {
   isThere(folder: FolderPair, name: Buffer, stat: Buffer, { linked = false } = {}): boolean {
     if (!this.#setup.resumed || !statxIfThere(folder.to, name, this.#there)) return false;
     if (!this.#isRight(folder, name, stat) || (!linked && linksOf(this.#there) > 1)) {
-      removeEntry(folder.to, name.toString('latin1', 0, name.length - 1));
+      removeEntry(folder.to, name.toString('latin1', 0, name.length - 1), this.#context);
       return false;
     }
     this.#mend(folder.to, name, stat);
@@ -45,10 +58,17 @@ export class Rightness {
 
   #isRight(folder: FolderPair, name: Buffer, stat: Buffer): boolean {
     const there = this.#there;
-    if (kindOf(there) !== kindOf(stat) || !isSameMtime(there, stat)) return false;
+    if (kindOf(there) !== kindOf(stat) || !this.#hasTimeOf(stat)) return false;
     if (this.#suspectFrom !== undefined && ctimeOf(there) >= this.#suspectFrom) return false;
     if (kindOf(stat) === KIND.file) return sizeOf(there) === sizeOf(stat);
     return kindOf(stat) !== KIND.link || readlinkBytes(folder.to, name).equals(readlinkBytes(folder.from, name));
+  }
+
+  /** Where times are coarse, one that was made in the same step as its original's time may have got that by being made: half of it may lack. */
+  #hasTimeOf(stat: Buffer): boolean {
+    const { timeStep } = this.#setup;
+    if (!isMtimeWithin(this.#there, stat, timeStep)) return false;
+    return timeStep <= 1 || ctimeOf(this.#there) - mtimeOf(this.#there) >= BigInt(timeStep);
   }
 
   #mend(dir: number, name: Buffer, stat: Buffer): void {

@@ -22,6 +22,8 @@ export interface BulkSetup {
   readonly isShallow: boolean;
   /** What was written to the tree at this moment (ns by its own clock) or later may not be on its disk; null for nothing. */
   readonly suspectFrom: string | null;
+  /** In what steps the new home's file system keeps times, in ns. */
+  readonly timeStep: number;
 }
 
 export interface BulkTally {

@@ -1,10 +1,12 @@
 import type { CheckReport } from '#lib/migrations/check-report.ts';
 import type { CheckRequest } from '../arguments.ts';
+import { Crew } from '../crew/crew.ts';
+import { crewSize } from '../crew/size.ts';
 import { readExcludes } from '../excludes.ts';
 import { failureOf } from '../failure.ts';
 import { factsOf, type Home, type Owner, openHome, openHomes, roomOf } from '../homes.ts';
 import type { Facts } from '../outcome.ts';
-import { Pacer, throwIfStopped } from '../pacer.ts';
+import { throwIfStopped } from '../pacer.ts';
 import { Progress } from '../progress.ts';
 import type { Reporter } from '../reporter.ts';
 import { fitsInto } from '../room.ts';
@@ -38,16 +40,29 @@ export async function checkHomes(
   });
   throwIfStopped(signal);
   reporter.phase('scanning');
+  const crew = new Crew(crewSize(request.workers));
+  try {
+    await lookAndReport(homes, { request, reporter, signal, facts, crew });
+  } finally {
+    await crew.end();
+  }
+}
+
+interface Checking {
+  readonly request: CheckRequest;
+  readonly reporter: Reporter;
+  readonly signal: AbortSignal;
+  readonly facts: Facts;
+  readonly crew: Crew;
+}
+
+async function lookAndReport(homes: Opened, checking: Checking): Promise<void> {
+  const { reporter, facts } = checking;
   const progress = new Progress(reporter);
-  const pacer = new Pacer(signal);
   const before = { files: 0, bytes: 0 };
   const reportOn = async (home: Home | undefined, which: 'old' | 'new') => {
     if (!home) return undefined;
-    const looked = await look(home, which, {
-      request,
-      pacer,
-      onFound: ({ counts }) => progress.found(sum(before, counts)),
-    });
+    const looked = await look(home, which, checking, (files, bytes) => progress.found(sum(before, { files, bytes })));
     Object.assign(before, sum(before, looked.tally.counts));
     return looked;
   };
@@ -74,19 +89,18 @@ function open(request: CheckRequest): Opened {
   };
 }
 
-interface Looking {
-  readonly request: CheckRequest;
-  readonly pacer: Pacer;
-  onFound(tally: Tally): void;
-}
-
-async function look(home: Home, which: 'old' | 'new', { request, pacer, onFound }: Looking) {
+async function look(
+  home: Home,
+  which: 'old' | 'new',
+  { request, crew, signal }: Checking,
+  onFound: (files: number, bytes: number) => void,
+) {
   const user = which === 'old' ? request.oldUser : request.newUser;
   // A run's own excludes say nothing about the new home.
   const excludes = which === 'old' ? request.excludes : [];
   try {
-    const { tally, checked } = await lookAtHome(home, { user, excludes, pacer, onFound });
-    return { tally, report: homeReport(home.entry, tally, checked.rows) };
+    const { tally, rows } = await lookAtHome(home, { crew, user, excludes, signal, onFound });
+    return { tally, report: homeReport(home.entry, tally, rows) };
   } catch (error) {
     throw failureOf(error, 'unexpected', `looking at the ${which} home`);
   }

@@ -6,7 +6,7 @@ import { type Entry, type EntryType, hasSetId, keyOf } from '../entry.ts';
 import { codeOf } from '../failure.ts';
 import { whyUnreadable } from '../readable.ts';
 import { readlinkat } from '../syscalls.ts';
-import { getXattr } from '../xattr-calls.ts';
+import { listXattrs } from '../xattr-calls.ts';
 import { ALL, type ExcludeRow, leftOutBy } from './exclude-rows.ts';
 import { whereItLeads } from './link-target.ts';
 import { rehomeFolder } from './rehome-folder.ts';
@@ -139,13 +139,12 @@ function countUnreadable(tally: Tally, { dir, name, path, entry }: Found): void 
   if (why !== undefined) addPlace(tally, 'unreadable', { path, detail: why });
 }
 
-function hasAcl({ dir, name, entry }: Found): boolean {
+function hasAcl({ dir, name }: Found): boolean {
   try {
-    return ACL_KEYS.some(
-      (key) => (key === 'system.posix_acl_access' || entry.type === 'folder') && getXattr(dir, name, key) !== undefined,
-    );
+    return listXattrs(dir, name).some((key) => ACLS.has(key));
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
     return false;
   }
 }
+const ACLS: ReadonlySet<string> = new Set(ACL_KEYS);

@@ -3,13 +3,16 @@ import { look } from '../entry.ts';
 import { codeOf } from '../failure.ts';
 import { readSmallFile } from './small-file.ts';
 
+/** Names in a folder by which it may be told. */
+export const TELLING: ReadonlySet<ByteName> = new Set(['pyvenv.cfg', 'conda-meta', 'kernel.json']);
+
 const SMALL = 65_536;
 const KERNEL_FOLDER = /^\.local\/share\/jupyter\/kernels\/[^/]+$/;
 /** Where the image's own programs are: a kernel that starts one of them works anywhere. */
 const OF_THE_IMAGE = /^\/(usr|bin|sbin|lib|lib64|opt|etc)\//;
 
 /**
- * What a folder is, by the well-known small files in it, where it is something that holds absolute paths and must be made anew:
+ * What a folder is, by those of its `names` that tell, where it is something that holds absolute paths and must be made anew:
  * in words, or undefined.
  */
 export function environmentIn(dir: number, path: ByteName, names: readonly ByteName[]): string | undefined {

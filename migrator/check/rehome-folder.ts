@@ -3,7 +3,7 @@ import { MAX_USERNAME_LENGTH } from '#lib/migrations/names.ts';
 import type { ByteName } from '../byte-name.ts';
 import { look } from '../entry.ts';
 import { codeOf } from '../failure.ts';
-import { MARKER } from '../marker.ts';
+import { MARKER } from '../marker-name.ts';
 import { openFolder } from '../walk.ts';
 import { readSmallFile } from './small-file.ts';
 

@@ -1,8 +1,8 @@
-import { closeSync, constants, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import type { ByteName } from '../byte-name.ts';
 import { type Entry, look } from '../entry.ts';
 import { codeOf } from '../failure.ts';
-import { openat } from '../syscalls.ts';
+import { openToRead } from '../open-to-read.ts';
 
 export interface SmallFile {
   readonly text: string;
@@ -16,7 +16,7 @@ export interface SmallFile {
 export function readSmallFile(dir: number, name: ByteName, most: number): SmallFile | undefined {
   let fd: number | undefined;
   try {
-    fd = open(dir, name);
+    fd = openToRead(dir, name);
     const entry = look(fd, '');
     if (entry.type !== 'file' || entry.size > most) return undefined;
     const into = Buffer.alloc(entry.size);
@@ -26,15 +26,5 @@ export function readSmallFile(dir: number, name: ByteName, most: number): SmallF
     return undefined;
   } finally {
     if (fd !== undefined) closeSync(fd);
-  }
-}
-
-function open(dir: number, name: ByteName): number {
-  const flags = constants.O_RDONLY | constants.O_NONBLOCK;
-  try {
-    return openat(dir, name, flags | constants.O_NOATIME);
-  } catch (error) {
-    if (codeOf(error) !== 'EPERM') throw error;
-    return openat(dir, name, flags);
   }
 }

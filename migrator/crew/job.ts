@@ -11,6 +11,8 @@ export interface Task {
   readonly path: ByteName;
   /** A file in that folder which is a task of its own. */
   readonly file?: ByteName;
+  /** What the job knows of it since it was found. */
+  readonly mark?: number;
 }
 
 export interface JobWorker<Tally = unknown> {

@@ -25,8 +25,10 @@ export interface ScanTally {
   inodesNeeded: number;
   depth: number;
   foreign: number;
-  /** Inode, size, bytes needed and a number of the uppermost folder of each name of a file with several, one after the other. */
+  /** Inode, size, bytes needed and the place (as a number into `places`) of each name of a file with several, one after the other. */
   readonly linked: number[];
+  /** Folders of the upper levels in which, or below which, such names lie. */
+  readonly places: ByteName[];
   /** Inode and number of entries of each folder, one after the other. */
   readonly entries: bigint[];
   /** Entries below each folder of the upper levels, as far as this worker saw them. */
@@ -50,10 +52,11 @@ export function scanJob(setup: ScanSetup, context: WorkerContext): JobWorker<Sca
   const isExcluded = excluder(setup.excludes);
   let pairs = new BigUint64Array(PAIRS * 2);
   let filled = 0;
-  let topNumber = 0;
+  let place: ByteName = '';
   const tally: ScanTally = {
     ...{ files: 0, folders: 0, bytes: 0, bytesNeeded: 0, inodesNeeded: 0, depth: 0, foreign: 0 },
     linked: [],
+    places: [],
     entries: [],
     weights: new Map(),
     beyond: [],
@@ -72,7 +75,7 @@ export function scanJob(setup: ScanSetup, context: WorkerContext): JobWorker<Sca
     filled = 0;
   }
 
-  function count(isFolder: boolean, depth: number, top: number): void {
+  function count(isFolder: boolean, depth: number): void {
     tally.depth = Math.max(tally.depth, depth);
     if (uidOf(stat) !== setup.euid) tally.foreign += 1;
     const size = kindOf(stat) === KIND.file ? sizeOf(stat) : 0;
@@ -83,7 +86,9 @@ export function scanJob(setup: ScanSetup, context: WorkerContext): JobWorker<Sca
       context.count('files', 1);
     }
     if (!isFolder && linksOf(stat) > 1) {
-      tally.linked.push(Number(inodeOf(stat)), size, needed, top);
+      if (tally.places.at(-1) !== place) tally.places.push(place);
+      // Beyond 2^53 two inodes may look like one, which matters for no more than an estimate.
+      tally.linked.push(Number(inodeOf(stat)), size, needed, tally.places.length - 1);
       return;
     }
     tally.inodesNeeded += 1;
@@ -103,7 +108,7 @@ export function scanJob(setup: ScanSetup, context: WorkerContext): JobWorker<Sca
     if (isExcluded?.(joinBytes(path, nameOf(bytes)), kind === KIND.folder)) return;
     remember();
     if (kind !== KIND.file && kind !== KIND.folder && kind !== KIND.link && kind !== KIND.fifo) return;
-    count(kind === KIND.folder, depth, topNumber);
+    count(kind === KIND.folder, depth);
     if (kind !== KIND.folder || !isSameDevice(stat, rootStat)) return;
     const below = joinBytes(path, nameOf(bytes));
     if (reach.isBorder(below, depth)) tally.beyond.push(below);
@@ -127,14 +132,14 @@ export function scanJob(setup: ScanSetup, context: WorkerContext): JobWorker<Sca
         statx(dir, '', stat);
         if (path === '') remember();
         const inode = inodeOf(stat);
-        topNumber = numberOf(path.split('/', 1)[0] ?? '');
+        place = path === '' ? '' : path.split('/', WEIGHED).join('/');
         let entries = 0;
         dirents.each(dir, (bytes) => {
           entries += 1;
           look(dir, path, depth, bytes, found);
         });
         tally.entries.push(inode, BigInt(entries));
-        weigh(path, tally.files + tally.folders - before);
+        tally.weights.set(place, (tally.weights.get(place) ?? 0) + tally.files + tally.folders - before);
       } finally {
         close(dir);
       }
@@ -146,16 +151,4 @@ export function scanJob(setup: ScanSetup, context: WorkerContext): JobWorker<Sca
       return tally;
     },
   };
-
-  function weigh(path: ByteName, entries: number): void {
-    const top = path === '' ? '' : path.split('/', WEIGHED).join('/');
-    tally.weights.set(top, (tally.weights.get(top) ?? 0) + entries);
-  }
-}
-
-/** A number for a folder's name; that two have the same one is most unlikely. FNV-1a. */
-function numberOf(name: ByteName): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
-  return hash;
 }

@@ -17,8 +17,8 @@ export interface Scan {
   depth: number;
   /** Entries that belong to somebody else than this process: their access times cannot be left alone without CAP_FOWNER. */
   foreign: number;
-  /** Whether a file has names in several of the home's uppermost folders. */
-  hasLinksAcross: boolean;
+  /** Folders of the upper levels that hold a file with names in several of their folders, or in one and beside it: rsync must see them whole. */
+  readonly whole: ReadonlySet<ByteName>;
   readonly times: InodeTimes;
   /** Entries below each folder of the upper levels, itself not counted. */
   readonly weights: ReadonlyMap<ByteName, number>;
@@ -63,11 +63,11 @@ function sum(tallies: readonly ScanTally[]): Omit<Scan, 'times'> {
   const weights = new Map<ByteName, number>();
   const found = {
     ...{ files: 0, folders: 1, bytes: 0, bytesNeeded: 4096, inodesNeeded: 1, depth: 0, foreign: 0 },
-    hasLinksAcross: false,
     beyond: tallies.flatMap(({ beyond }) => beyond),
     weights,
+    whole: new Set<ByteName>(),
   };
-  const linked = new Map<number, number>();
+  const linked = new Map<number, ByteName>();
   for (const tally of tallies) {
     found.files += tally.files;
     found.folders += tally.folders;
@@ -78,17 +78,28 @@ function sum(tallies: readonly ScanTally[]): Omit<Scan, 'times'> {
     found.foreign += tally.foreign;
     for (const [path, entries] of tally.weights) weights.set(path, (weights.get(path) ?? 0) + entries);
     for (let at = 0; at < tally.linked.length; at += 4) {
-      const [inode = 0, bytes = 0, needed = 0, top = 0] = tally.linked.slice(at, at + 4);
+      const [inode = 0, bytes = 0, needed = 0, number = 0] = tally.linked.slice(at, at + 4);
+      const place = tally.places[number] ?? '';
       const known = linked.get(inode);
       if (known !== undefined) {
-        found.hasLinksAcross ||= known !== top;
+        if (known === place) continue;
+        const common = commonFolder(known, place);
+        linked.set(inode, common);
+        found.whole.add(common);
         continue;
       }
-      linked.set(inode, top);
+      linked.set(inode, place);
       found.inodesNeeded += 1;
       found.bytes += bytes;
       found.bytesNeeded += needed;
     }
   }
   return found;
+}
+
+/** The lowest folder that both are or lie in. */
+function commonFolder(a: ByteName, b: ByteName): ByteName {
+  const [names, others] = [a.split('/'), b.split('/')];
+  const at = names.findIndex((name, index) => name !== others[index]);
+  return (at < 0 ? names : names.slice(0, at)).join('/');
 }

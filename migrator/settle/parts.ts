@@ -15,16 +15,22 @@ const SMALLEST = 200;
 
 /**
  * Shares a tree out into about `wanted` parts that together cover it once: as long as there are too few, the heaviest is
- * split into its folders and one part for its own entries. `weights`: entries in each folder of the upper levels.
+ * split into its folders and one part for its own entries. `weights`: entries in each folder of the upper levels. Folders in
+ * `whole` are never split: names of one file lie in several parts of them, and an rsync that mends one must see all.
  */
-export function partsOf(weights: ReadonlyMap<ByteName, number>, wanted: number): readonly Part[] {
+export function partsOf(
+  weights: ReadonlyMap<ByteName, number>,
+  wanted: number,
+  whole: ReadonlySet<ByteName>,
+): readonly Part[] {
   const below = totals(weights);
   const children = childrenOf(below);
+  const canSplit = ({ path, isShallow }: Part): boolean => !isShallow && !whole.has(path) && children.has(path);
   const weigh = ({ path, isShallow }: Part): number => (isShallow ? 0 : (below.get(path) ?? 0));
   const parts: Part[] = [{ path: '', isShallow: false }];
   while (parts.length < wanted) {
     parts.sort((a, b) => weigh(b) - weigh(a));
-    const at = parts.findIndex((part) => !part.isShallow && (children.get(part.path) ?? []).length > 0);
+    const at = parts.findIndex(canSplit);
     const heaviest = parts[at];
     if (!heaviest || weigh(heaviest) < SMALLEST) break;
     const split = (children.get(heaviest.path) ?? []).map((path) => ({ path, isShallow: false }));
@@ -38,8 +44,9 @@ const LEAST_SHARE = 0.25;
 const LEAST_ENTRIES = 5000;
 
 /** A tree as two parts of much the same weight, each with some of its uppermost folders; or as one, where that cannot be. */
-export function halvesOf(weights: ReadonlyMap<ByteName, number>): readonly Part[] {
-  const whole = [{ path: '', isShallow: false }];
+export function halvesOf(weights: ReadonlyMap<ByteName, number>, whole: ReadonlySet<ByteName>): readonly Part[] {
+  const undivided = [{ path: '', isShallow: false }];
+  if (whole.has('')) return undivided;
   const below = totals(weights);
   const folders = (childrenOf(below).get('') ?? []).sort((a, b) => (below.get(b) ?? 0) - (below.get(a) ?? 0));
   const [one, other] = [emptyHalf(), emptyHalf()];
@@ -49,7 +56,7 @@ export function halvesOf(weights: ReadonlyMap<ByteName, number>): readonly Part[
     half.folders.push(folder);
   }
   const lighter = Math.min(one.weight, other.weight);
-  if (lighter < LEAST_ENTRIES || lighter < (below.get('') ?? 0) * LEAST_SHARE) return whole;
+  if (lighter < LEAST_ENTRIES || lighter < (below.get('') ?? 0) * LEAST_SHARE) return undivided;
   return [
     { path: '', isShallow: false, without: other.folders },
     { path: '', isShallow: false, without: one.folders, onlyFolders: true },

@@ -27,6 +27,8 @@ export interface RsyncRun {
   /** Whether there may be attributes or ACLs to compare; asking for them takes rsync more than everything else. */
   readonly hasAttributes: boolean;
   readonly hungAfter: number;
+  /** In what steps the copy's file system keeps times, in ns. */
+  readonly timeStep: number;
   /** Bytes a second, or undefined for no limit. */
   readonly bytesPerSecond?: number | undefined;
   /** The entries of the folder alone, without what lies below its folders. */
@@ -111,9 +113,8 @@ const rsyncArguments = (run: RsyncRun): string[] => [
   ...(run.isShallow ? ['-lptgoDHS', '--dirs'] : ['-aHS']),
   ...(run.hasAttributes ? ['-AX'] : []),
   ...(run.isDryRun ? ['--dry-run'] : []),
-  // Times to the nanosecond: a file that was written to since the bulk pass looked at it differs, however short that is ago.
   ...[
-    '--modify-window=-1',
+    `--modify-window=${windowFor(run.timeStep)}`,
     '--numeric-ids',
     '--no-owner',
     '--no-group',
@@ -130,6 +131,12 @@ const rsyncArguments = (run: RsyncRun): string[] => [
   ...['--outbuf=L', `--out-format=${OUT_FORMAT}`],
   ...['--', './', '/proc/self/fd/4/'],
 ];
+
+/**
+ * Times to the nanosecond where the file system keeps them: a file that was written to since the bulk pass looked at it differs,
+ * however short that is ago. Else by whole seconds that may lie apart, or everything would be brought twice.
+ */
+const windowFor = (timeStep: number): number => (timeStep <= 1 ? -1 : Math.ceil(timeStep / 1e9) - 1);
 
 /** rsync neither worked nor waited for a disk: it opened a FIFO, most likely, that was a file when it looked. */
 export class Hung extends Failure {

@@ -14,7 +14,9 @@ const RETRIES = 3;
 export interface Settling extends Omit<RsyncRun, 'isShallow' | 'isDryRun' | 'excludes'> {
   /** Entries of the upper folders, to share the work out. */
   readonly weights: ReadonlyMap<ByteName, number>;
-  /** How many rsyncs at the same time. */
+  /** Folders that one rsync must see whole, because files have names in several parts of them. */
+  readonly whole: ReadonlySet<ByteName>;
+  /** How many rsyncs at the same time, at most. */
   readonly jobs: number;
   /** rsync's filter of what is not copied at all, from the root of the home; empty for none. */
   readonly filter: string;
@@ -30,22 +32,23 @@ export interface Settling extends Omit<RsyncRun, 'isShallow' | 'isDryRun' | 'exc
  */
 export async function settle(settling: Settling): Promise<void> {
   // Patterns with a slash mean the root of the home, which only a part that begins there has.
-  const parts = settling.filter === '' ? sharedOut(settling) : [...partsOf(settling.weights, 1)];
+  const parts = settling.filter === '' ? sharedOut(settling) : [{ path: '', isShallow: false }];
+  const jobs = Math.min(settling.jobs, parts.length);
   const work = async (): Promise<void> => {
     for (let part = parts.shift(); part; part = parts.shift()) {
-      await settlePart(settling, part).catch((error: unknown) => {
+      await settlePart({ ...settling, jobs }, part).catch((error: unknown) => {
         // Nobody begins another part after a failure.
         parts.length = 0;
         throw error;
       });
     }
   };
-  await Promise.all(Array.from({ length: Math.min(settling.jobs, parts.length) }, work));
+  await Promise.all(Array.from({ length: jobs }, work));
 }
 
 /** Two rsyncs use two processors; many wait for a slow file system together. */
-const sharedOut = ({ weights, jobs }: Settling): Part[] =>
-  jobs === 2 ? [...halvesOf(weights)] : [...partsOf(weights, jobs > 1 ? jobs * 3 : 1)];
+const sharedOut = ({ weights, whole, jobs }: Settling): Part[] =>
+  jobs === 2 ? [...halvesOf(weights, whole)] : [...partsOf(weights, jobs > 1 ? jobs * 3 : 1, whole)];
 
 async function settlePart(settling: Settling, part: Part): Promise<void> {
   const avoided: ByteName[] = [];
@@ -68,7 +71,7 @@ async function rsync(settling: Settling, part: Part, avoided: readonly ByteName[
   // Gone or swapped since the scan: verification says what that means.
   if (!sides) return;
   const { from, to } = sides;
-  const { weights: _weights, jobs, bring: _bring, beyond, filter, bytesPerSecond, ...run } = settling;
+  const { weights: _weights, whole: _whole, jobs, bring: _bring, beyond, filter, bytesPerSecond, ...run } = settling;
   const excludes = filterOf(filter, literalsIn(part, [...beyond, ...avoided]), boundsOf(part));
   try {
     await runRsync({

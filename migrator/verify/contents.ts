@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import type { ByteName } from '../byte-name.ts';
 import type { WorkerContext } from '../crew/job.ts';
-import { codeOf } from '../failure.ts';
 import { close, nextData, nextHole, read } from '../file-calls.ts';
 import type { Name } from '../kernel.ts';
-import { openat } from '../syscalls.ts';
+import { openToRead } from '../open-to-read.ts';
 
 const PART = 1024 * 1024;
 /** Shorter stretches of zeros than this are no hole that counts: file systems allocate in blocks of their own. */
@@ -72,15 +69,4 @@ function hasHoleWithin(fd: number, from: number, to: number): boolean {
     hole = end < to ? nextHole(fd, end) : undefined;
   }
   return false;
-}
-
-/** Never waits for a FIFO, and leaves the access time where it may. */
-export function openToRead(dir: number, name: Name | ByteName): number {
-  const flags = constants.O_RDONLY | constants.O_NONBLOCK;
-  try {
-    return openat(dir, name, flags | constants.O_NOATIME);
-  } catch (error) {
-    if (codeOf(error) !== 'EPERM') throw error;
-    return openat(dir, name, flags);
-  }
 }

@@ -8,12 +8,14 @@ import {
   allocatedOf,
   gidOf,
   inodeOf,
+  isMtimeWithin,
   isSameMtime,
   KIND,
   kindOf,
   linksOf,
   modeOf,
   mtimeOf,
+  SET_ID,
   sizeOf,
   uidOf,
 } from '../stat-fields.ts';
@@ -22,7 +24,6 @@ import { attributesOf, differingAttribute } from './attributes.ts';
 import { Contents } from './contents.ts';
 import type { Differing, LinkedName, VerifySetup, VerifyTally } from './setup.ts';
 
-const SET_ID = 0o6000;
 /** Many file systems keep no time before 1970 or after this one, in 2106. */
 const LAST_TIME = 4_294_967_295_999_999_999n;
 
@@ -168,9 +169,8 @@ export class EntryComparer {
       if (kindOf(stat) !== KIND.folder) this.#context.note('changed', path, 'It was written to.');
       return;
     }
-    const [wanted, found] = [mtimeOf(stat), mtimeOf(there)];
-    const apart = wanted > found ? wanted - found : found - wanted;
-    if (apart < BigInt(this.#setup.timeStep)) return;
+    if (isMtimeWithin(stat, there, this.#setup.timeStep)) return;
+    const wanted = mtimeOf(stat);
     const isBeyond = wanted < 0n || wanted > LAST_TIME;
     if (isBeyond) this.#context.note('attributeLost', path, 'The new home cannot keep its time.');
     else this.#differ(path, 'time differs');

@@ -14,7 +14,7 @@ const SCRATCH = 'ability';
 const HOLE = 1024 * 1024;
 /** A time whose every digit counts. */
 const ODD_TIME = 1_234_567_891_123_456_789n;
-const STEPS = [1, 100, 1_000, 1_000_000, 1_000_000_000, 2_000_000_000];
+const STEPS = [1, 100, 1_000, 1_000_000, 10_000_000, 1_000_000_000, 2_000_000_000];
 
 export function probeAbilities(dir: number): Abilities {
   const fd = openat(dir, SCRATCH, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR, 0o600);

@@ -25,7 +25,11 @@ export async function buildDashboard(root, node) {
   say('building the dashboard (about half a minute)');
   stamp(folder, undefined);
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
-  await run('next build', node, [next, 'build'], { cwd: root, minutes: MINUTES, env: buildEnvironment(root, node) });
+  await run('next build', node, [next, 'build'], {
+    cwd: root,
+    minutes: MINUTES,
+    env: buildEnvironment(root, node, wanted),
+  });
   addStaticFiles(root);
   stamp(folder, wanted);
 }
@@ -44,7 +48,7 @@ function addStaticFiles(root) {
 }
 
 /** NODE_ENV of whoever called (vitest says `test`) must not reach the build. */
-function buildEnvironment(root, node) {
+function buildEnvironment(root, node, fingerprinted) {
   const { NODE_ENV: _, ...env } = environmentWith(root, node);
-  return { ...env, NODE_ENV: 'production' };
+  return { ...env, NODE_ENV: 'production', REHOME_BUILD: fingerprinted.slice(0, 12) };
 }

@@ -5,6 +5,7 @@ import { type RunsTable, STANDING, type Tables } from '../schema.ts';
 import { searchText } from '../text.ts';
 
 const PEOPLE = ['alice', 'Bob', 'o%neil', 'o_neil', "d'arcy", 'Zoë', '100\\', 'x'.repeat(300), '🦆duck', 'ALICE'];
+const CODES_OF = ['RH-000', 'RH-308', 'RH-000', 'RH-104', 'RH-000'];
 const ALL: readonly Status[] = [...STATES, ...OUTCOMES];
 
 /** The n-th of a made-up multitude: all states and outcomes, few people, ties in every order. */
@@ -15,7 +16,12 @@ export function manyRun(n: number): Insertable<RunsTable> & { readonly id: strin
   const [oldUser, newUser] = [PEOPLE[n % 10] ?? '', `${PEOPLE[(n * 3 + 1) % 10]}-${n % 97}`];
   const seconds = Math.floor(n / 3);
   return {
-    ...{ id: `run-${String((n * 7919) % 1_000_003).padStart(7, '0')}`, realm: 'default', number: n, kind: 'copy' },
+    ...{
+      id: `run-${String((n * 7919) % 1_000_003).padStart(7, '0')}`,
+      realm: 'default',
+      number: n,
+      kind: n % 17 === 0 ? 'check' : 'copy',
+    },
     ...{
       old_user: oldUser,
       new_user: newUser,
@@ -25,7 +31,17 @@ export function manyRun(n: number): Insertable<RunsTable> & { readonly id: strin
       outcome,
     },
     ...{ requested_by: `admin${n % 4}`, requested_at: seconds * 1000, updated_at: 0, settings: '{}' },
-    ...{ code: outcome && 'RH-000', ended_at: outcome && 1, folder: 'f', folder_state: 'none', evidence: 'none' },
+    ...{
+      code: outcome && (CODES_OF[n % CODES_OF.length] ?? null),
+      ended_at: outcome && 1,
+      folder: 'f',
+      evidence: 'none',
+    },
+    ...{ folder_state: n % 29 === 0 ? 'partial' : 'none', ticket: n % 50 === 0 ? `HELP-${n}` : null },
+    ...{
+      message: n % 7 === 0 ? 'No space left on device: /new/“Ünï”' : null,
+      why: n % 2 === 0 ? 'New login provider' : null,
+    },
     ...{ stalled: outcome === null && n % 5 === 0 ? 1 : 0, status_rank: STATUS[status].rank },
     ...{ size_key: (n % 11) - 1, duration_key: (n % 13) - 1, standing: standingOf(outcome) },
   };

@@ -1,13 +1,16 @@
 import type { Metadata, Route } from 'next';
+import { cookies } from 'next/headers';
 import { readClock } from '#app/clock.ts';
+import { markSeen, stopMigrations } from '#app/migrations/actions.ts';
+import { COLUMNS_COOKIE, readColumns } from '#components/history/columns.ts';
+import { totalWords } from '#components/history/count-words.ts';
 import { RunList } from '#components/history/run-list.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
 import { openPage } from '#lib/access/page.ts';
 import { may } from '#lib/access/roles.ts';
-import { groupDigits } from '#lib/format/size.ts';
 import { formatZone } from '#lib/format/time.ts';
-import { readListQuery } from '#lib/migrations/list-query.ts';
+import { isNarrowed, readListQuery } from '#lib/migrations/list-query.ts';
 import { runtime } from '#lib/runtime.ts';
 
 export const metadata: Metadata = { title: 'Migrations' };
@@ -20,9 +23,16 @@ interface MigrationsPageProps {
 export default async function MigrationsPage({ searchParams }: MigrationsPageProps) {
   const actor = await openPage('see');
   const query = readListQuery(await searchParams);
-  const [list, clock] = await Promise.all([runtime().reader.list(query), readClock()]);
+  const { reader } = runtime();
+  const [list, clock, shell, jar] = await Promise.all([
+    reader.list(query),
+    readClock(),
+    reader.shell(actor),
+    cookies(),
+  ]);
+  const { environment, production } = shell;
   const mayRun = may(actor.role, 'run');
-  const isBare = list.counts.all === 0 && query.user === '';
+  const isBare = list.counts.all === 0 && !isNarrowed(query);
   return (
     <>
       <PageHead
@@ -36,10 +46,17 @@ export default async function MigrationsPage({ searchParams }: MigrationsPagePro
           )
         }
       >
-        {groupDigits(list.counts.all)} {list.counts.all === 1 ? 'run' : 'runs'}
-        {query.user !== '' && ' with this name'}. Times in {formatZone(clock)}.
+        {totalWords(query, list)}. Times in {formatZone(clock)}.
       </PageHead>
-      <RunList query={query} initial={list} clock={clock} mayRun={mayRun} />
+      <RunList
+        query={query}
+        initial={list}
+        columns={readColumns(jar.get(COLUMNS_COOKIE)?.value)}
+        clock={clock}
+        mayRun={mayRun}
+        scope={{ environment, production }}
+        actions={{ stop: stopMigrations, seen: markSeen }}
+      />
     </>
   );
 }

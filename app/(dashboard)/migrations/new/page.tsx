@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { readClock } from '#app/clock.ts';
-import { startMigration } from '#app/migrations/actions.ts';
+import { checkHomes, startMigration } from '#app/migrations/actions.ts';
 import type { Choice } from '#components/start/choice.ts';
 import { StartForm } from '#components/start/start-form.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
@@ -36,7 +36,9 @@ export default async function NewMigrationPage({ searchParams }: NewMigrationPag
         listed={{ first: people, isComplete: reader.knowsEverybody }}
         scope={{ environment, production }}
         clock={clock}
+        terms={reader.startTerms()}
         startMigration={startMigration}
+        checkHomes={checkHomes}
       />
     </>
   );

@@ -4,13 +4,14 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useTransition } from 'react';
 import { Icon } from '#components/ui/icon.tsx';
-import type { ListQuery } from '#lib/migrations/views.ts';
+import { listParams, MAX_TEXT } from '#lib/migrations/list-query.ts';
+import type { ListQuery } from '#lib/migrations/list-views.ts';
 import { listHref } from './list-address.ts';
 
 const PAUSE_MS = 250;
 
-/** Filters the list by a part of either username, while it is typed; a plain form before the page's script runs. */
-export function UserFilter({ query }: { readonly query: ListQuery }) {
+/** Searches the list while it is typed; a plain form before the page's script runs. */
+export function TextFilter({ query }: { readonly query: ListQuery }) {
   const router = useRouter();
   const [busy, startTransition] = useTransition();
   const input = useRef<HTMLInputElement>(null);
@@ -18,25 +19,25 @@ export function UserFilter({ query }: { readonly query: ListQuery }) {
 
   useEffect(() => {
     const field = input.current;
-    if (field && document.activeElement !== field) field.value = query.user;
+    if (field && document.activeElement !== field) field.value = query.text;
     return () => clearTimeout(timer.current);
-  }, [query.user]);
+  }, [query.text]);
 
   const apply = () => {
     clearTimeout(timer.current);
-    const user = input.current?.value.trim() ?? '';
-    if (user !== query.user) startTransition(() => router.replace(listHref(query, { user }), { scroll: false }));
+    const text = input.current?.value.trim() ?? '';
+    if (text !== query.text) startTransition(() => router.replace(listHref(query, { text }), { scroll: false }));
   };
   const applySoon = () => {
     clearTimeout(timer.current);
     timer.current = setTimeout(apply, PAUSE_MS);
   };
   return (
-    <div className="flex min-h-12 flex-wrap items-center gap-2 border-b border-line px-inset py-2.5">
-      <search className="max-phone:w-full">
+    <>
+      <search className="max-phone:min-w-0 max-phone:flex-1">
         <form
           action="/migrations"
-          className="input h-[30px] w-56 text-row max-phone:w-full"
+          className="input h-[30px] w-64 text-row max-phone:w-full"
           onSubmit={(event) => {
             event.preventDefault();
             apply();
@@ -46,21 +47,21 @@ export function UserFilter({ query }: { readonly query: ListQuery }) {
           <input
             ref={input}
             type="search"
-            name="user"
-            defaultValue={query.user}
-            maxLength={255}
+            name="q"
+            defaultValue={query.text}
+            maxLength={MAX_TEXT}
             dir="auto"
-            placeholder="Old or new username"
-            aria-label="Filter by username"
+            placeholder="Names, tickets, codes, errors"
+            aria-label="Search names, tickets, reasons, codes and errors"
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
             onInput={applySoon}
           />
-          {query.user !== '' && (
+          {query.text !== '' && (
             <Link
-              href={listHref(query, { user: '' })}
-              aria-label={`Remove filter ${query.user}`}
+              href={listHref(query, { text: '' })}
+              aria-label={`Remove filter ${query.text}`}
               title="Remove filter"
               className="-mr-1.5 grid size-6 place-items-center rounded-chip text-ink-2 hover:bg-hover hover:text-ink max-phone:size-10"
               onClick={() => {
@@ -70,14 +71,14 @@ export function UserFilter({ query }: { readonly query: ListQuery }) {
               <Icon name="cross" className="icon-small" />
             </Link>
           )}
-          {query.preset !== 'all' && <input type="hidden" name="show" value={query.preset} />}
-          {query.sort !== 'requested' && <input type="hidden" name="sort" value={query.sort} />}
-          {!query.descending && <input type="hidden" name="dir" value="asc" />}
+          {listParams({ ...query, text: '', page: 1 }).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
         </form>
       </search>
-      <span role="status" className="text-caption text-ink-3">
+      <span role="status" className="text-caption text-ink-3 empty:hidden">
         {busy ? 'Filtering' : ''}
       </span>
-    </div>
+    </>
   );
 }

@@ -29,7 +29,7 @@ export function replaceFile(dir: number, name: ByteName, text: string, writer: s
  * Reads a small file of the runner's own. Throws `ENOENT` where there is none, and `unsafeHome` where it is no plain file with
  * one name that the runner wrote.
  */
-export function readSmallFile(dir: number, name: ByteName): string {
+export function readOwnFile(dir: number, name: ByteName): string {
   const fd = openat(dir, name, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const entry = look(fd, '');

@@ -1,0 +1,56 @@
+import { COMMANDS, type Command, READ } from '#lib/access/commands.ts';
+import type { AuditResult } from '#lib/migrations/audit-query.ts';
+import type { Family } from '#lib/migrations/states.ts';
+
+const COMMAND_WORDS: Readonly<Record<Command, string>> = {
+  'migration.start': 'Start migration',
+  'migration.check': 'Check homes',
+  'migration.resume': 'Resume migration',
+  'migration.stop': 'Stop migration',
+  'migration.discard': 'Discard partial copy',
+  'migration.seen': 'Mark failure as seen',
+  'cleanup.remove': 'Remove pod',
+};
+const WORDS: Readonly<Record<string, string>> = {
+  ...COMMAND_WORDS,
+  [READ]: 'Open page',
+  'retention.audit': 'Remove old audit rows',
+};
+
+/** Everything that can be filtered by, in the order it is offered. */
+export const ACTIONS: readonly string[] = [...Object.keys(COMMANDS), READ, 'retention.audit'];
+
+/** What was asked for; an action of a later version by its own name. */
+export const actionWords = (action: string): string => (Object.hasOwn(WORDS, action) ? (WORDS[action] ?? '') : action);
+
+/** How a result looks, and its word. */
+export const RESULTS: Readonly<Record<AuditResult, { readonly family: Family; readonly words: string }>> = {
+  done: { family: 'done', words: 'Done' },
+  asked: { family: 'waiting', words: 'Begun' },
+  refused: { family: 'attention', words: 'Refused' },
+  failed: { family: 'failed', words: 'Failed' },
+};
+
+const DETAILS: Readonly<Record<string, string>> = {
+  same_pair: 'This pair had a run that had not ended.',
+  reverse: 'The reverse was being migrated.',
+  chain: 'One of the two was on the other side of a run that had not ended.',
+  'later run': 'Another run had worked on this partial copy since.',
+  'the run had ended': 'The run had ended.',
+};
+
+/** Why it was refused or what went wrong, as a sentence. */
+export const detailWords = (detail: string): string =>
+  Object.hasOwn(DETAILS, detail) ? (DETAILS[detail] ?? '') : detail;
+
+/** What an object is: the run that was acted on or in the way, or a name to show as it is. */
+export function objectOf({
+  object,
+}: {
+  readonly object: string | null;
+}): { readonly run: string } | { readonly name: string } | null {
+  if (object === null || object === '') return null;
+  return UUID.test(object) ? { run: object } : { name: object };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

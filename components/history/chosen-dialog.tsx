@@ -1,0 +1,117 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Plate } from '#components/layout/plate.tsx';
+import { PairLabel } from '#components/migrations/pair-label.tsx';
+import { Alert } from '#components/ui/alert.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import type { ManyOutcome } from '#lib/migrations/many-views.ts';
+import type { RunView, ShellView } from '#lib/migrations/views.ts';
+import type { ActionResult } from '#lib/result.ts';
+import { type Deed, split } from './chosen-words.ts';
+
+export type ManyAction = (input: { readonly runIds: readonly string[] }) => Promise<ActionResult<ManyOutcome>>;
+
+interface ChosenDialogProps {
+  readonly deed: Deed;
+  readonly runs: readonly RunView[];
+  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly action: ManyAction;
+  readonly onDone: (outcome: ManyOutcome) => void;
+  readonly onClose: () => void;
+}
+
+const WORDS: Readonly<
+  Record<Deed, { readonly ask: string; readonly yes: string; readonly no: string; readonly what: string }>
+> = {
+  stop: {
+    ask: 'Stop',
+    yes: 'Stop',
+    no: 'Keep running',
+    what: 'Each ends within about 30 s. What is copied so far stays in the new home, marked as unfinished. The old homes are not touched.',
+  },
+  seen: {
+    ask: 'Mark as seen:',
+    yes: 'Mark as seen',
+    no: 'Leave as it is',
+    what: 'They no longer need attention. They stay in the list as failed.',
+  },
+};
+
+/** Asks whether to do something to several runs, having said to which, and which are left out and why. */
+export function ChosenDialog({ deed, runs, scope, action, onDone, onClose }: ChosenDialogProps) {
+  const { doing, skipped } = split(deed, runs);
+  const asked = useMutation({
+    mutationFn: () => action({ runIds: doing.map(({ id }) => id) }),
+    onSuccess: (answer) => answer.ok && onDone(answer.value),
+  });
+  const refusal = asked.data?.ok === false ? asked.data.error.message : null;
+  const words = WORDS[deed];
+  const count = doing.length === 1 ? '1 run' : `${doing.length} runs`;
+  const isVain = doing.length === 0;
+  return (
+    <Dialog
+      title={isVain ? 'None of them can be: all are skipped' : `${words.ask} ${count}?`}
+      subject={<Plate {...scope} />}
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onClick={onClose}>
+            {isVain ? 'Close' : words.no}
+          </Button>
+          {!isVain && (
+            <Button
+              variant={deed === 'stop' ? 'danger' : 'primary'}
+              disabled={asked.isPending}
+              onClick={() => asked.mutate()}
+            >
+              {asked.isPending ? 'Asking…' : deed === 'stop' ? `Stop ${count}` : words.yes}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {!isVain && <p className="mt-3 text-row text-ink-2">{words.what}</p>}
+      <Names title={deed === 'stop' ? 'To be stopped' : 'To be marked'} rows={doing.map((run) => ({ run, why: '' }))} />
+      <Names title="Skipped" rows={skipped} />
+      {(refusal !== null || asked.isError) && (
+        <Alert
+          grade="error"
+          role="alert"
+          title={refusal === null ? 'It is not known what was done.' : 'Nothing was done.'}
+          className="mt-4"
+        >
+          {refusal ?? 'Rehome did not answer. Asking again does no harm.'}
+        </Alert>
+      )}
+    </Dialog>
+  );
+}
+
+interface NamesProps {
+  readonly title: string;
+  readonly rows: readonly { readonly run: RunView; readonly why: ReactNode }[];
+}
+
+function Names({ title, rows }: NamesProps) {
+  if (rows.length === 0) return null;
+  return (
+    <section className="mt-4">
+      <h3 className="text-ink-2">
+        {title} <span className="font-normal text-ink-3">{rows.length}</span>
+      </h3>
+      <ul className="mt-1 max-h-56 overflow-auto border-t border-line">
+        {rows.map(({ run, why }) => (
+          <li key={run.id} className="flex flex-wrap items-center gap-x-2 border-b border-line py-1.5 text-row">
+            <PairLabel oldUser={run.oldUser} newUser={run.newUser} />
+            <span className="text-ink-3">
+              #{run.number} {why}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

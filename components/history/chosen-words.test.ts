@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { RunView } from '#lib/migrations/views.ts';
+import { outcomeWords, split } from './chosen-words.ts';
+
+const run = (id: string, about: Partial<RunView>): RunView => ({
+  ...{
+    id,
+    number: 1,
+    oldUser: 'a',
+    newUser: 'b',
+    kind: 'copy',
+    status: 'copying',
+    lastState: 'copying',
+    stalled: false,
+  },
+  ...{ reason: null, code: null, requestedBy: 'erin', requestedAt: '', startedAt: null, endedAt: null, why: null },
+  ...{ stopRequestedBy: null, stopRequestedAt: null, folder: 'f', folderState: 'none', progress: null, later: null },
+  ...{ evidence: 'none', objects: 'present', queuePosition: null },
+  ...about,
+});
+const RUNS = [
+  run('running', {}),
+  run('queued', { status: 'queued' }),
+  run('stopping', { status: 'stopping' }),
+  run('done', { status: 'succeeded' }),
+  run('failed', { status: 'failed' }),
+  run('seen', { status: 'lost', seenBy: 'erin' }),
+];
+
+test('a stop leaves out what has ended or is being stopped, and says so of each', () => {
+  const { doing, skipped } = split('stop', RUNS);
+  expect(doing.map(({ id }) => id)).toEqual(['running', 'queued']);
+  expect(skipped.map(({ run: { id }, why }) => [id, why])).toEqual([
+    ['stopping', 'is being stopped already'],
+    ['done', 'has ended'],
+    ['failed', 'has ended'],
+    ['seen', 'has ended'],
+  ]);
+});
+
+test('only failures that nobody saw can be marked as seen', () => {
+  const { doing, skipped } = split('seen', RUNS);
+  expect(doing.map(({ id }) => id)).toEqual(['failed']);
+  expect(skipped.at(-1)?.why).toBe('was seen before');
+  expect(skipped).toHaveLength(5);
+});
+
+test('what it came to is one sentence with both counts', () => {
+  const skipped = [{ runId: 'x', why: 'It had ended.' }];
+  expect(outcomeWords('stop', { done: ['a', 'b'], skipped })).toBe('2 runs asked to stop, 1 run skipped.');
+  expect(outcomeWords('seen', { done: ['a'], skipped: [] })).toBe('1 run marked as seen.');
+});

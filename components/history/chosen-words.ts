@@ -1,0 +1,53 @@
+import type { ManyOutcome } from '#lib/migrations/many-views.ts';
+import { isOutcome, STATUS } from '#lib/migrations/states.ts';
+import type { RunView } from '#lib/migrations/views.ts';
+
+/** What can be asked for several runs at once. */
+export type Deed = 'stop' | 'seen';
+
+/** A run that a deed leaves out, and why. */
+export interface Skipped {
+  readonly run: RunView;
+  readonly why: string;
+}
+
+/** For which runs a deed will be asked, and which it leaves out. */
+export function split(
+  deed: Deed,
+  runs: readonly RunView[],
+): { readonly doing: readonly RunView[]; readonly skipped: readonly Skipped[] } {
+  const reasons = runs.map((run) => ({ run, why: REASONS[deed](run) }));
+  return {
+    doing: reasons.flatMap(({ run, why }) => (why === null ? [run] : [])),
+    skipped: reasons.flatMap(({ run, why }) => (why === null ? [] : [{ run, why }])),
+  };
+}
+
+/** Why a run is left out, as the middle of a sentence; null where it is not. */
+const REASONS: Readonly<Record<Deed, (run: RunView) => string | null>> = {
+  stop: ({ status }) => {
+    if (isOutcome(status)) return 'has ended';
+    return status === 'stopping' ? 'is being stopped already' : null;
+  },
+  seen: ({ status, seenBy }) => {
+    const { family } = STATUS[status];
+    if (!isOutcome(status) || (family !== 'failed' && family !== 'lost')) return 'did not fail';
+    return seenBy ? 'was seen before' : null;
+  },
+};
+
+const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
+
+const DONE: Readonly<Record<Deed, (count: number) => string>> = {
+  stop: (count) => `${runs(count)} asked to stop`,
+  seen: (count) => `${runs(count)} marked as seen`,
+};
+
+/** What it came to, in one sentence: `2 runs asked to stop, 1 run skipped.` */
+export function outcomeWords(deed: Deed, { done, skipped }: ManyOutcome): string {
+  const parts = [
+    done.length > 0 ? DONE[deed](done.length) : '',
+    skipped.length > 0 ? `${runs(skipped.length)} skipped` : '',
+  ].filter((part) => part !== '');
+  return `${parts.join(', ')}.`;
+}

@@ -1,0 +1,177 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useId } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Menu } from '#components/ui/menu.tsx';
+import { Select } from '#components/ui/select.tsx';
+import type { Clock } from '#lib/format/time.ts';
+import { listParams, MAX_TEXT, readListQuery } from '#lib/migrations/list-query.ts';
+import type { ListQuery } from '#lib/migrations/list-views.ts';
+import { CODES } from '#lib/migrations/outcomes.ts';
+import { FOLDER_STATES, KINDS } from '#lib/migrations/states.ts';
+import { FOLDER_LABELS, KIND_LABELS } from './filter-words.ts';
+import { listHref } from './list-address.ts';
+
+/** What the form asks for; everything else of the address stays. */
+const ASKED: Partial<ListQuery> = {
+  user: '',
+  kind: null,
+  code: '',
+  by: '',
+  folderState: null,
+  since: null,
+  until: null,
+};
+const DAYS = ['since', 'until'] as const;
+
+interface FilterMenuProps {
+  readonly query: ListQuery;
+  readonly clock: Clock;
+}
+
+/** More filters, applied together; a plain form before the page's script runs. */
+export function FilterMenu({ query, clock }: FilterMenuProps) {
+  const router = useRouter();
+  const apply = (form: HTMLFormElement) => {
+    const params = new Map([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+    for (const day of DAYS) params.set(day, momentOf(params.get(day) ?? '', day === 'until' ? 1 : 0));
+    form.closest<HTMLElement>('[popover]')?.hidePopover();
+    router.push(listHref(readListQuery(Object.fromEntries(params)), {}), { scroll: false });
+  };
+  return (
+    <Menu label="Filter" icon="plus" variant="quiet" align="start">
+      {/* Made anew with the address, so that it says what is set. */}
+      <form
+        key={listHref(query, {})}
+        action="/migrations"
+        className="grid w-76 gap-2.5 p-2 max-phone:w-auto"
+        onSubmit={(event) => {
+          event.preventDefault();
+          apply(event.currentTarget);
+        }}
+      >
+        {listParams({ ...query, ...ASKED, page: 1 }).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Choice
+          label="Kind"
+          name="kind"
+          value={query.kind ?? ''}
+          options={KINDS.map((kind) => [kind, KIND_LABELS[kind]])}
+        />
+        <Choice label="Code" name="code" value={query.code} options={CODE_OPTIONS} />
+        <Choice
+          label="Folder in the new home"
+          name="folder"
+          value={query.folderState ?? ''}
+          options={FOLDER_STATES.map((state) => [state, FOLDER_LABELS[state]])}
+        />
+        <Line label="Old or new user">
+          {(id) => (
+            <input
+              id={id}
+              name="user"
+              defaultValue={query.user}
+              maxLength={MAX_TEXT}
+              className="input input-small"
+              dir="auto"
+            />
+          )}
+        </Line>
+        <Line label="Asked for by, in full">
+          {(id) => (
+            <input
+              id={id}
+              name="by"
+              defaultValue={query.by}
+              maxLength={MAX_TEXT}
+              className="input input-small"
+              dir="auto"
+            />
+          )}
+        </Line>
+        <div className="grid grid-cols-2 gap-2">
+          <Line label="From day">
+            {(id) => (
+              <input
+                id={id}
+                name="since"
+                type="date"
+                defaultValue={dayOf(query.since, clock)}
+                className="input input-small"
+              />
+            )}
+          </Line>
+          <Line label="To day">
+            {(id) => (
+              <input
+                id={id}
+                name="until"
+                type="date"
+                defaultValue={dayOf(query.until, clock, 1)}
+                className="input input-small"
+              />
+            )}
+          </Line>
+        </div>
+        <Button type="submit" size="small" variant="primary" className="justify-self-end">
+          Apply filters
+        </Button>
+      </form>
+    </Menu>
+  );
+}
+
+const CODE_OPTIONS = Object.entries(CODES).map(([code, { headline }]) => [code, `${code} ${headline}`] as const);
+
+/** The beginning of a day in the browser's zone, or of the day after; nothing for no day. */
+function momentOf(day: string, later: number): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return year && month && date ? new Date(year, month - 1, date + later).toISOString() : '';
+}
+
+/** The day of a moment in the reader's zone, as a field takes it; `earlier` is taken off before, in milliseconds. */
+function dayOf(moment: string | null, { zone }: Clock, earlier = 0): string {
+  if (moment === null) return '';
+  const format = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const parts = format.formatToParts(Date.parse(moment) - earlier);
+  const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+function Line({ label, children }: { readonly label: string; readonly children: (id: string) => ReactNode }) {
+  const id = useId();
+  return (
+    <div className="grid gap-1">
+      <label htmlFor={id} className="text-caption text-ink-2">
+        {label}
+      </label>
+      {children(id)}
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly name: string;
+  readonly value: string;
+  readonly options: readonly (readonly [string, string])[];
+}
+
+function Choice({ label, name, value, options }: ChoiceProps) {
+  return (
+    <Line label={label}>
+      {(id) => (
+        <Select small id={id} name={name} defaultValue={value} className="w-full">
+          <option value="">Any</option>
+          {options.map(([option, words]) => (
+            <option key={option} value={option}>
+              {words}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Line>
+  );
+}

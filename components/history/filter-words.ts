@@ -1,0 +1,37 @@
+import { type Clock, formatTime } from '#lib/format/time.ts';
+import type { ListQuery } from '#lib/migrations/list-views.ts';
+import type { FolderState, RunKind } from '#lib/migrations/states.ts';
+
+export const KIND_LABELS: Readonly<Record<RunKind, string>> = { copy: 'Copy', check: 'Check', discard: 'Removal' };
+export const FOLDER_LABELS: Readonly<Record<FolderState, string>> = {
+  none: 'None',
+  partial: 'Partial',
+  complete: 'Complete',
+  unknown: 'Not known',
+};
+
+/** A filter that is set, in words, and what takes it away. */
+export interface SetFilter {
+  readonly words: string;
+  /** The part of the words that somebody else wrote. */
+  readonly name?: string;
+  readonly without: Partial<ListQuery>;
+}
+
+/** The filters of a list beside its preset and its search, in the order of the form. */
+export function setFilters(query: ListQuery, clock: Clock): readonly SetFilter[] {
+  const { user, kind, code, by, folderState, since, until } = query;
+  const filters: readonly (SetFilter | false)[] = [
+    user !== '' && { words: 'User', name: user, without: { user: '' } },
+    kind !== null && { words: `Kind: ${KIND_LABELS[kind].toLowerCase()}`, without: { kind: null } },
+    code !== '' && { words: `Code ${code}`, without: { code: '' } },
+    folderState !== null && {
+      words: `Folder: ${FOLDER_LABELS[folderState].toLowerCase()}`,
+      without: { folderState: null },
+    },
+    by !== '' && { words: 'By', name: by, without: { by: '' } },
+    since !== null && { words: `Since ${formatTime(since, clock)}`, without: { since: null } },
+    until !== null && { words: `Before ${formatTime(until, clock)}`, without: { until: null } },
+  ];
+  return filters.filter((filter) => filter !== false);
+}

@@ -1,0 +1,33 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import type { Choice } from './choice.ts';
+import { type OptionsDraft, optionProblems, optionsOf } from './options-draft.ts';
+
+const ObjectsDialog = dynamic(() => import('./objects-dialog.tsx').then((module) => module.ObjectsDialog), {
+  ssr: false,
+});
+
+interface ObjectsButtonProps {
+  readonly from: Choice;
+  readonly to: Choice;
+  readonly options: OptionsDraft;
+}
+
+/** Shows what a start would create, with the options as they stand. Nothing to show while those are not clear. */
+export function ObjectsButton({ from, to, options }: ObjectsButtonProps) {
+  const [isOpen, setOpen] = useState(false);
+  if (from.username === to.username || Object.keys(optionProblems(options)).length > 0) return null;
+  const { verify, excludes, bandwidth } = optionsOf(options);
+  const search = new URLSearchParams({ old: from.username, new: to.username, verify, bandwidth });
+  for (const exclude of excludes) search.append('exclude', exclude);
+  return (
+    <>
+      <button type="button" className="link" onClick={() => setOpen(true)}>
+        What will be created
+      </button>
+      {isOpen && <ObjectsDialog search={String(search)} onClose={() => setOpen(false)} />}
+    </>
+  );
+}

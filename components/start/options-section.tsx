@@ -1,0 +1,109 @@
+import { Button } from '#components/ui/button.tsx';
+import { Checkbox, describedBy, Field, TextField } from '#components/ui/field.tsx';
+import { Select } from '#components/ui/select.tsx';
+import type { StartOptions } from '#lib/migrations/start-views.ts';
+import { ExcludesField } from './excludes-field.tsx';
+import { type OptionsDraft, optionsSentence, type Savings } from './options-draft.ts';
+import { FIELD_IDS } from './start-fields.ts';
+
+interface OptionsSectionProps {
+  readonly draft: OptionsDraft;
+  readonly onChange: (draft: OptionsDraft) => void;
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+  /** By the name that the server calls the field. */
+  readonly errors: Readonly<Record<string, string>>;
+  readonly savings: Savings | undefined;
+}
+
+const FIELDS_ID = 'options-fields';
+
+/** How the copy is made: in a sentence, and in fields for whoever wants it otherwise. */
+export function OptionsSection({ draft, onChange, open, onOpen, errors, savings }: OptionsSectionProps) {
+  return (
+    <>
+      <div className="mt-0.5 flex items-start gap-4 max-phone:flex-col max-phone:gap-2">
+        <p className="min-w-0 flex-1 text-row text-ink-2">{optionsSentence(draft, savings)}</p>
+        <Button
+          id={FIELD_IDS.options}
+          aria-expanded={open}
+          aria-controls={FIELDS_ID}
+          className="-mt-6 max-phone:mt-0"
+          onClick={() => onOpen(!open)}
+        >
+          {open ? 'Hide options' : 'Change options'}
+        </Button>
+      </div>
+      <div id={FIELDS_ID} hidden={!open} className="mt-4 grid gap-5">
+        <ExcludesField draft={draft} onChange={onChange} error={errors.excludes} savings={savings} />
+        <div className="grid grid-cols-2 gap-x-6 gap-y-5 max-phone:grid-cols-1">
+          <VerifyField value={draft.verify} onChange={(verify) => onChange({ ...draft, verify })} />
+          <TextField
+            id={FIELD_IDS.bandwidth}
+            label="Speed limit"
+            aside="optional"
+            hint="Bytes a second, such as 50M. Left empty, the copy goes at full speed."
+            inputMode="text"
+            spellCheck={false}
+            autoCapitalize="characters"
+            maxLength={20}
+            value={draft.bandwidth}
+            error={errors.bandwidth}
+            onChange={(event) => onChange({ ...draft, bandwidth: event.target.value })}
+          />
+        </div>
+        <Checkbox
+          checked={draft.keepPods === 'failed'}
+          onChange={(event) => onChange({ ...draft, keepPods: event.target.checked ? 'failed' : 'never' })}
+          label={
+            <>
+              Keep the pod if the run fails
+              <span className="block text-ink-2">
+                To look into it by hand. Log, events and facts are saved either way.
+              </span>
+            </>
+          }
+        />
+      </div>
+    </>
+  );
+}
+
+const MODES: readonly { readonly mode: StartOptions['verify']; readonly label: string; readonly hint: string }[] = [
+  { mode: 'sizes', label: 'Sizes', hint: 'Also owners, modes, times and links. Reads no file again, so it is quick.' },
+  {
+    mode: 'checksums',
+    label: 'Checksums',
+    hint: 'Every byte of both sides is read again: about as long as the copy itself.',
+  },
+  { mode: 'none', label: 'Nothing', hint: 'The copy is published as it was made. Errors of the storage go unseen.' },
+];
+
+function VerifyField({
+  value,
+  onChange,
+}: {
+  value: StartOptions['verify'];
+  onChange: (mode: StartOptions['verify']) => void;
+}) {
+  const hint = MODES.find(({ mode }) => mode === value)?.hint;
+  return (
+    <Field id={FIELD_IDS.verify} label="Compared at the end" hint={hint}>
+      <Select
+        className="w-full"
+        {...describedBy(FIELD_IDS.verify, hint, undefined)}
+        value={value}
+        onChange={(event) => {
+          const chosen = MODES.find(({ mode }) => mode === event.target.value);
+          if (chosen) onChange(chosen.mode);
+        }}
+      >
+        {MODES.map(({ mode, label }) => (
+          <option key={mode} value={mode}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}

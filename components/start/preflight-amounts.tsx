@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { Size } from '#components/ui/number-with-unit.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { groupDigits } from '#lib/format/size.ts';
+import type { Clock } from '#lib/format/time.ts';
+import type { CheckView } from '#lib/migrations/start-views.ts';
+import type { Choice } from './choice.ts';
+
+interface AmountsProps {
+  readonly from: Choice;
+  readonly to: Choice;
+  readonly check: CheckView | null;
+  /** What the form leaves out as it stands. */
+  readonly excludes: readonly string[];
+  readonly clock: Clock;
+}
+
+/** How much is to be copied and how much room there is, as the latest run that looked has counted. */
+export function Amounts({ from, to, check, excludes, clock }: AmountsProps) {
+  const { bytes, files, free, asOf, label } = amountsOf({ from, to, check, excludes });
+  return (
+    <dl className="flex flex-wrap gap-x-7 gap-y-3 px-inset py-3.5">
+      <Amount label={label}>
+        <Size bytes={bytes} />
+      </Amount>
+      <Amount label="Files">
+        {files === null ? <span className="text-ink-3">not known</span> : groupDigits(files)}
+      </Amount>
+      <Amount label="Free in the new home">
+        <Size bytes={free} />
+      </Amount>
+      {asOf !== null && (
+        <Amount label="Counted">
+          <Time at={asOf} clock={clock} />
+        </Amount>
+      )}
+    </dl>
+  );
+}
+
+function amountsOf({ from, to, check, excludes }: Omit<AmountsProps, 'clock'>) {
+  const report = check?.report;
+  if (!report?.old) {
+    const [old, fresh] = [from.person?.facts ?? null, to.person?.facts ?? null];
+    const sizes = { bytes: old?.bytes ?? null, files: old?.files ?? null, free: fresh?.bytesFree ?? null };
+    return { ...sizes, asOf: old?.asOf ?? null, label: 'In the old home' };
+  }
+  const free = report.room?.bytesFree ?? null;
+  const isSame = excludes.length === check?.excludes.length && excludes.every((each) => check.excludes.includes(each));
+  // The panel's head says when the check was.
+  const beside = { free, asOf: null };
+  if (report.needed && isSame) return { ...report.needed, ...beside, label: 'To copy' };
+  return { bytes: report.old.bytes, files: report.old.files, ...beside, label: 'In the old home' };
+}
+
+function Amount({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-caption text-ink-3">{label}</dt>
+      <dd className="mt-0.5 font-medium">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+/** Ids of the form's fields, by the name that the server calls them, in the order of the page. */
+export const FIELD_IDS = {
+  oldUser: 'old-user',
+  newUser: 'new-user',
+  options: 'options',
+  excludes: 'excludes',
+  verify: 'verify',
+  bandwidth: 'bandwidth',
+  why: 'why',
+  ticket: 'ticket',
+  identityConfirmed: 'identity-confirmed',
+} as const;
+
+/** Moves the focus to the first field that has an error, if any has. Waits for fields that are only now shown. */
+export function focusFirst(fields: Readonly<Record<string, string>>): void {
+  const first = Object.entries(FIELD_IDS).find(([field]) => fields[field] !== undefined);
+  if (first) requestAnimationFrame(() => document.getElementById(first[1])?.focus());
+}

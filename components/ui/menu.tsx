@@ -1,0 +1,104 @@
+'use client';
+
+import Link from 'next/link';
+import { type ComponentProps, type ReactNode, useEffect, useId, useState } from 'react';
+import { type ButtonVariant, buttonClass } from './button.tsx';
+import { Icon, type IconName } from './icon.tsx';
+
+interface MenuProps {
+  /** What it opens, in words; on phones the icon alone is seen, as with `iconOnly` everywhere. */
+  readonly label: string;
+  readonly icon?: IconName;
+  readonly iconOnly?: boolean;
+  readonly variant?: ButtonVariant;
+  readonly className?: string;
+  /** Which end of the button and the list stand below each other. */
+  readonly align?: 'start' | 'end';
+  readonly children: ReactNode;
+}
+
+/**
+ * A button that opens a list of links, buttons or boxes beside it. A choice closes it; a box leaves it open, and so does what
+ * is marked with `data-stays`.
+ */
+export function Menu(props: MenuProps) {
+  const { label, icon, iconOnly = false, variant = 'secondary', className = '', align = 'end', children } = props;
+  const id = useId();
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={id}
+        {...(iconOnly && { 'aria-label': label, title: label })}
+        className={buttonClass({ variant, size: iconOnly ? 'icon' : 'small' }, className)}
+      >
+        {icon && <Icon name={icon} />}
+        {!iconOnly && (
+          <>
+            <span className={icon ? 'max-phone:sr-only' : ''}>{label}</span>
+            <Icon name="chevronDown" className={`icon-small -mr-1 ${icon ? 'max-phone:hidden' : ''}`} />
+          </>
+        )}
+      </button>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears the clicks of the links and buttons inside. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link or a button is a click. */}
+      <div
+        id={id}
+        popover="auto"
+        className={`popup menu-popup menu-${align}`}
+        onClick={(event) => {
+          if (!(event.target instanceof Element) || event.target.closest('[data-stays]')) return;
+          if (event.target.closest('a, button')) event.currentTarget.hidePopover();
+        }}
+      >
+        {children}
+      </div>
+    </>
+  );
+}
+
+/** One line of a menu that is a file to download. */
+export function MenuDownload({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  return (
+    <a href={href} download className="menu-item">
+      {children}
+    </a>
+  );
+}
+
+type MenuLinkProps = ComponentProps<typeof Link>;
+
+/** One line of a menu that goes somewhere. Its page is read only when it is asked for. */
+export const MenuLink = (props: MenuLinkProps) => <Link prefetch={false} className="menu-item" {...props} />;
+
+/** One line of a menu that does something; with an ellipsis a question follows. */
+export const MenuButton = (props: ComponentProps<'button'>) => (
+  <button type="button" className="menu-item w-full text-left" {...props} />
+);
+
+const SHOWN_MS = 2000;
+
+/** One line of a menu that puts an address of this site on the clipboard, and says so where it stands. */
+export function CopyLink({ path }: { readonly path: string }) {
+  const [said, setSaid] = useState<string | null>(null);
+  useEffect(() => {
+    if (!said) return;
+    const timer = setTimeout(() => setSaid(null), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(new URL(path, location.href).href);
+      setSaid('Copied');
+    } catch {
+      setSaid('The browser refused');
+    }
+  };
+  return (
+    <span data-stays>
+      <MenuButton onClick={() => void copy()}>
+        <span role="status">{said ?? 'Copy link'}</span>
+      </MenuButton>
+    </span>
+  );
+}

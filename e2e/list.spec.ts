@@ -1,0 +1,108 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
+import { startQuietly, untilStatus } from './steps.ts';
+
+/** One run of this pair that has ended; asked for again by each test that needs it. */
+async function endedRun(url: string): Promise<string> {
+  const id = await startQuietly(url, 'ybenami', 'yael.benami');
+  await untilStatus(url, id, 'succeeded', 'succeeded_with_notes');
+  return id;
+}
+
+test('runs are found by their words, and a filter that is set can be taken away', async ({ page, environment }) => {
+  test.setTimeout(120_000);
+  await endedRun(environment.url);
+  await page.goto('/migrations');
+  await page.getByRole('searchbox', { name: /^Search names/ }).fill('nobody-has-this');
+  await expect(page.getByRole('heading', { name: 'No migrations match these filters' })).toBeVisible();
+  await expect(page).toHaveURL(/q=nobody-has-this/);
+  await page.getByRole('searchbox', { name: /^Search names/ }).fill('BENAMI');
+  await expect(page.getByRole('row', { name: /ybenami/ }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByLabel('Kind').selectOption('check');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Apply filters' }).click();
+  await expect(page).toHaveURL(/q=BENAMI&kind=check/);
+  await page.getByRole('link', { name: 'Remove filter Kind: check' }).click();
+  await expect(page).toHaveURL(/q=BENAMI$/);
+  await expect(page.getByRole('row', { name: /ybenami/ }).first()).toBeVisible();
+});
+
+test('columns and views stay as they were chosen, with nothing moving when the page comes back', async ({
+  page,
+  environment,
+}) => {
+  test.setTimeout(120_000);
+  await endedRun(environment.url);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/migrations?show=finished');
+  await page.getByRole('button', { name: 'View' }).click();
+  await page.getByRole('checkbox', { name: 'Files' }).check();
+  await page.getByRole('checkbox', { name: 'Steps' }).uncheck();
+  await page.getByRole('textbox', { name: 'Name of this view' }).fill('Ended ones');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('link', { name: 'Ended ones' })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/migrations');
+  const answer = await page.request.get('/migrations');
+  expect(await answer.text()).toContain('>Files<');
+  await expect(page.getByRole('columnheader', { name: 'Files' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Steps' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'View' }).click();
+  await page.getByRole('link', { name: 'Ended ones' }).click();
+  await expect(page).toHaveURL(/show=finished/);
+});
+
+test('runs are grouped by pair, and the earlier ones are shown on request', async ({ page, environment }) => {
+  test.setTimeout(120_000);
+  const first = await endedRun(environment.url);
+  await endedRun(environment.url);
+  await page.goto('/migrations');
+  await page.getByRole('button', { name: 'View' }).click();
+  await page.getByRole('switch', { name: 'Group by pair' }).check();
+  await expect(page).toHaveURL(/group=pair/);
+  await expect(page.getByRole('checkbox', { name: /^Select ybenami to yael.benami/ })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Show earlier runs of ybenami to yael.benami' }).click();
+  await expect(page.locator(`a[href="/migrations/${first}"]`).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 360, height: 780 });
+  await expectNoSidewaysScroll(page);
+});
+
+test('what is asked for several runs says which of them are skipped, and why', async ({ page, environment }) => {
+  test.setTimeout(120_000);
+  await endedRun(environment.url);
+  await page.goto('/migrations?user=ybenami');
+  const boxes = page.getByRole('checkbox', { name: /^Select ybenami/ });
+  await boxes.first().check();
+  await page.getByRole('button', { name: 'Stop…' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText('all are skipped');
+  await expect(dialog).toContainText('has ended');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Clear selection' }).click();
+  await page
+    .getByRole('button', { name: /^Actions for ybenami/ })
+    .first()
+    .click();
+  await expect(page.getByRole('link', { name: 'Run again' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Stop…' })).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test('a run that is under way is stopped from the list, beside one that had ended', async ({ page, environment }) => {
+  test.setTimeout(120_000);
+  await endedRun(environment.url);
+  const { url } = environment;
+  const running = await startQuietly(url, 'asolberg', 'anna.solberg');
+  await page.goto('/migrations');
+  for (const name of [/^Select ybenami/, /^Select asolberg/]) {
+    await page.getByRole('checkbox', { name }).first().check();
+  }
+  await page.getByRole('button', { name: 'Stop…' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('button', { name: 'Stop 1 run' }).click();
+  await expect(page.getByText('1 run asked to stop.')).toBeVisible();
+  await untilStatus(url, running, 'cancelled');
+});

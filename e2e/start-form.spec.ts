@@ -1,0 +1,80 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
+import { pick } from './steps.ts';
+
+const [OLD, NEW] = ['mshark', 'mark.shark@example.org'];
+
+test.use({ actionTimeout: 10_000 });
+
+for (const width of [1440, 360]) {
+  test(`pick, check first, read what it found, start with choices, and find them with the run, at ${width} px`, async ({
+    page,
+    environment,
+  }) => {
+    test.setTimeout(90_000);
+    await page.setViewportSize({ width, height: 780 });
+    await page.goto('/migrations/new');
+    await expectAccessible(page);
+    await pick(page, 'Old account', OLD);
+    await pick(page, 'New account', NEW);
+    const start = page.getByRole('button', { name: 'Start migration' });
+    if (width === 360) await expect(start).toBeInViewport();
+
+    // What is left out is chosen first, so that the check counts it.
+    await page.getByRole('button', { name: 'Change options' }).click();
+    const own = page.getByRole('textbox', { name: /^Also left out/ });
+    await own.fill('~/notebooks');
+    await page.getByRole('textbox', { name: /^Speed limit/ }).fill('5 MB');
+    await start.click();
+    await expect(page.getByText(/“~\/notebooks” begins with “~\/”/)).toBeVisible();
+    await expect(page.getByText(/such as 500K, 50M or 1G/)).toBeVisible();
+    await expect(own).toBeFocused();
+    await expectAccessible(page);
+    await own.fill('/notebooks');
+    await page.getByRole('textbox', { name: /^Speed limit/ }).fill('500M');
+
+    await page.getByRole('button', { name: /^Check (first|again)$/ }).click();
+    const panel = page.getByRole('complementary', { name: 'Before it starts' });
+    await expect(panel.getByRole('heading', { name: /^Ready/ })).toBeVisible({ timeout: 30_000 });
+    await expect(panel.getByText(/Both homes are there/)).toBeVisible();
+    await expect(panel.getByText(/It counts until/)).toBeVisible();
+    await expect(page.getByText(/\/notebooks.*saves [\d.]+ KiB in \d+ files/)).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+
+    await page.getByRole('button', { name: 'What will be created' }).click();
+    const yaml = page.getByRole('dialog').getByRole('textbox', { name: 'Objects as YAML' });
+    await expect(yaml).toHaveValue(/kind: Pod[\s\S]*--exclude=\/notebooks/);
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('combobox', { name: 'Compared at the end' }).selectOption('Checksums');
+    await page.getByRole('combobox', { name: /^Reason/ }).fill('Account renamed');
+    await page.getByRole('textbox', { name: /^Ticket/ }).fill('DESK-4127');
+    await page.getByRole('checkbox', { name: /same person/ }).check();
+    // However often it is pressed, one run is made.
+    await start.dblclick();
+    await page.waitForURL(/\/migrations\/[0-9a-f-]{36}/);
+    await expect(page.getByRole('heading', { name: /^Done/ })).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByText('Account renamed')).toBeVisible();
+    await page.getByRole('link', { name: 'Settings used' }).click();
+    const settings = page.getByRole('region', { name: 'Settings used' });
+    for (const said of ['DESK-4127', 'confirmed by local', '/notebooks', /every byte/, '477 MiB/s', 'kept']) {
+      await expect(settings.getByText(said).first()).toBeVisible();
+    }
+    const copies = readdirSync(join(environment.homesDir, NEW)).filter((name) => name.startsWith(`migrated-${OLD}-`));
+    expect(copies).toHaveLength(width === 1440 ? 1 : 2);
+    expect(readdirSync(join(environment.homesDir, NEW, copies.at(-1) ?? ''))).not.toContain('notebooks');
+  });
+}
+
+test('a check that finds no home holds the start back, and says what to do', async ({ page }) => {
+  await page.goto('/migrations/new?old=ybenami&new=rgomez');
+  await page.getByRole('button', { name: 'Check first' }).click();
+  await expect(page.getByRole('heading', { name: 'Blocked by 1 problem' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/Ask the new user to sign in/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start migration' })).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByText(/Held back/)).toBeVisible();
+  await expectAccessible(page);
+});

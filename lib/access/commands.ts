@@ -1,0 +1,18 @@
+import type { Permission } from './roles.ts';
+
+/** Every command there is, by the name the audit keeps, with what it needs. */
+export const COMMANDS = {
+  'migration.start': 'run',
+  'migration.check': 'run',
+  'migration.resume': 'run',
+  'migration.stop': 'run',
+  'migration.seen': 'run',
+  'migration.discard': 'clean',
+  'cleanup.remove': 'clean',
+} as const satisfies Readonly<Record<string, Permission>>;
+export type Command = keyof typeof COMMANDS;
+
+export const isCommand = (action: string): action is Command => Object.hasOwn(COMMANDS, action);
+
+/** What the audit calls a page or a route that somebody was not let into. */
+export const READ = 'page.read';

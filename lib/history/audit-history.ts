@@ -1,0 +1,50 @@
+import type { AuditFilter } from '#lib/migrations/audit-query.ts';
+import {
+  type AuditEntry,
+  type AuditPart,
+  type AuditRecord,
+  appendAudit,
+  auditActors,
+  auditInBatches,
+  listAudit,
+} from './audit.ts';
+import { countOldAudit, type RetentionEntry, removeOldAudit } from './old-audit.ts';
+import type { Store } from './store.ts';
+
+/** Who asked for what. What each method promises is written at the function that it calls. */
+export class AuditHistory {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  append(entry: AuditEntry): Promise<void> {
+    return appendAudit(this.#store, entry);
+  }
+
+  /** So many rows, newest first. */
+  list(part: AuditPart): Promise<AuditRecord[]> {
+    return listAudit(this.#store, part);
+  }
+
+  /** All rows that a filter lets through, newest first, a batch at a time. */
+  batches(filter: AuditFilter, size: number): AsyncGenerator<readonly AuditRecord[]> {
+    return auditInBatches(this.#store, filter, size);
+  }
+
+  /** Who is in it, from A to Z, `limit` at most. */
+  actors(limit: number): Promise<readonly string[]> {
+    return auditActors(this.#store, limit);
+  }
+
+  /** How many rows are older than a time, in milliseconds since the epoch. */
+  countOld(before: number): Promise<number> {
+    return countOldAudit(this.#store, before);
+  }
+
+  /** Removes what is older, after a row that says so; answers how many rows. */
+  removeOld(before: number, entry: RetentionEntry): Promise<number> {
+    return removeOldAudit(this.#store, before, entry);
+  }
+}

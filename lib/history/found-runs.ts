@@ -1,0 +1,40 @@
+import type { ListQuery } from '#lib/migrations/list-views.ts';
+import { isTroubled, namesContain, STANDINGS, wasNotSeen } from './run-filters.ts';
+import type { Standing } from './schema.ts';
+import type { Store } from './store.ts';
+
+/** As much of a run as lists need to count and sort it. */
+export interface Found {
+  readonly id: string;
+  readonly standing: Standing;
+}
+
+/** Up to so many runs are found first and sorted then; more are walked in order until a page is full. */
+export const FEW = 1000;
+
+/** What was found where that is few; undefined for more. */
+export const ifFew = (found: readonly Found[]): readonly Found[] | undefined =>
+  found.length > FEW ? undefined : found;
+
+/** The runs with a standing that the preset shows, in no order, from an index alone. */
+export function matching({ db, realm }: Store, { preset, user }: Pick<ListQuery, 'preset' | 'user'>) {
+  const [from, to] = STANDINGS[preset];
+  return db
+    .selectFrom('runs')
+    .select(['id', 'standing'])
+    .where('realm', '=', realm)
+    .where((on) => on.between('standing', from, to))
+    .$if(user !== '', (ids) => ids.where(namesContain(user)));
+}
+
+/** All runs that a preset shows under the user filter, or undefined where they are more than a few. */
+export async function findFew(
+  store: Store,
+  { preset, user }: Pick<ListQuery, 'preset' | 'user'>,
+): Promise<readonly Found[] | undefined> {
+  const limit = FEW + 1;
+  if (preset !== 'attention') return ifFew(await matching(store, { preset, user }).limit(limit).execute());
+  const failures = matching(store, { user, preset: 'failed' }).where(wasNotSeen).limit(limit);
+  const troubled = matching(store, { user, preset: 'running' }).where(isTroubled).limit(limit);
+  return ifFew([...(await failures.execute()), ...(await troubled.execute())]);
+}

@@ -1,0 +1,55 @@
+import { CSV_MARK, type CsvValue, csvLine } from '#lib/format/csv.ts';
+import type { AuditRecord } from '#lib/history/audit.ts';
+import type { ExportFormat } from './export-format.ts';
+
+/** A row as files have it: the time as ISO 8601 in UTC, null for what there is not. */
+const fileRow = (row: AuditRecord) =>
+  ({
+    at: new Date(row.at).toISOString(),
+    actor: row.actor,
+    source: row.source,
+    action: row.action,
+    object: row.object,
+    oldUser: row.oldUser,
+    newUser: row.newUser,
+    reason: row.why,
+    result: row.result,
+    detail: row.detail,
+    id: row.id,
+  }) as const satisfies Readonly<Record<string, CsvValue>>;
+
+type FileRow = ReturnType<typeof fileRow>;
+
+/** The head of each column. */
+const COLUMNS: Readonly<Record<keyof FileRow, string>> = {
+  at: 'at_utc',
+  actor: 'actor',
+  source: 'source',
+  action: 'action',
+  object: 'object',
+  oldUser: 'old_user',
+  newUser: 'new_user',
+  reason: 'reason',
+  result: 'result',
+  detail: 'detail',
+  id: 'id',
+};
+const KEYS = Object.keys(COLUMNS) as readonly (keyof FileRow)[];
+
+/** The text of a file with these rows, a piece for each batch. JSON is one array, an object to a line. */
+export async function* auditFile(
+  batches: AsyncIterable<readonly AuditRecord[]>,
+  format: ExportFormat,
+): AsyncGenerator<string> {
+  if (format === 'csv') {
+    yield CSV_MARK + csvLine(Object.values(COLUMNS));
+    for await (const rows of batches) yield rows.map((row) => csvLine(KEYS.map((key) => fileRow(row)[key]))).join('');
+    return;
+  }
+  let before = '[\n';
+  for await (const rows of batches) {
+    yield before + rows.map((row) => JSON.stringify(fileRow(row))).join(',\n');
+    before = ',\n';
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n';
+}

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '#lib/history/row-id.ts';
+import { ACTOR, type Rig, resultOf, startRig } from '#lib/testing/rig.ts';
+import { DEFAULT_QUERY } from './list-query.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(() => rig.stop());
+
+test('of several runs those that can be stopped are, and each of the others says why not', async () => {
+  const { service, many, reader } = rig.services;
+  const failure = { exitCode: 6, folderState: 'none' } as const;
+  await rig.cluster.script({ steps: [], exitCode: 6, terminationMessage: resultOf(failure) });
+  const failed = await service.start({ oldUser: 'old1', newUser: 'new1' }, ACTOR);
+  await rig.until(failed.id, ({ status }) => status === 'failed');
+  await rig.cluster.script({ steps: [{ delayMs: 60_000 }] });
+  const running = await service.start({ oldUser: 'old2', newUser: 'new2' }, ACTOR);
+  const nobody = newId();
+  const outcome = await many.stop([failed.id, running.id, running.id, nobody], ACTOR);
+  expect(outcome).toEqual({
+    done: [running.id],
+    skipped: [
+      { runId: failed.id, why: 'It had ended.' },
+      { runId: nobody, why: 'There is no such run.' },
+    ],
+  });
+
+  const attention = async () => (await reader.list({ ...DEFAULT_QUERY, preset: 'attention' })).counts.attention;
+  expect(await attention()).toBe(1);
+  expect(await many.markSeen([failed.id, running.id], ACTOR)).toEqual({
+    done: [failed.id],
+    skipped: [{ runId: running.id, why: 'It did not fail.' }],
+  });
+  expect(await attention()).toBe(0);
+  expect((await many.markSeen([failed.id], ACTOR)).skipped).toEqual([
+    { runId: failed.id, why: 'Somebody had seen it.' },
+  ]);
+  expect((await reader.list(DEFAULT_QUERY)).runs.find(({ id }) => id === failed.id)?.seenBy).toBe(ACTOR.name);
+});

@@ -1,0 +1,50 @@
+import 'server-only';
+import type { Actor } from '#lib/access/roles.ts';
+import { isFailure } from '#lib/history/notes.ts';
+import type { RunRecord } from '#lib/history/run-record.ts';
+import type { ManyOutcome } from './many-views.ts';
+import type { Parts } from './parts.ts';
+import type { MigrationService } from './service.ts';
+
+/** What an operator can ask for several runs at once: each is decided on its own, and one that is skipped says why. */
+export class ManyRuns {
+  readonly #parts: Parts;
+  readonly #service: MigrationService;
+
+  constructor(parts: Parts, service: MigrationService) {
+    this.#parts = parts;
+    this.#service = service;
+  }
+
+  /** Asks each of these runs to stop, as if it were asked alone. */
+  stop(runIds: readonly string[], actor: Actor): Promise<ManyOutcome> {
+    return this.#each(runIds, async (run) => {
+      if (run.outcome !== null) return 'It had ended.';
+      if (run.stopRequestedAt !== null) return 'It had been asked to stop.';
+      const { stopRequestedAt, endedAt } = await this.#service.stop(run.id, actor);
+      return stopRequestedAt === null && endedAt !== null ? 'It ended meanwhile.' : undefined;
+    });
+  }
+
+  /** Records that somebody saw that these runs failed, each with an audit row. */
+  markSeen(runIds: readonly string[], actor: Actor): Promise<ManyOutcome> {
+    return this.#each(runIds, async ({ id, outcome }) => {
+      if (outcome === null || !isFailure(outcome)) return 'It did not fail.';
+      const entry = { at: Date.now(), actor: actor.name, source: actor.source, action: 'migration.seen' };
+      const isFirst = await this.#parts.history.acknowledge(id, actor.name, entry.at, entry);
+      return isFirst ? undefined : 'Somebody had seen it.';
+    });
+  }
+
+  async #each(runIds: readonly string[], task: (run: RunRecord) => Promise<string | undefined>): Promise<ManyOutcome> {
+    const done: string[] = [];
+    const skipped: { runId: string; why: string }[] = [];
+    for (const runId of new Set(runIds)) {
+      const run = await this.#parts.history.get(runId);
+      const why = run ? await task(run) : 'There is no such run.';
+      if (why === undefined) done.push(runId);
+      else skipped.push({ runId, why });
+    }
+    return { done, skipped };
+  }
+}
