@@ -11,13 +11,14 @@ import { resume } from './copying/resume.ts';
 import { small } from './copying/small.ts';
 import type { Bench, Trial } from './figure.ts';
 import { listPages } from './list-pages.ts';
+import { logPage } from './log-page.ts';
 import { polls } from './polls.ts';
 import { chapterOf, writeChapter } from './report.ts';
 import { screenDelay } from './screen-delay.ts';
 import { startAction } from './start-action.ts';
 
 const COPIES: readonly Bench[] = [small, large, hollow, latency, resume, million, checksum];
-const BENCHES: readonly Bench[] = [startAction, polls, listPages, screenDelay, ...COPIES];
+const BENCHES: readonly Bench[] = [startAction, polls, listPages, screenDelay, logPage, ...COPIES];
 
 const { values, positionals } = parseArgs({
   options: { write: { type: 'boolean' }, rounds: { type: 'string' }, peer: { type: 'string', multiple: true } },

@@ -14,6 +14,7 @@ export interface ScriptedEnd {
 export interface Script extends ScriptedEnd {
   /** The init containers; without it they end at once with 0. */
   readonly init?: ScriptedEnd;
+  /** A line with line breaks in it is several. */
   readonly steps?: readonly { readonly delayMs?: number; readonly line?: string }[];
   /** The kernel ends it for want of memory after the last step. */
   readonly oom?: boolean;

@@ -47,7 +47,7 @@ class ScriptedContainer implements RunningContainer {
       return;
     }
     this.#timer = setTimeout(() => {
-      if (step.line !== undefined) this.#log.append(this.#bytes(step.line), true);
+      for (const line of step.line?.split('\n') ?? []) this.#log.append(this.#bytes(line), true);
       this.#play(index + 1);
     }, step.delayMs ?? 0);
   }

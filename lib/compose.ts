@@ -30,8 +30,8 @@ import { MetadataStorage } from '#lib/storage/kubernetes/metadata-storage.ts';
 import { MigratorStorage } from '#lib/storage/kubernetes/migrator-storage.ts';
 import { PodStorage } from '#lib/storage/kubernetes/pods.ts';
 
-/** How much of a log is saved as evidence. */
-const LOG_TAIL = { maxBytes: 2 * 1024 * 1024, tailLines: 20_000 } as const;
+/** How much of a log is saved as evidence: half a day of a copy that tells its progress twice a second. */
+const LOG_TAIL = { maxBytes: 16 * 1024 * 1024, tailLines: 100_000 } as const;
 
 /** The migrator is heard every ten seconds at least; a log that misses three times is opened anew. */
 const LOG_IDLE_MS = 3 * HEARTBEAT_INTERVAL_MS;

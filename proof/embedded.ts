@@ -25,6 +25,12 @@ export class Embedded {
     await this.#call('PUT', 'script', this.#rules);
   }
 
+  /** From now on pods do what they are made to do. */
+  async forget(): Promise<void> {
+    this.#rules.length = 0;
+    await this.#call('PUT', 'script', null);
+  }
+
   fault(fault: Fault): Promise<unknown> {
     return this.#call('POST', 'faults', fault);
   }

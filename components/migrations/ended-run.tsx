@@ -5,21 +5,20 @@ import type { Route } from 'next';
 import { Alert } from '#components/ui/alert.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
-import type { Clock } from '#lib/format/time.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
 import { CheckSummary } from './check-summary.tsx';
 import { Evidence, isDone, WhatIsLeft, WhatToDoNext } from './explanation.tsx';
 import { NotesList } from './notes-list.tsx';
 import { DiscardButton, type PartialCopy, ResumeButton, type Scope } from './partial-copy.tsx';
-import { ProgressCard } from './progress-card.tsx';
+import { ReceiptCard } from './receipt-card.tsx';
+import { TellThePerson } from './tell-the-person.tsx';
 import type { FollowUps } from './use-follow-up.ts';
 
 export type CleanUp = (input: { readonly pods: readonly string[] }) => Promise<ActionResult<unknown>>;
 
 interface EndedRunProps {
   readonly run: RunDetailView;
-  readonly clock: Clock;
   readonly cleanUp: CleanUp;
   readonly followUps: FollowUps;
   readonly scope: Scope;
@@ -28,7 +27,7 @@ interface EndedRunProps {
 }
 
 /** What an ended run left, what it means, and what to do about it. */
-export function EndedRun({ run, clock, cleanUp, followUps, scope, runAgainHref, onChanged }: EndedRunProps) {
+export function EndedRun({ run, cleanUp, followUps, scope, runAgainHref, onChanged }: EndedRunProps) {
   const { explanation } = run;
   if (!explanation) return null;
   const { actions } = run;
@@ -60,7 +59,8 @@ export function EndedRun({ run, clock, cleanUp, followUps, scope, runAgainHref, 
         <div className="space-y-4 max-split:order-2">
           {run.report && <CheckSummary report={run.report} oldUser={run.oldUser} newUser={run.newUser} />}
           {!isDone(run) && <Evidence explanation={explanation} />}
-          {isDone(run) && run.kind === 'copy' && <ProgressCard run={run} now={clock.now} />}
+          {isDone(run) && run.kind === 'copy' && <ReceiptCard run={run} />}
+          <TellThePerson run={run} />
           <NotesList run={run} />
           <WhatIsLeft explanation={explanation} action={tidy} />
         </div>

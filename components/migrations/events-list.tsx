@@ -21,9 +21,9 @@ export function EventsList({ events, clock, isLive }: EventsListProps) {
     );
   return (
     <ul>
-      {inOrder(events).map((event) => (
+      {grouped(inOrder(events)).map((event) => (
         <li
-          key={`${event.at} ${event.reason} ${event.message}`}
+          key={`${event.type} ${event.reason} ${event.message}`}
           className={`grid grid-cols-[16px_minmax(0,1fr)_auto] gap-x-3 border-b border-line px-inset py-2.5 text-row last:border-b-0 ${event.type === 'Warning' ? 'bg-attention-tint' : ''}`}
         >
           <Icon
@@ -52,4 +52,15 @@ function inOrder(events: readonly EventView[]): readonly EventView[] {
   const second = ({ at }: EventView) => Math.floor((Date.parse(at) || 0) / 1000);
   const newestFirst = events.toSorted((a, b) => second(a) - second(b)).reverse();
   return newestFirst.toSorted((a, b) => Number(b.type === 'Warning') - Number(a.type === 'Warning'));
+}
+
+/** The same said several times is told once, when it was said last, with how often. */
+function grouped(events: readonly EventView[]): readonly EventView[] {
+  const groups = new Map<string, EventView>();
+  for (const event of events) {
+    const key = `${event.type} ${event.reason} ${event.message}`;
+    const first = groups.get(key);
+    groups.set(key, first ? { ...first, count: first.count + event.count } : event);
+  }
+  return [...groups.values()];
 }

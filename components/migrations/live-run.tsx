@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import dynamic from 'next/dynamic';
-import { useSearchParams } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -13,15 +12,18 @@ import { isOutcome } from '#lib/migrations/states.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import { type CleanUp, EndedRun } from './ended-run.tsx';
 import { Statement } from './explanation.tsx';
+import { NoticeSwitch } from './notice-switch.tsx';
 import { ProgressCard } from './progress-card.tsx';
 import { RunHeader } from './run-header.tsx';
 import { RunTabs } from './run-tabs.tsx';
-import { percentOfRun, statusLabel, statusWords } from './status-look.ts';
+import { percentOfRun, statusLabel } from './status-look.ts';
 import type { Stop } from './stop-dialog.tsx';
+import { StuckActions } from './stuck-actions.tsx';
 import { StuckCard } from './stuck-card.tsx';
 import { Track } from './track.tsx';
 import { useClock } from './use-clock.ts';
 import type { FollowUps } from './use-follow-up.ts';
+import { useTab } from './use-tab.ts';
 
 const StopDialog = dynamic(() => import('./stop-dialog.tsx').then((module) => module.StopDialog), { ssr: false });
 
@@ -47,7 +49,7 @@ export function LiveRun({ initial, clock: start, stop, cleanUp, followUps, ...re
   const ended = isOutcome(run.status);
   const clock = useClock(start, !ended);
   const [isStopping, setStopping] = useState(false);
-  useTitle(run);
+  useTab(run, clock.now);
   const closeDialog = () => {
     setStopping(false);
     void query.refetch();
@@ -60,6 +62,7 @@ export function LiveRun({ initial, clock: start, stop, cleanUp, followUps, ...re
         clock={clock}
         actions={
           <>
+            <NoticeSwitch run={run} now={clock.now} />
             <ButtonLink href={links.pairHref}>All runs of this pair</ButtonLink>
             {run.actions.stop && (
               <Button icon="square" onClick={() => setStopping(true)}>
@@ -72,7 +75,7 @@ export function LiveRun({ initial, clock: start, stop, cleanUp, followUps, ...re
       <p role="status" className="sr-only">
         {announcementOf(run)}
       </p>
-      <StuckCard run={run} now={clock.now} />
+      <StuckCard run={run} now={clock.now} action={run.pod && <StuckActions pod={run.pod} />} />
       <Panel label="Progress by step" className="mb-4">
         {run.explanation && <Statement run={run} explanation={run.explanation} />}
         <Track run={run} now={clock.now} />
@@ -80,7 +83,6 @@ export function LiveRun({ initial, clock: start, stop, cleanUp, followUps, ...re
       {ended ? (
         <EndedRun
           run={run}
-          clock={clock}
           cleanUp={cleanUp}
           followUps={followUps}
           scope={{ environment, production }}
@@ -105,17 +107,6 @@ function announcementOf(run: RunDetailView): string {
   const percent = run.status === 'copying' ? percentOfRun(run) : null;
   const label = statusLabel(run);
   return percent === null ? label : `${label}, ${Math.floor(percent / 10) * 10} percent`;
-}
-
-/**
- * The browser's tab says how far the run is, so that it can be watched from another one. Set again with every paint,
- * since the page's own title comes back with each change of its address.
- */
-function useTitle(run: RunDetailView): void {
-  useSearchParams();
-  useEffect(() => {
-    document.title = `${statusWords(run)} · ${run.oldUser} → ${run.newUser} · Rehome`;
-  });
 }
 
 /** Stopping takes the button away that had the focus: it goes to the page's content, not back to the top of the page. */

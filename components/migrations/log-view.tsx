@@ -1,95 +1,124 @@
 'use client';
 
-import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react';
-import { Button, buttonClass, IconButton } from '#components/ui/button.tsx';
+import { useDeferredValue, useLayoutEffect, useMemo, useState } from 'react';
+import { Button, buttonClass } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Switch } from '#components/ui/field.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { Select } from '#components/ui/select.tsx';
-import type { RunDetailView } from '#lib/migrations/views.ts';
-import { contains, LogLines } from './log-lines.tsx';
+import { groupDigits } from '#lib/format/size.ts';
+import type { LogView as Log, LogLineView } from '#lib/migrations/evidence-views.ts';
+import { LogLines } from './log-lines.tsx';
+import { indexOfSeq } from './log-search.ts';
+import { LogSearchField } from './log-search-field.tsx';
 import { useFollow } from './use-follow.ts';
+import { useLogLines } from './use-log-lines.ts';
+import { useSearch } from './use-search.ts';
 
 type Level = 'all' | 'warning' | 'error';
 
 interface LogViewProps {
-  readonly log: RunDetailView['log'];
+  readonly runId: string;
+  readonly log: Log;
   readonly zone: string;
-  /** Where the whole log is, as a file. */
-  readonly downloadHref: string;
   /** More lines may come. */
   readonly isLive: boolean;
 }
 
-/** A log that follows its end, and can be searched, filtered, copied and downloaded. */
-export function LogView({ log, zone, downloadHref, isLive }: LogViewProps) {
+/** A log that follows its end, and can be searched, filtered, seen as it was said, copied and downloaded. */
+export function LogView({ runId, log, zone, isLive }: LogViewProps) {
   const [level, setLevel] = useState<Level>('all');
   const [search, setSearch] = useState('');
-  const [place, setPlace] = useState(0);
-  const lines = useMemo(() => log.lines.filter((line) => passes(line.level, level)), [log.lines, level]);
+  const [found, setFound] = useState<number>();
+  const [wraps, setWraps] = useState(true);
+  const [isRaw, setRaw] = useState(false);
+  const { lines: all, isLoading } = useLogLines(runId, log, isRaw);
+  const lines = useMemo(() => all.filter((line) => passes(line.level, isRaw ? 'all' : level)), [all, level, isRaw]);
   const wanted = useDeferredValue(search);
-  const hits = useMemo(() => matching(lines, wanted), [lines, wanted]);
-  const found = hits[Math.min(place, hits.length - 1)];
-  const { box, isFollowing, setFollowing, missed, onScroll } = useFollow(lines.at(-1)?.seq ?? 0, isLive);
+  const hits = useSearch(lines, wanted, `${isRaw} ${level}`);
+  const at = found === undefined ? -1 : hits.indexOf(found);
+  const { box, isFollowing, setFollowing, left, onScroll } = useFollow(lines.at(-1)?.seq ?? -1);
+  const missed = isLive && !isFollowing ? lines.length - indexOfSeq(lines, left + 1) : 0;
+  const [steps, setSteps] = useState(0);
   const step = (by: number) => {
     if (hits.length === 0) return;
-    const next = (Math.min(place, hits.length - 1) + by + hits.length) % hits.length;
-    setPlace(next);
+    const from = at < 0 && by < 0 ? 0 : at;
+    setFound(hits[(from + by + hits.length) % hits.length]);
+    setSteps((count) => count + 1);
     setFollowing(false);
-    showLine(box.current, lines.findIndex(({ seq }) => seq === hits[next]) / lines.length);
   };
+  useLayoutEffect(() => {
+    if (steps > 0) box.current?.querySelector('.is-found')?.scrollIntoView({ block: 'nearest' });
+  }, [box, steps]);
   return (
     <>
-      <div className="flex flex-wrap items-center gap-2 border-b border-line px-inset py-2.5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-inset py-2.5">
         {isLive && (
           <Switch label="Follow" checked={isFollowing} onChange={(event) => setFollowing(event.target.checked)} />
         )}
-        <SearchField
+        <LogSearchField
           search={search}
           onSearch={(text) => {
             setSearch(text);
-            setPlace(0);
+            setFound(undefined);
           }}
-          at={hits.length === 0 ? 0 : Math.min(place, hits.length - 1) + 1}
+          at={at + 1}
           of={hits.length}
           onStep={step}
         />
-        <Select
-          small
-          className="max-phone:min-w-0 max-phone:flex-1"
-          aria-label="Level"
-          value={level}
-          onChange={(event) => setLevel(event.target.value as Level)}
-        >
-          <option value="all">All levels</option>
-          <option value="warning">Warnings and errors</option>
-          <option value="error">Errors</option>
-        </Select>
+        {!isRaw && (
+          <Select
+            small
+            className="max-phone:-order-2 max-phone:min-w-36 max-phone:flex-1"
+            aria-label="Level"
+            value={level}
+            onChange={(event) => setLevel(event.target.value as Level)}
+          >
+            <option value="all">All levels</option>
+            <option value="warning">Warnings and errors</option>
+            <option value="error">Errors</option>
+          </Select>
+        )}
+        <Switch label="Wrap" checked={wraps} onChange={(event) => setWraps(event.target.checked)} />
+        <Switch label="Raw" checked={isRaw} onChange={(event) => setRaw(event.target.checked)} />
         <span className="flex-1 max-phone:hidden" />
         <CopyButton
           label="Copy the lines on show"
-          text={lines.map(({ at, text }) => `${at ?? ''} ${text}`).join('\n')}
+          className="max-phone:-order-1"
+          text={() => lines.map(asText).join('\n')}
         />
         <a
-          href={downloadHref}
+          href={`/api/runs/${runId}/log`}
           download
-          title="Download the whole log"
-          className={buttonClass({ variant: 'quiet', size: 'small' }, 'max-phone:w-10 max-phone:px-0!')}
+          title="Download the log as the pod said it"
+          className={buttonClass(
+            { variant: 'quiet', size: 'small' },
+            'max-phone:-order-1 max-phone:w-10 max-phone:px-0!',
+          )}
         >
           <Icon name="download" />
           <span className="max-phone:sr-only">Download</span>
         </a>
       </div>
       <div className="relative">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
-        <div ref={box} role="log" aria-live="off" aria-label="Log" tabIndex={0} className="log" onScroll={onScroll}>
-          {log.truncated && <p className="px-inset pb-1 text-ink-3">{cutWords(isLive)}</p>}
-          <LogLines lines={lines} zone={zone} search={wanted} found={found} />
-          {lines.length === 0 && <p className="px-inset text-ink-3">{emptyWords(log, isLive)}</p>}
+        <div
+          ref={box}
+          role="log"
+          aria-live="off"
+          aria-label="Log"
+          aria-busy={isLoading}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
+          tabIndex={0}
+          className={`log ${wraps ? '' : 'is-unwrapped'}`}
+          onScroll={onScroll}
+        >
+          {log.truncated && !isLoading && <p className="px-inset pb-1 text-ink-3">{cutWords(isLive)}</p>}
+          <LogLines lines={lines} zone={zone} search={wanted} found={at < 0 ? undefined : found} />
+          {lines.length === 0 && <p className="px-inset text-ink-3">{emptyWords(all, isLive, isLoading)}</p>}
         </div>
         {missed > 0 && (
           <Button size="small" icon="arrowDown" className="log-pill" onClick={() => setFollowing(true)}>
-            {missed} new {missed === 1 ? 'line' : 'lines'}
+            {groupDigits(missed)} new {missed === 1 ? 'line' : 'lines'}
           </Button>
         )}
       </div>
@@ -97,68 +126,17 @@ export function LogView({ log, zone, downloadHref, isLive }: LogViewProps) {
   );
 }
 
-/** Of an ended run a log may be kept in part only, and then the download has no more of it. */
+const asText = ({ at, text }: LogLineView): string => (at === null ? text : `${at} ${text}`);
+
+/** Only the end of a very long log is kept, and then the download has no more of it. */
 const cutWords = (isLive: boolean): string =>
-  isLive ? 'Earlier lines are in the download.' : 'Not the whole log. What there is of it is in the download.';
+  isLive ? 'Earlier lines are no longer kept here.' : 'Not the whole log: its beginning was not kept.';
 
-function emptyWords({ lines }: RunDetailView['log'], isLive: boolean): string {
-  if (lines.length > 0) return 'No line of this level.';
+function emptyWords(all: readonly LogLineView[], isLive: boolean, isLoading: boolean): string {
+  if (all.length > 0) return 'No line of this level.';
+  if (isLoading) return 'Getting the lines…';
   return isLive ? 'No lines yet.' : 'No line was kept.';
-}
-
-interface SearchFieldProps {
-  readonly search: string;
-  readonly onSearch: (text: string) => void;
-  readonly at: number;
-  readonly of: number;
-  readonly onStep: (by: 1 | -1) => void;
-}
-
-function SearchField({ search, onSearch, at, of, onStep }: SearchFieldProps) {
-  const press = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
-    if (event.key === 'Escape') onSearch('');
-  };
-  return (
-    <>
-      <div className="input input-small max-w-60 max-phone:order-first max-phone:max-w-none">
-        <Icon name="search" className="text-ink-3" />
-        <input
-          type="search"
-          aria-label="Search in the log"
-          placeholder="Search"
-          value={search}
-          onChange={(event) => onSearch(event.target.value)}
-          onKeyDown={press}
-        />
-        {search && (
-          <span role="status" className="text-caption whitespace-nowrap text-ink-2">
-            {of === 0 ? 'none' : `${at} of ${of}`}
-          </span>
-        )}
-      </div>
-      {of > 0 && search && (
-        <span className="flex">
-          <IconButton icon="chevronUp" label="Previous match" onClick={() => onStep(-1)} />
-          <IconButton icon="chevronDown" label="Next match" onClick={() => onStep(1)} />
-        </span>
-      )}
-    </>
-  );
 }
 
 const passes = (of: string, level: Level): boolean =>
   level === 'all' || of === 'error' || (level === 'warning' && of === 'warning');
-
-/** Sequence numbers of the lines that contain a text, in any case. */
-function matching(lines: RunDetailView['log']['lines'], search: string): readonly number[] {
-  if (!search) return [];
-  return lines.filter(({ text }) => contains(text, search)).map(({ seq }) => seq);
-}
-
-/** Brings a line into view once it is marked: first roughly, since lines out of sight have no layout yet, then exactly. */
-function showLine(box: HTMLElement | null, share: number): void {
-  if (!box) return;
-  box.scrollTop = box.scrollHeight * share - box.clientHeight / 2;
-  requestAnimationFrame(() => box.querySelector('.is-found')?.scrollIntoView({ block: 'nearest' }));
-}

@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react';
-import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Rate, SizeOf } from '#components/ui/number-with-unit.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { elapsedMs, formatDuration, formatRemaining } from '#lib/format/duration.ts';
-import { formatExactSize, formatSize, groupDigits, splitSize } from '#lib/format/size.ts';
-import { isOutcome, STATUS } from '#lib/migrations/states.ts';
+import { formatSize, groupDigits } from '#lib/format/size.ts';
+import { STATUS } from '#lib/migrations/states.ts';
 import type { ProgressView, RunDetailView } from '#lib/migrations/views.ts';
+import { Destination } from './destination.tsx';
+import { Fact } from './fact.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { percentOfRun } from './status-look.ts';
 
@@ -17,29 +17,17 @@ interface ProgressCardProps {
 /** How far a run is, in bytes and files, how fast, and where it all goes. Absent until there is a number to show. */
 export function ProgressCard({ run, now }: ProgressCardProps) {
   if (!run.progress) return null;
-  const ended = isOutcome(run.status);
   return (
-    <Panel label={ended ? 'Result' : 'Progress'} className="progress-card">
+    <Panel label="Progress" className="progress-card">
       <div>
-        {ended ? <SizeLine bytes={run.progress.bytesDone} /> : <Amounts run={run} progress={run.progress} />}
-        <Facts run={run} progress={run.progress} now={now} ended={ended} />
+        <Amounts run={run} progress={run.progress} />
+        <Facts run={run} progress={run.progress} now={now} />
       </div>
-      {!ended && <RateHalf rate={run.progress.rate} rates={run.rates} />}
+      <RateHalf rate={run.progress.rate} rates={run.rates} />
       {run.kind === 'copy' && <Destination run={run} />}
     </Panel>
   );
 }
-
-/** What was moved in the end. A finished run has no bar: nothing moves any more. */
-const SizeLine = ({ bytes }: { readonly bytes: number }) => {
-  const { value, unit } = splitSize(bytes);
-  return (
-    <p className="text-figure" title={formatExactSize(bytes)}>
-      {value}
-      <span className="unit text-[0.62em] font-medium tracking-[-0.01em]">{unit} copied</span>
-    </p>
-  );
-};
 
 function RateHalf({ rate, rates }: { readonly rate: number | null; readonly rates: RunDetailView['rates'] }) {
   return (
@@ -54,16 +42,6 @@ function RateHalf({ rate, rates }: { readonly rate: number | null; readonly rate
     </div>
   );
 }
-
-const Destination = ({ run }: { readonly run: RunDetailView }) => (
-  <div className="col-span-full flex items-center gap-2.5 border-t border-line py-2.5!">
-    <span className="text-row text-ink-3">Into</span>
-    <span className="mono flex-1 wrap-anywhere">
-      <bdi dir="auto">{run.newUser}</bdi> / {run.folder}
-    </span>
-    <CopyButton text={run.folder} label="Copy the folder's name" className="-my-1 -mr-2" />
-  </div>
-);
 
 interface PartProps {
   readonly run: RunDetailView;
@@ -103,7 +81,7 @@ function Amounts({ run, progress }: PartProps) {
   );
 }
 
-function Facts({ run, progress, now, ended }: PartProps & { readonly now: string; readonly ended: boolean }) {
+function Facts({ run, progress, now }: PartProps & { readonly now: string }) {
   const { filesDone, filesTotal, at, path } = progress;
   const notes = run.notes.reduce((sum, { count }) => sum + count, 0);
   const quiet = elapsedMs(at, now);
@@ -114,36 +92,21 @@ function Facts({ run, progress, now, ended }: PartProps & { readonly now: string
           {groupDigits(filesDone)}
           {filesTotal > filesDone && <span className="font-normal text-ink-3"> of {groupDigits(filesTotal)}</span>}
         </Fact>
-        {notes > 0 && <Fact label={ended ? 'Notes' : 'Notes so far'}>{groupDigits(notes)}</Fact>}
-        {ended && <Fact label="Took">{tookWords(run)}</Fact>}
-        {!ended && quiet !== null && <Fact label="Last change">{formatDuration(quiet)} ago</Fact>}
+        {notes > 0 && <Fact label="Notes so far">{groupDigits(notes)}</Fact>}
+        {quiet !== null && <Fact label="Last change">{formatDuration(quiet)} ago</Fact>}
       </dl>
-      {!ended && (
-        <p className="mt-3.5 flex min-h-5 min-w-0 gap-2 text-row text-ink-2">
-          {path && (
-            <>
-              <span className="text-ink-3">Now</span>
-              <bdi className="mono truncate" title={path}>
-                {shortPath(path)}
-              </bdi>
-            </>
-          )}
-        </p>
-      )}
+      <p className="mt-3.5 flex min-h-5 min-w-0 gap-2 text-row text-ink-2">
+        {path && (
+          <>
+            <span className="text-ink-3">Now</span>
+            <bdi className="mono truncate" title={path}>
+              {shortPath(path)}
+            </bdi>
+          </>
+        )}
+      </p>
     </>
   );
-}
-
-const Fact = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
-  <div>
-    <dt className="text-caption text-ink-3">{label}</dt>
-    <dd className="mt-0.5 font-medium">{children}</dd>
-  </div>
-);
-
-function tookWords({ startedAt, endedAt }: RunDetailView): string {
-  const ms = elapsedMs(startedAt, endedAt);
-  return ms === null ? 'not known' : formatDuration(ms);
 }
 
 const PATH_LENGTH = 60;

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
 import { Panel } from '#components/ui/panel.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
+import { groupDigits } from '#lib/format/size.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { isOutcome } from '#lib/migrations/states.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
@@ -13,6 +14,9 @@ import { TimelineList } from './timeline-list.tsx';
 
 const LogView = dynamic(() => import('./log-view.tsx').then((module) => module.LogView));
 
+const PodYaml = dynamic(() => import('./pod-yaml.tsx').then((module) => module.PodYaml));
+const FilesView = dynamic(() => import('./files-view.tsx').then((module) => module.FilesView));
+
 interface RunTabsProps {
   readonly run: RunDetailView;
   readonly clock: Clock;
@@ -20,10 +24,12 @@ interface RunTabsProps {
 
 /** Everything else that is known of a run. Which part is on show is in the address. */
 export function RunTabs({ run, clock }: RunTabsProps) {
+  const isLive = !isOutcome(run.status);
   const tabs = [
     { key: 'log', label: 'Log' },
+    { key: 'files', label: 'Files', note: filesOf(run) },
     { key: 'events', label: 'Events', note: run.events.length },
-    { key: 'pod', label: 'Pod' },
+    { key: 'resources', label: 'Resources' },
     { key: 'timeline', label: 'Timeline' },
     { key: 'settings', label: 'Settings used' },
   ];
@@ -31,22 +37,24 @@ export function RunTabs({ run, clock }: RunTabsProps) {
   const current = tabs.find(({ key }) => key === asked) ?? { key: 'log', label: 'Log' };
   const choose = (key: string) => window.history.replaceState(null, '', key === 'log' ? '?' : `?tab=${key}`);
   return (
-    <Panel label="Details">
+    <Panel label="Details" className="run-details">
       <Tabs label="Details" tabs={tabs} current={current.key} onChoose={choose} />
       <section aria-label={current.label}>
-        {current.key === 'log' && (
-          <LogView
-            log={run.log}
-            zone={clock.zone}
-            isLive={!isOutcome(run.status)}
-            downloadHref={`/api/runs/${run.id}/log`}
-          />
-        )}
-        {current.key === 'events' && <EventsList events={run.events} clock={clock} isLive={!isOutcome(run.status)} />}
-        {current.key === 'pod' && <PodFacts pod={run.pod} clock={clock} />}
+        {current.key === 'log' && <LogView runId={run.id} log={run.log} zone={clock.zone} isLive={isLive} />}
+        {current.key === 'files' && <FilesView runId={run.id} isLive={isLive} />}
+        {current.key === 'events' && <EventsList events={run.events} clock={clock} isLive={isLive} />}
+        {current.key === 'resources' && <PodFacts pod={run.pod} clock={clock} />}
+        {current.key === 'resources' && run.pod && <PodYaml runId={run.id} />}
         {current.key === 'timeline' && <TimelineList entries={run.timeline} clock={clock} />}
         {current.key === 'settings' && <SettingsList settings={run.settings} />}
       </section>
     </Panel>
   );
+}
+
+/** How many entries there is something to tell of; nothing while that is not known. */
+function filesOf({ result, notes }: RunDetailView): string | undefined {
+  if (!result) return undefined;
+  const counts = [...notes, ...(result.entries ?? [])].map(({ count }) => count);
+  return groupDigits(counts.reduce((sum, count) => sum + count, 0));
 }

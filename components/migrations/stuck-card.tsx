@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Alert, type Grade } from '#components/ui/alert.tsx';
 import { elapsedMs, formatDuration } from '#lib/format/duration.ts';
 import { isOutcome } from '#lib/migrations/states.ts';
+import { nextWhenStuck } from '#lib/migrations/stuck-words.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import { LATE_MS, QUIET_MS, waitedMs } from './status-look.ts';
 
@@ -16,16 +17,19 @@ interface Trouble {
   readonly title: string;
   readonly detail: string;
   readonly raw: string | null;
+  /** What to do about it, if anything. */
+  readonly next: string | null;
 }
 
 /** Why nothing moves, since when, and the cluster's own words behind it. Absent while all is well. */
 export function StuckCard({ run, now, action }: StuckCardProps) {
   const trouble = troubleOf(run, now);
   if (!trouble) return null;
-  const { grade, title, detail, raw } = trouble;
+  const { grade, title, detail, raw, next } = trouble;
   return (
     <Alert grade={grade} title={title} action={action} className="mb-4">
       {detail}
+      {next && <p className="mt-0.5">{next}</p>}
       {raw && (
         <details className="mt-1">
           <summary className="link inline-block py-0.5">What the cluster says</summary>
@@ -42,6 +46,7 @@ function troubleOf(run: RunDetailView, now: string): Trouble | null {
   const raw = reason?.raw ?? null;
   if (run.stalled) return stalled(progress?.at ?? null, now);
   if (!reason) return null;
+  const next = nextWhenStuck(reason.key);
   const waited = waitedMs(run, now);
   if (run.status === 'pending') {
     if (waited < QUIET_MS) return null;
@@ -52,16 +57,20 @@ function troubleOf(run: RunDetailView, now: string): Trouble | null {
       title,
       detail: `${detail} Nothing is copied yet.`,
       raw,
+      next,
     };
   }
   const [title, detail] = splitSentence(reason.sentence);
-  return { grade: run.status === 'unknown' ? 'warning' : 'information', title: `${title}.`, detail, raw };
+  return { grade: run.status === 'unknown' ? 'warning' : 'information', title: `${title}.`, detail, raw, next };
 }
+
+const STALLED =
+  'Nothing has to be done yet. When it lasts, look at the storage server and at the node; stopping keeps what is copied.';
 
 function stalled(since: string | null, now: string): Trouble {
   const ms = elapsedMs(since, now);
   const title = ms === null ? 'No progress.' : `No progress for ${formatDuration(ms)}.`;
-  return { grade: 'warning', title, detail: 'One large file, or busy storage. Nothing has to be done yet.', raw: null };
+  return { grade: 'warning', title, detail: 'One large file, or busy storage.', raw: null, next: STALLED };
 }
 
 /** The first sentence without its full stop, and the rest. */

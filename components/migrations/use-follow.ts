@@ -9,8 +9,8 @@ interface Follow {
   readonly box: RefObject<HTMLDivElement | null>;
   readonly isFollowing: boolean;
   readonly setFollowing: (follow: boolean) => void;
-  /** Lines that came while not following. */
-  readonly missed: number;
+  /** Number of the last line that had come when following ended. */
+  readonly left: number;
   readonly onScroll: () => void;
 }
 
@@ -18,7 +18,7 @@ interface Follow {
  * Keeps a scrolling box at its end while lines come; scrolling up lets go, scrolling back to the end takes hold again.
  * `newest` is the number of the last line.
  */
-export function useFollow(newest: number, isLive: boolean): Follow {
+export function useFollow(newest: number): Follow {
   const box = useRef<HTMLDivElement>(null);
   const at = useRef(0);
   const [isFollowing, setFollowing] = useState(true);
@@ -41,5 +41,5 @@ export function useFollow(newest: number, isLive: boolean): Follow {
     // Lines that come into being below may move the end away; only a person moves the box upwards.
     if (!isAtEnd && isFollowing && isUpwards) follow(false);
   };
-  return { box, isFollowing, setFollowing: follow, missed: isFollowing || !isLive ? 0 : newest - left, onScroll };
+  return { box, isFollowing, setFollowing: follow, left, onScroll };
 }

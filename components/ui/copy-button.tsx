@@ -5,7 +5,8 @@ import { buttonClass } from './button.tsx';
 import { Icon } from './icon.tsx';
 
 interface CopyButtonProps {
-  readonly text: string;
+  /** A long text is made only when it is asked for. */
+  readonly text: string | (() => string);
   /** What is copied: "Copy folder name". */
   readonly label: string;
   readonly className?: string;
@@ -23,7 +24,7 @@ export function CopyButton({ text, label, className = '' }: CopyButtonProps) {
   }, [said]);
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(typeof text === 'string' ? text : text());
       setSaid('Copied');
     } catch {
       setSaid('The browser refused');

@@ -43,7 +43,9 @@ export function PageHead({ title, children, actions }: PageHeadProps) {
         <h1 className="flex flex-wrap items-center gap-x-3.5 gap-y-1">{title}</h1>
         {children && <div className="mt-0.5 text-row text-ink-2">{children}</div>}
       </div>
-      {actions && <div className="flex flex-none gap-2 max-phone:w-full max-phone:*:flex-1">{actions}</div>}
+      {actions && (
+        <div className="flex flex-none gap-2 max-phone:w-full max-phone:flex-wrap max-phone:*:flex-1">{actions}</div>
+      )}
     </div>
   );
 }

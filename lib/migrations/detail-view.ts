@@ -2,7 +2,7 @@ import type { RunRecord } from '#lib/history/run-record.ts';
 import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
 import { readPodFacts } from '#lib/storage/pod-facts.ts';
 import type { CheckReport } from './check-report.ts';
-import type { EventView, ExplanationView, PodFactsView } from './evidence-views.ts';
+import type { EventView, ExplanationView, LineCountView, PodFactsView } from './evidence-views.ts';
 import { explain } from './explain.ts';
 import type { LiveRun } from './live-run.ts';
 import { stagingOf } from './partial-copy.ts';
@@ -14,7 +14,7 @@ import type { RunDetailView, RunView } from './views.ts';
 import { whyFacts } from './why-facts.ts';
 import { NOTE_KINDS } from './wire.ts';
 
-/** Lines of the log that a page gets; the rest is in the download. */
+/** Lines of the log that a page begins with; it asks for the others. */
 const LINES_SHOWN = 500;
 
 /** Everything known of a run besides its row. `log` is the live one, or the one read back from evidence. */
@@ -41,15 +41,16 @@ export interface Known {
 /** The page of one run. */
 export function detailView(known: Known): RunDetailView {
   const { run, view, timeline, log, logTruncated, events, pod, report, earlier, open, may } = known;
-  const lines = log?.lines ?? [];
   const result = run.result ?? log?.result ?? null;
   const ended = run.outcome !== null;
   return {
     ...view,
     steps: stepsOf(run.kind, timeline, view.status, run.endedAt),
     log: {
-      lines: lines.slice(-LINES_SHOWN),
-      truncated: logTruncated || lines.length > LINES_SHOWN,
+      lines: log?.lines.last(LINES_SHOWN) ?? [],
+      ...countOf(log?.lines),
+      raw: countOf(log?.raw),
+      truncated: logTruncated || (log?.lines.first ?? 0) > 0,
       asOf: run.endedAt === null ? null : isoOf(run.endedAt),
     },
     events: eventViews(events),
@@ -71,6 +72,8 @@ export function detailView(known: Known): RunDetailView {
     report: report ?? null,
   };
 }
+
+const countOf = ({ first, next }: LineCountView = { first: 0, next: 0 }): LineCountView => ({ first, next });
 
 const explanationOf = ({ run, view, open }: Known): ExplanationView =>
   explain({ ...run, code: run.code ?? '', staging: stagingOf(run), later: view.later, resumable: open });

@@ -24,7 +24,7 @@ export class EndedLogs {
     if (kept) return kept;
     const saved = await this.#history.evidenceOf(runId, 'log');
     if (!saved) return undefined;
-    const read = { log: readLog(saved.text), truncated: saved.truncated };
+    const read = { log: await readLog(saved.text), truncated: saved.truncated };
     this.#logs.set(runId, read);
     for (const oldest of this.#logs.keys()) if (this.#logs.size > KEPT) this.#logs.delete(oldest);
     return read;

@@ -7,6 +7,26 @@ export interface LogLineView {
   readonly text: string;
 }
 
+/** Some lines of a log, in order, with nothing missing between them. */
+export interface LogPageView {
+  readonly lines: readonly LogLineView[];
+}
+
+/** How many lines there are: from number `first` up to and without `next`. */
+export interface LineCountView {
+  readonly first: number;
+  readonly next: number;
+}
+
+/** The log on a run's page: its last lines, and which others can be asked for. */
+export interface LogView extends LineCountView {
+  readonly lines: readonly LogLineView[];
+  readonly raw: LineCountView;
+  /** Whether earlier lines are not kept. */
+  readonly truncated: boolean;
+  readonly asOf: string | null;
+}
+
 export interface EventView {
   readonly at: string;
   readonly type: 'Normal' | 'Warning';

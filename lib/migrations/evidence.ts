@@ -34,7 +34,8 @@ export async function collectEvidence(parts: Parts, run: RunRecord, pod: KubePod
   const ran = facts.containers.some((one) => one.name === container && hasRun(one));
   const read = ran ? await tail(parts, facts.name, container) : undefined;
   const live = parts.followers.live(run.id);
-  const heard = live && live.raw.length > 0 ? { text: live.raw.join('\n'), truncated: !live.isWhole } : undefined;
+  const heard =
+    live && live.raw.length > 0 ? { text: live.raw.slice(0).join('\n'), truncated: !live.isWhole } : undefined;
   const log = read ?? heard;
   return {
     state: !ran || read || live?.isWhole ? 'captured' : 'partial',

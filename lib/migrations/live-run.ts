@@ -1,14 +1,18 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CheckReport } from './check-report.ts';
 import type { LogLineView } from './evidence-views.ts';
+import type { FileEntry, FileKind } from './files-view.ts';
+import { LineBuffer } from './line-buffer.ts';
 import type { Phase } from './states.ts';
 import type { ProgressView } from './views.ts';
-import { ENTRY_LISTS, type FinalResult, NOTE_KINDS, parseWireLine, type WireLine } from './wire.ts';
+import { ENTRY_LISTS, type FinalResult, LISTED_PER_KIND, NOTE_KINDS, parseWireLine, type WireLine } from './wire.ts';
 
-/** Lines kept for the page; the whole log is in the cluster, and its tail is saved as evidence. */
-const LINES_KEPT = 5_000;
-/** Raw text kept for evidence, should the cluster not give the log at the end. */
-const RAW_BYTES_KEPT = 2 * 1024 * 1024;
-const MAX_LINE = 4_000;
+/** Kept for the page; the whole log is in the cluster, and its tail is saved as evidence. */
+const SHOWN = { lines: 100_000, characters: 8 * 1024 * 1024 };
+/** Kept for evidence, should the cluster not give the log at the end; most of it says how far the copy is. */
+const RAW = { lines: 100_000, characters: 8 * 1024 * 1024 };
+/** What a page gets of one line, in characters. */
+export const MAX_LINE = 4_000;
 const RATE_EVERY_MS = 5_000;
 const RATES_KEPT = 60;
 /** Phases of which only the heartbeat says that they go on. */
@@ -16,9 +20,12 @@ const TELLS_NO_NUMBERS: ReadonlySet<Phase> = new Set(['owning', 'verifying', 'fi
 
 /** What the log of a run that works now has said, in memory. Lines that were read before count once. */
 export class LiveRun {
-  readonly lines: LogLineView[] = [];
+  readonly lines = new LineBuffer<LogLineView>(SHOWN, ({ text }) => text);
   readonly rates: { at: string; rate: number }[] = [];
-  readonly raw: string[] = [];
+  readonly raw = new LineBuffer<string>(RAW, (text) => text);
+  /** Entries told of one by one, as many of each kind as a migrator tells. */
+  readonly entries: FileEntry[] = [];
+  readonly #entriesOf = new Map<FileKind, number>();
   phase: Phase | undefined;
   /** When each phase was first heard of, in ms since the epoch. */
   readonly phaseStartedAt = new Map<Phase, number>();
@@ -31,14 +38,11 @@ export class LiveRun {
   /** The log's own time of the last line, so that a log read again goes on from there. */
   lastTimestamp = '';
   readonly #textsAtLast = new Set<string>();
-  #rawBytes = 0;
-  #rawCut = false;
   #seq = -1;
-  #shown = 0;
 
   /** Whether `raw` is the whole log: nothing was dropped from it, and its last line has been heard. */
   get isWhole(): boolean {
-    return this.result !== undefined && !this.#rawCut;
+    return this.result !== undefined && this.raw.first === 0;
   }
 
   /** Takes one line as the cluster gives it with timestamps, `2026-01-01T00:00:00.000000000Z text`. */
@@ -47,7 +51,7 @@ export class LiveRun {
     const timestamp = space > 0 ? stamped.slice(0, space) : '';
     const text = stamped.slice(space + 1);
     if (timestamp !== '' && this.#readBefore(timestamp, text)) return;
-    this.#keepRaw(text);
+    this.raw.push(text);
     const line = parseWireLine(text);
     if (!line) {
       this.#show(timestamp || null, 'raw', text);
@@ -82,9 +86,11 @@ export class LiveRun {
         this.#show(line.at, line.level, line.message);
         break;
       case 'note':
+        this.#list(line.kind, line);
         this.#show(line.at, 'warning', `${NOTE_KINDS[line.kind]}: ${line.path}${line.detail && ` (${line.detail})`}`);
         break;
       case 'entry': {
+        this.#list(line.list, line);
         const level = line.list === 'differing' ? 'error' : 'info';
         this.#show(line.at, level, `${ENTRY_LISTS[line.list]}: ${line.path}${line.detail && ` (${line.detail})`}`);
         break;
@@ -123,18 +129,16 @@ export class LiveRun {
     if (this.rates.length > RATES_KEPT) this.rates.shift();
   }
 
-  #show(at: string | null, level: LogLineView['level'], text: string): void {
-    this.lines.push({ seq: this.#shown++, at, level, text: text.slice(0, MAX_LINE) });
-    if (this.lines.length > LINES_KEPT) this.lines.shift();
+  /** A pod may say anything, also more than it should. */
+  #list(kind: FileKind, { path, detail }: { readonly path: string; readonly detail: string }): void {
+    const before = this.#entriesOf.get(kind) ?? 0;
+    if (before >= LISTED_PER_KIND) return;
+    this.#entriesOf.set(kind, before + 1);
+    this.entries.push({ kind, path: path.slice(0, MAX_LINE), detail: detail.slice(0, MAX_LINE) });
   }
 
-  #keepRaw(text: string): void {
-    this.raw.push(text);
-    this.#rawBytes += text.length + 1;
-    while (this.#rawBytes > RAW_BYTES_KEPT) {
-      this.#rawBytes -= (this.raw.shift()?.length ?? 0) + 1;
-      this.#rawCut = true;
-    }
+  #show(at: string | null, level: LogLineView['level'], text: string): void {
+    this.lines.push({ seq: this.lines.next, at, level, text: text.slice(0, MAX_LINE) });
   }
 }
 
@@ -146,9 +150,15 @@ const PHASE_LINES: Readonly<Record<Phase, string>> = {
   finishing: 'Publishing the folder',
 };
 
+/** Lines read back at one go: a long log must not hold up what else the server does. */
+const AT_ONE_GO = 2_000;
+
 /** The log of an ended run, read back from its evidence (no timestamps), as the page shows it. */
-export function readLog(text: string): LiveRun {
+export async function readLog(text: string): Promise<LiveRun> {
   const live = new LiveRun();
-  for (const line of text.split('\n')) if (line !== '') live.accept(` ${line}`, 0);
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line !== '') live.accept(` ${line}`, 0);
+    if (index % AT_ONE_GO === AT_ONE_GO - 1) await setImmediate();
+  }
   return live;
 }

@@ -1,4 +1,5 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { FilesView } from './files-view.ts';
 import { listSearch } from './list-query.ts';
 import type { ListQuery, RunListView } from './list-views.ts';
 import type { OverviewView } from './overview-views.ts';
@@ -11,6 +12,8 @@ import type { CleanupView, PairContextView, PersonView, RunDetailView, ShellView
 
 /** A page polls one route, this often at most. */
 export const POLL_MS = 1000;
+/** A page that nobody sees. */
+const HIDDEN_POLL_MS = 5000;
 /** After a poll that had no answer. */
 export const RETRY_MS = 5000;
 /** The frame's counts may be this old; longer than a page's poll, which brings them along. */
@@ -47,6 +50,8 @@ export const queryKeys = {
   shell: ['shell'],
   overview: ['overview'],
   run: (id: string) => ['run', id],
+  pod: (id: string) => ['pod', id],
+  files: (id: string) => ['files', id],
   list: (search: string) => ['runs', search],
   people: (text: string) => ['people', text],
   pair: (oldUser: string, newUser: string) => ['pair', oldUser, newUser],
@@ -67,6 +72,9 @@ const pace =
   ({ state }: Polled): number =>
     state.status === 'error' ? RETRY_MS : regular;
 
+/** A run in another tab is still watched, by the title and the icon of its own. */
+const runPoll = (): number => (typeof document !== 'undefined' && document.hidden ? HIDDEN_POLL_MS : POLL_MS);
+
 /** One run, until it has ended and its objects are gone. */
 export const runQuery = (initial: RunDetailView) =>
   queryOptions({
@@ -74,7 +82,24 @@ export const runQuery = (initial: RunDetailView) =>
     queryFn: (polling) => readPolled<RunDetailView>(`/api/runs/${encodeURIComponent(initial.id)}`, polling),
     initialData: initial,
     placeholderData: keepPreviousData,
-    refetchInterval: (query) => (isSettled(query.state.data) ? false : pace(POLL_MS)(query)),
+    refetchInterval: (query) => (isSettled(query.state.data) ? false : pace(runPoll())(query)),
+    refetchIntervalInBackground: true,
+  });
+
+/** The single entries of a run; of one that has ended they change no more. */
+export const filesQuery = (id: string, isLive: boolean) =>
+  queryOptions({
+    queryKey: queryKeys.files(id),
+    queryFn: ({ signal }) => readJson<FilesView>(`/api/runs/${encodeURIComponent(id)}/files`, signal),
+    refetchInterval: (query) => (isLive ? pace(LIST_POLL_MS)(query) : query.state.status === 'error' && RETRY_MS),
+  });
+
+/** The pod of a run as YAML; not asked for before somebody wants to see it. */
+export const podQuery = (id: string, enabled: boolean) =>
+  queryOptions({
+    queryKey: queryKeys.pod(id),
+    queryFn: ({ signal }) => readJson<{ readonly yaml: string }>(`/api/runs/${encodeURIComponent(id)}/pod`, signal),
+    enabled,
   });
 
 /** What every page's frame shows. Asked for on its own only while the page itself polls nothing: each poll brings it. */

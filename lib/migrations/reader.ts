@@ -7,10 +7,13 @@ import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
 import { checkView, lastCheck } from './check-view.ts';
 import { leftoversOf } from './cleanup-view.ts';
 import { detailView } from './detail-view.ts';
-import { EndedLogs } from './ended-logs.ts';
+import type { LogPageView } from './evidence-views.ts';
 import type { ExportFormat } from './export-format.ts';
+import type { FilesView } from './files-view.ts';
 import type { ObjectsInput } from './input.ts';
+import type { LineRange } from './line-range.ts';
 import type { ListQuery, RunListView } from './list-views.ts';
+import { LogReader } from './log-reader.ts';
 import { type Pair, podName } from './names.ts';
 import { objectsPreview } from './objects-preview.ts';
 import { OverviewReader } from './overview-reader.ts';
@@ -19,6 +22,7 @@ import { pairContext, pairView } from './pair-view.ts';
 import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
+import { podYaml } from './pod-yaml.ts';
 import { runsFile } from './run-file.ts';
 import { runView } from './run-view.ts';
 import { SavedReports } from './saved-reports.ts';
@@ -37,15 +41,15 @@ export class Reader {
   readonly users: UserReader;
   readonly #parts: Parts;
   readonly #people: PeopleReader;
-  readonly #endedLogs: EndedLogs;
+  readonly #logs: LogReader;
   readonly #reports: SavedReports;
   readonly #overview: OverviewReader;
 
   constructor(parts: Parts, people: PeopleReader) {
     this.#parts = parts;
     this.#people = people;
+    this.#logs = new LogReader(parts);
     this.users = new UserReader(parts, people);
-    this.#endedLogs = new EndedLogs(parts.history);
     this.#reports = new SavedReports(parts.history);
     this.#overview = new OverviewReader(parts);
   }
@@ -72,24 +76,21 @@ export class Reader {
 
   /** One run with everything known of it. Throws `RehomeError` `not_found`. */
   async detail(id: string, actor: Actor): Promise<RunDetailView> {
-    const { history, followers, memory, config } = this.#parts;
+    const { history, memory } = this.#parts;
     const run = await this.#run(id);
     const [view] = await this.#rows([run]);
     const ended = run.outcome !== null;
-    const live = followers.live(id);
-    const saved = ended ? await this.#endedLogs.of(id) : undefined;
-    const pod = memory.pod(run.podName ?? podName(config.instance, run, run.kind, run.id));
-    const own = pod && pod.metadata.uid === run.podUid ? pod : undefined;
+    const { log, truncated } = await this.#logs.of(run);
     const later = (await history.laterRuns([id])).get(id) ?? [];
     return detailView({
       run,
       view: view ?? this.#bare(run),
       timeline: await history.timeline(id),
-      log: ended ? saved?.log : live,
-      logTruncated: saved?.truncated ?? false,
+      log,
+      logTruncated: truncated,
       events: ended ? await this.#savedEvents(id) : run.podUid ? memory.eventsOf(run.podUid) : [],
-      pod: ended ? await this.#savedPod(id) : own,
-      report: ended && run.kind === 'check' ? await this.#reports.of(id) : live?.report,
+      pod: ended ? await this.#savedPod(id) : this.#livePod(run),
+      report: ended && run.kind === 'check' ? await this.#reports.of(id) : log?.report,
       earlier: await this.#earlier(run),
       open: isPartialCopy(partialCopyOf(run, later)),
       may: { run: may(actor.role, 'run'), clean: may(actor.role, 'clean') },
@@ -98,9 +99,25 @@ export class Reader {
 
   /** The whole log that Rehome has of a run. Throws `RehomeError` `not_found`. */
   async logText(id: string): Promise<string> {
+    return this.#logs.text(await this.#run(id));
+  }
+
+  /** Some lines of what a run said. Throws `RehomeError` `not_found`. */
+  async logPage(id: string, range: LineRange): Promise<LogPageView> {
+    return this.#logs.page(await this.#run(id), range);
+  }
+
+  /** The entries of a run that were skipped, failed, were mended or differ. Throws `RehomeError` `not_found`. */
+  async files(id: string): Promise<FilesView> {
+    return this.#logs.files(await this.#run(id));
+  }
+
+  /** The pod of a run as YAML. Throws `RehomeError` `not_found` where none is on record. */
+  async podYaml(id: string): Promise<string> {
     const run = await this.#run(id);
-    if (run.outcome === null) return `${(this.#parts.followers.live(id)?.raw ?? []).join('\n')}\n`;
-    return (await this.#parts.history.evidenceOf(id, 'log'))?.text ?? '';
+    const pod = run.outcome === null ? this.#livePod(run) : await this.#savedPod(id);
+    if (!pod) throw new RehomeError('not_found', 'No pod of this run is on record.');
+    return podYaml(pod);
   }
 
   async pair(pair: Pair): Promise<PairView> {
@@ -195,6 +212,13 @@ export class Reader {
       const beside = { live: followers.live(run.id), later: fateOf(later.get(run.id) ?? []) };
       return runView(run, { ...beside, queuePosition: place < 0 ? null : place + 1 });
     });
+  }
+
+  /** The pod of a run that works, as the cluster's memory has it; no other of the same name. */
+  #livePod(run: RunRecord): KubePod | undefined {
+    const { memory, config } = this.#parts;
+    const pod = memory.pod(run.podName ?? podName(config.instance, run, run.kind, run.id));
+    return pod && pod.metadata.uid === run.podUid ? pod : undefined;
   }
 
   #bare(run: RunRecord): RunView {

@@ -20,7 +20,7 @@ export async function harvest(parts: Parts, run: RunRecord, pod: KubePod, intent
   const live = parts.followers.live(run.id);
   const evidence = await collectEvidence(parts, run, pod);
   const text = evidence.items.find(({ kind }) => kind === 'log')?.text ?? '';
-  const read = readLog(text);
+  const read = await readLog(text);
   const result = resultOf(facts, live) ?? read.result;
   const said = exitFacts(facts);
   // A node that lost track of a container no longer says that it ran; the record does.
@@ -49,7 +49,9 @@ export async function harvest(parts: Parts, run: RunRecord, pod: KubePod, intent
 export async function settleGone(parts: Parts, run: RunRecord, ending: Ending): Promise<void> {
   const live = parts.followers.live(run.id);
   const log =
-    live && live.raw.length > 0 ? [{ kind: 'log' as const, text: live.raw.join('\n'), truncated: !live.isWhole }] : [];
+    live && live.raw.length > 0
+      ? [{ kind: 'log' as const, text: live.raw.slice(0).join('\n'), truncated: !live.isWhole }]
+      : [];
   const events = run.podUid ? eventItems(parts.memory.eventsOf(run.podUid)) : [];
   const pod = run.podUid ? parts.memory.lastSeen(run.podUid) : undefined;
   const items = [...log, ...events, ...(pod ? [podItem(pod)] : [])];

@@ -4,7 +4,7 @@ import type {
   ExitedPodView,
   ExplanationView,
   LaterRunView,
-  LogLineView,
+  LogView,
   PodFactsView,
   TimelineEntryView,
 } from './evidence-views.ts';
@@ -84,7 +84,7 @@ export interface RunView {
 /** Everything the page of one run shows. */
 export interface RunDetailView extends RunView {
   readonly steps: readonly StepView[];
-  readonly log: { readonly lines: readonly LogLineView[]; readonly truncated: boolean; readonly asOf: string | null };
+  readonly log: LogView;
   readonly events: readonly EventView[];
   readonly timeline: readonly TimelineEntryView[];
   readonly pod: PodFactsView | null;
