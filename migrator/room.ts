@@ -56,11 +56,15 @@ export function watchRoom(home: Home, onFull: (failure: Failure) => void): () =>
 /** A server makes some files when it starts. */
 const INODES_LEFT = 100;
 
-/** A failure of a copy as what it most likely is: where hardly anything is free, the words for it did not arrive. */
+/** A failure of a copy as what it most likely is: where hardly anything is free, the words for it did not arrive. Says what is left. */
 export function orFull(failure: Failure, home: Home): Failure {
+  if (failure.exit === 'outOfSpace') {
+    if (failure.message.includes(KEPT)) return failure;
+    return new Failure('outOfSpace', `${failure.message} ${KEPT}`, { cause: failure });
+  }
   const { bytesFree } = roomOf(home.dir);
   if (failure.exit !== 'copyFailed' || bytesFree >= MIB) return failure;
-  return new Failure('outOfSpace', `The new home is full. The partial copy is kept. (${failure.message})`, {
-    cause: failure,
-  });
+  return new Failure('outOfSpace', `The new home is full. ${KEPT} (${failure.message})`, { cause: failure });
 }
+
+const KEPT = 'The partial copy is kept.';
