@@ -29,27 +29,28 @@ interface LogViewProps {
 export function LogView({ runId, log, zone, isLive }: LogViewProps) {
   const [level, setLevel] = useState<Level>('all');
   const [search, setSearch] = useState('');
-  const [found, setFound] = useState<number>();
+  const [goal, setGoal] = useState<{ readonly seq: number }>();
   const [wraps, setWraps] = useState(true);
   const [isRaw, setRaw] = useState(false);
   const { lines: all, isLoading } = useLogLines(runId, log, isRaw);
   const lines = useMemo(() => all.filter((line) => passes(line.level, isRaw ? 'all' : level)), [all, level, isRaw]);
   const wanted = useDeferredValue(search);
   const hits = useSearch(lines, wanted, `${isRaw} ${level}`);
-  const at = found === undefined ? -1 : hits.indexOf(found);
+  const at = goal === undefined ? -1 : hits.indexOf(goal.seq);
+  // The place is told at once; going there takes the browser longer, and need not hold up the next key.
+  const shown = useDeferredValue(at < 0 ? undefined : goal);
   const { box, isFollowing, setFollowing, left, onScroll } = useFollow(lines.at(-1)?.seq ?? -1);
   const missed = isLive && !isFollowing ? lines.length - indexOfSeq(lines, left + 1) : 0;
-  const [steps, setSteps] = useState(0);
   const step = (by: number) => {
     if (hits.length === 0) return;
     const from = at < 0 && by < 0 ? 0 : at;
-    setFound(hits[(from + by + hits.length) % hits.length]);
-    setSteps((count) => count + 1);
+    const seq = hits[(from + by + hits.length) % hits.length];
+    if (seq !== undefined) setGoal({ seq });
     setFollowing(false);
   };
   useLayoutEffect(() => {
-    if (steps > 0) box.current?.querySelector('.is-found')?.scrollIntoView({ block: 'nearest' });
-  }, [box, steps]);
+    if (shown) box.current?.querySelector('.is-found')?.scrollIntoView({ block: 'nearest' });
+  }, [box, shown]);
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-inset py-2.5">
@@ -60,7 +61,7 @@ export function LogView({ runId, log, zone, isLive }: LogViewProps) {
           search={search}
           onSearch={(text) => {
             setSearch(text);
-            setFound(undefined);
+            setGoal(undefined);
           }}
           at={at + 1}
           of={hits.length}
@@ -113,7 +114,7 @@ export function LogView({ runId, log, zone, isLive }: LogViewProps) {
           onScroll={onScroll}
         >
           {log.truncated && !isLoading && <p className="px-inset pb-1 text-ink-3">{cutWords(isLive)}</p>}
-          <LogLines lines={lines} zone={zone} search={wanted} found={at < 0 ? undefined : found} />
+          <LogLines lines={lines} zone={zone} search={wanted} found={shown?.seq} />
           {lines.length === 0 && <p className="px-inset text-ink-3">{emptyWords(all, isLive, isLoading)}</p>}
         </div>
         {missed > 0 && (
