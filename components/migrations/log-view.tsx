@@ -27,7 +27,8 @@ interface LogViewProps {
 
 /** A log that follows its end, and can be searched, filtered, seen as it was said, copied and downloaded. */
 export function LogView({ runId, log, zone, isLive }: LogViewProps) {
-  const [level, setLevel] = useState<Level>('all');
+  const [chosen, setLevel] = useState<Level>('all');
+  const level = useDeferredValue(chosen);
   const [search, setSearch] = useState('');
   const [goal, setGoal] = useState<{ readonly seq: number }>();
   const [wraps, setWraps] = useState(true);
@@ -72,7 +73,7 @@ export function LogView({ runId, log, zone, isLive }: LogViewProps) {
             small
             className="max-phone:-order-2 max-phone:min-w-36 max-phone:flex-1"
             aria-label="Level"
-            value={level}
+            value={chosen}
             onChange={(event) => setLevel(event.target.value as Level)}
           >
             <option value="all">All levels</option>
