@@ -64,6 +64,7 @@ test('what a pod says is text: in words, as it was said, copied and downloaded',
 
   await page.getByRole('switch', { name: 'Raw' }).check();
   await page.getByLabel('Search in the log').fill('onerror');
+  await expect(page.getByText('1 found', { exact: true })).toBeVisible();
   await page.getByLabel('Search in the log').press('Enter');
   await expect(page.getByText('1 of 1', { exact: true })).toBeVisible();
   await expect(log.locator('.is-found')).toContainText('"type":"log"');
