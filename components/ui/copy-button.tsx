@@ -31,17 +31,19 @@ export function CopyButton({ text, label, className = '' }: CopyButtonProps) {
     }
   };
   return (
-    <button
-      type="button"
-      aria-label={label}
-      title={label}
-      className={buttonClass({ variant: 'quiet', size: 'icon' }, `relative ${className}`)}
-      onClick={() => void copy()}
-    >
-      <Icon name={said === 'Copied' ? 'check' : 'copy'} {...(said === 'Copied' && { className: 'text-done' })} />
+    <span className={`relative inline-flex ${className}`}>
+      <button
+        type="button"
+        aria-label={label}
+        title={label}
+        className={buttonClass({ variant: 'quiet', size: 'icon' })}
+        onClick={() => void copy()}
+      >
+        <Icon name={said === 'Copied' ? 'check' : 'copy'} {...(said === 'Copied' && { className: 'text-done' })} />
+      </button>
       <span role="status" className={said ? 'tooltip' : 'sr-only'}>
         {said}
       </span>
-    </button>
+    </span>
   );
 }
