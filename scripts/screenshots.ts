@@ -12,33 +12,40 @@ import { recordScenes } from './screenshots/record-scenes.ts';
 import type { Stage } from './screenshots/stage.ts';
 import { startScenes } from './screenshots/start-scenes.ts';
 
-/** In the order in which they follow from each other. */
-const SCENES: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
-  quiet: quietScenes,
-  start: startScenes,
-  overview: overviewScenes,
-  copy: copyScenes,
-  refused: refusedStart,
-  ends: endScenes,
-  pending: pendingScenes,
-  silence: silenceScenes,
-  record: recordScenes,
-};
+type Scenes = Readonly<Record<string, (stage: Stage) => Promise<void>>>;
+
+/** Scenes of one site, in the order in which they follow from each other, and the sites' limits. */
+const SITES: readonly { readonly limits: Readonly<Record<string, unknown>>; readonly scenes: Scenes }[] = [
+  {
+    limits: { concurrency: 1 },
+    scenes: {
+      quiet: quietScenes,
+      start: startScenes,
+      copy: copyScenes,
+      refused: refusedStart,
+      ends: endScenes,
+      pending: pendingScenes,
+      silence: silenceScenes,
+      record: recordScenes,
+    },
+  },
+  { limits: { concurrency: 3, stalledAfter: '10s' }, scenes: { overview: overviewScenes } },
+];
 
 const wanted = process.argv.slice(2);
-const site = await startSite({
-  server: 'built',
-  usernames: ODD_NAMES,
-  people: DEMO_PEOPLE,
-  sections: { limits: { concurrency: 1 } },
-});
-const camera = await Camera.open(join(ROOT, '.rehome', 'screenshots'), site.environment.url);
-try {
-  for (const [name, play] of Object.entries(SCENES)) {
-    if (wanted.length === 0 || wanted.includes(name)) await play({ site, camera });
+const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
+
+for (const { limits, scenes } of SITES) {
+  const played = Object.entries(scenes).filter(([name]) => isWanted(name));
+  if (played.length === 0) continue;
+  const people = { usernames: ODD_NAMES, people: DEMO_PEOPLE };
+  const site = await startSite({ server: 'built', ...people, sections: { limits } });
+  const camera = await Camera.open(join(ROOT, '.rehome', 'screenshots'), site.environment.url);
+  try {
+    for (const [, play] of played) await play({ site, camera });
+  } finally {
+    await camera.close();
+    await site.environment.stop();
   }
-} finally {
-  await camera.close();
-  await site.environment.stop();
 }
 process.exit(0);
