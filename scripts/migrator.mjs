@@ -1,8 +1,11 @@
 // npm run migrator -- …: builds the migrator where its sources changed, and is it.
-import { buildMigrator } from './set-up/build-migrator.mjs';
+import { buildMigrator, isMigratorBuilt } from './set-up/build-migrator.mjs';
 import { findNode } from './set-up/node-24.mjs';
+import { oneAtATime } from './set-up/one-at-a-time.mjs';
 import { orExplain } from './set-up/say.mjs';
 import { ROOT } from './set-up.mjs';
 
-await orExplain(() => buildMigrator(ROOT, findNode(ROOT)));
+if (!isMigratorBuilt(ROOT)) {
+  await orExplain(() => oneAtATime(ROOT, () => buildMigrator(ROOT, findNode(ROOT))));
+}
 await import('../migrator/dist/main.js');

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 
-/** A digest of what a build reads: every file of these folders, tests left out, and these files. */
-export function fingerprint(root, folders, files) {
+/** A digest of what a build reads: every file of these folders, tests and what lies in `out` left out, and these files. */
+export function fingerprint(root, folders, files, out = '') {
   const hash = createHash('sha256');
-  const all = [...folders.flatMap((folder) => filesBelow(root, folder)), ...files];
+  const below = folders.flatMap((folder) => filesBelow(root, folder));
+  const all = [...below.filter((name) => out === '' || !name.startsWith(join(out, '/'))), ...files];
   for (const file of all.filter((name) => existsSync(join(root, name)))) {
     hash.update(`${file}\0`).update(
       createHash('sha256')
@@ -19,12 +20,10 @@ export function fingerprint(root, folders, files) {
 function filesBelow(root, folder) {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name) && !isBuilt(entry))
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1))
     .sort();
 }
-
-const isBuilt = ({ parentPath, path }) => (parentPath ?? path).split(sep).includes('dist');
 
 const stampIn = (folder) => join(folder, '.rehome-build');
 
