@@ -1,10 +1,11 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useId } from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import { Select } from '#components/ui/select.tsx';
+import { dayOf, endOfDay, isDay, startOfDay } from '#lib/format/day.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { listParams, MAX_TEXT, readListQuery } from '#lib/migrations/list-query.ts';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
@@ -24,6 +25,8 @@ const ASKED: Partial<ListQuery> = {
   until: null,
 };
 const DAYS = ['since', 'until'] as const;
+/** Where a day counts from, and up to where. */
+const BOUNDS = { since: startOfDay, until: endOfDay } as const;
 
 interface FilterMenuProps {
   readonly query: ListQuery;
@@ -35,7 +38,7 @@ export function FilterMenu({ query, clock }: FilterMenuProps) {
   const router = useRouter();
   const apply = (form: HTMLFormElement) => {
     const params = new Map([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-    for (const day of DAYS) params.set(day, momentOf(params.get(day) ?? '', day === 'until' ? 1 : 0));
+    for (const day of DAYS) params.set(day, momentOf(params.get(day) ?? '', BOUNDS[day], clock));
     form.closest<HTMLElement>('[popover]')?.hidePopover();
     router.push(listHref(readListQuery(Object.fromEntries(params)), {}), { scroll: false });
   };
@@ -67,53 +70,11 @@ export function FilterMenu({ query, clock }: FilterMenuProps) {
           value={query.folderState ?? ''}
           options={FOLDER_STATES.map((state) => [state, FOLDER_LABELS[state]])}
         />
-        <Line label="Old or new user">
-          {(id) => (
-            <input
-              id={id}
-              name="user"
-              defaultValue={query.user}
-              maxLength={MAX_TEXT}
-              className="input input-small"
-              dir="auto"
-            />
-          )}
-        </Line>
-        <Line label="Asked for by, in full">
-          {(id) => (
-            <input
-              id={id}
-              name="by"
-              defaultValue={query.by}
-              maxLength={MAX_TEXT}
-              className="input input-small"
-              dir="auto"
-            />
-          )}
-        </Line>
+        <Input label="Old or new user" name="user" defaultValue={query.user} maxLength={MAX_TEXT} dir="auto" />
+        <Input label="Asked for by, in full" name="by" defaultValue={query.by} maxLength={MAX_TEXT} dir="auto" />
         <div className="grid grid-cols-2 gap-2">
-          <Line label="From day">
-            {(id) => (
-              <input
-                id={id}
-                name="since"
-                type="date"
-                defaultValue={dayOf(query.since, clock)}
-                className="input input-small"
-              />
-            )}
-          </Line>
-          <Line label="To day">
-            {(id) => (
-              <input
-                id={id}
-                name="until"
-                type="date"
-                defaultValue={dayOf(query.until, clock, 1)}
-                className="input input-small"
-              />
-            )}
-          </Line>
+          <Input label="From day" name="since" type="date" defaultValue={dayField(query.since, clock)} />
+          <Input label="To day" name="until" type="date" defaultValue={dayField(query.until, clock, 1)} />
         </div>
         <Button type="submit" size="small" variant="primary" className="justify-self-end">
           Apply filters
@@ -125,20 +86,14 @@ export function FilterMenu({ query, clock }: FilterMenuProps) {
 
 const CODE_OPTIONS = Object.entries(CODES).map(([code, { headline }]) => [code, `${code} ${headline}`] as const);
 
-/** The beginning of a day in the browser's zone, or of the day after; nothing for no day. */
-function momentOf(day: string, later: number): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return year && month && date ? new Date(year, month - 1, date + later).toISOString() : '';
+/** The moment that a field's day stands for, in the reader's zone; nothing for no day. */
+function momentOf(day: string, bound: (day: string, zone: string) => number, { zone }: Clock): string {
+  return isDay(day) ? new Date(bound(day, zone)).toISOString() : '';
 }
 
 /** The day of a moment in the reader's zone, as a field takes it; `earlier` is taken off before, in milliseconds. */
-function dayOf(moment: string | null, { zone }: Clock, earlier = 0): string {
-  if (moment === null) return '';
-  const format = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const parts = format.formatToParts(Date.parse(moment) - earlier);
-  const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')}`;
-}
+const dayField = (moment: string | null, { zone }: Clock, earlier = 0): string =>
+  moment === null ? '' : dayOf(Date.parse(moment) - earlier, zone);
 
 function Line({ label, children }: { readonly label: string; readonly children: (id: string) => ReactNode }) {
   const id = useId();
@@ -151,6 +106,12 @@ function Line({ label, children }: { readonly label: string; readonly children: 
     </div>
   );
 }
+
+type InputProps = ComponentProps<'input'> & { readonly label: string };
+
+const Input = ({ label, ...rest }: InputProps) => (
+  <Line label={label}>{(id) => <input id={id} className="input input-small" {...rest} />}</Line>
+);
 
 interface ChoiceProps {
   readonly label: string;

@@ -1,4 +1,4 @@
-import { type Day, lastDays } from '#lib/format/days.ts';
+import { type Day, lastDays } from '#lib/format/day.ts';
 import type { EndSum } from '#lib/history/ends.ts';
 import { type DayView, END_PARTS, type EndPart } from './overview-views.ts';
 import { STATUS } from './states.ts';
