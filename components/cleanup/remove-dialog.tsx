@@ -3,11 +3,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { Plate } from '#components/layout/plate.tsx';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
-import { Alert } from '#components/ui/alert.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
+import { Refusal } from '#components/ui/refusal.tsx';
 import type { CleanUpOutcome, LeftoverView, ShellView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
 import { evidenceSentence } from './removal-words.ts';
@@ -30,7 +30,6 @@ export function RemoveDialog({ leftovers, scope, cleanUp, onDone, onClose }: Rem
     mutationFn: () => ask(() => cleanUp({ pods: leftovers.map(({ uid }) => uid) })),
     onSuccess: (answer) => answer.ok && onDone(answer.value),
   });
-  const refusal = asked.data?.ok === false ? asked.data.error.message : null;
   const [only] = leftovers;
   const count = leftovers.length;
   return (
@@ -61,16 +60,12 @@ export function RemoveDialog({ leftovers, scope, cleanUp, onDone, onClose }: Rem
         <Consequence icon="list">{evidenceSentence(leftovers)}</Consequence>
         <Consequence icon="home">No file is touched: not in the old home, not in the new one.</Consequence>
       </ul>
-      {(refusal !== null || asked.isError) && (
-        <Alert
-          grade="error"
-          role="alert"
-          title={refusal === null ? 'It is not known what was removed.' : 'Nothing was removed.'}
-          className="mt-4"
-        >
-          {refusal ?? 'Rehome did not answer. Look at the list again before you repeat it.'}
-        </Alert>
-      )}
+      <Refusal
+        asked={asked}
+        refused="Nothing was removed."
+        unknown="It is not known what was removed."
+        advice="Rehome did not answer. Look at the list again before you repeat it."
+      />
     </Dialog>
   );
 }

@@ -4,9 +4,9 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Plate } from '#components/layout/plate.tsx';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
-import { Alert } from '#components/ui/alert.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { Refusal } from '#components/ui/refusal.tsx';
 import type { ManyOutcome } from '#lib/migrations/many-views.ts';
 import type { RunView, ShellView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
@@ -47,7 +47,6 @@ export function ChosenDialog({ deed, runs, scope, action, onDone, onClose }: Cho
     mutationFn: () => action({ runIds: doing.map(({ id }) => id) }),
     onSuccess: (answer) => answer.ok && onDone(answer.value),
   });
-  const refusal = asked.data?.ok === false ? asked.data.error.message : null;
   const words = WORDS[deed];
   const count = doing.length === 1 ? '1 run' : `${doing.length} runs`;
   const isVain = doing.length === 0;
@@ -76,16 +75,12 @@ export function ChosenDialog({ deed, runs, scope, action, onDone, onClose }: Cho
       {!isVain && <p className="mt-3 text-row text-ink-2">{words.what}</p>}
       <Names title={deed === 'stop' ? 'To be stopped' : 'To be marked'} rows={doing.map((run) => ({ run, why: '' }))} />
       <Names title="Skipped" rows={skipped} />
-      {(refusal !== null || asked.isError) && (
-        <Alert
-          grade="error"
-          role="alert"
-          title={refusal === null ? 'It is not known what was done.' : 'Nothing was done.'}
-          className="mt-4"
-        >
-          {refusal ?? 'Rehome did not answer. Asking again does no harm.'}
-        </Alert>
-      )}
+      <Refusal
+        asked={asked}
+        refused="Nothing was done."
+        unknown="It is not known what was done."
+        advice="Rehome did not answer. Asking again does no harm."
+      />
     </Dialog>
   );
 }

@@ -1,23 +1,9 @@
 import { expect, test } from 'vitest';
+import { runView } from '#components/testing/run-view.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import { outcomeWords, split } from './chosen-words.ts';
 
-const run = (id: string, about: Partial<RunView>): RunView => ({
-  ...{
-    id,
-    number: 1,
-    oldUser: 'a',
-    newUser: 'b',
-    kind: 'copy',
-    status: 'copying',
-    lastState: 'copying',
-    stalled: false,
-  },
-  ...{ reason: null, code: null, requestedBy: 'erin', requestedAt: '', startedAt: null, endedAt: null, why: null },
-  ...{ stopRequestedBy: null, stopRequestedAt: null, folder: 'f', folderState: 'none', progress: null, later: null },
-  ...{ evidence: 'none', objects: 'present', queuePosition: null },
-  ...about,
-});
+const run = (id: string, about: Partial<RunView>): RunView => runView({ id, ...about });
 const RUNS = [
   run('running', {}),
   run('queued', { status: 'queued' }),

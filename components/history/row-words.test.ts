@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { runView } from '#components/testing/run-view.ts';
 import { CODES } from '#lib/migrations/outcomes.ts';
 import type { ProgressView, RunView } from '#lib/migrations/views.ts';
 import { averageRate, failureWords, sizeOfRun, tookMs } from './row-words.ts';
@@ -14,33 +15,7 @@ const progress = (bytesDone: number, bytesTotal: number): ProgressView => ({
   path: null,
   at: at(0),
 });
-const run = (about: Partial<RunView>): RunView => ({
-  id: 'r',
-  number: 1,
-  oldUser: 'a',
-  newUser: 'b',
-  kind: 'copy',
-  status: 'copying',
-  lastState: 'copying',
-  stalled: false,
-  reason: null,
-  code: null,
-  requestedBy: 'local',
-  requestedAt: at(0),
-  startedAt: at(1),
-  endedAt: null,
-  stopRequestedBy: null,
-  stopRequestedAt: null,
-  why: null,
-  folder: 'migrated-a',
-  folderState: 'none',
-  progress: null,
-  evidence: 'none',
-  objects: 'present',
-  later: null,
-  queuePosition: null,
-  ...about,
-});
+const run = (about: Partial<RunView>): RunView => runView({ requestedAt: at(0), startedAt: at(1), ...about });
 
 test('a failure is named by its headline, or a shorter one that a column has room for', () => {
   expect(failureWords({ kind: 'copy', status: 'failed', code: 'RH-308' })).toBe('Ran out of space or quota');

@@ -4,6 +4,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { formatSize, groupDigits } from '#lib/format/size.ts';
 import type { CheckReport, HomeReport } from '#lib/migrations/check-report.ts';
 import { findingsOf } from './check-findings.ts';
+import { PathList } from './path-list.tsx';
 
 interface CheckSummaryProps {
   readonly report: CheckReport;
@@ -35,7 +36,7 @@ export function CheckSummary({ report, oldUser, newUser }: CheckSummaryProps) {
               {label}
               <span className="font-medium">{groupDigits(count)}</span>
             </p>
-            <Places first={first} count={count} />
+            <PathList paths={first} count={count} />
           </li>
         ))}
       </ul>
@@ -82,22 +83,4 @@ function roomWords({ needed, room }: CheckReport): string {
   if (!needed || !room) return 'Whether the copy fits is not known.';
   if (needed.fits) return 'The copy fits into the new home.';
   return `The copy does not fit: it needs ${formatSize(needed.bytes)} and ${groupDigits(needed.inodes)} inodes with head-room, and ${formatSize(room.bytesFree)} and ${groupDigits(room.inodesFree)} inodes are free.`;
-}
-
-function Places({ first, count }: { readonly first: readonly string[]; readonly count: number }) {
-  if (first.length === 0) return null;
-  return (
-    <details className="mt-0.5">
-      <summary className="link inline-block py-0.5">
-        {first.length < count ? `${first.length} of them` : 'Which'}
-      </summary>
-      <ul className="mt-1">
-        {first.map((path) => (
-          <li key={path} className="mono wrap-anywhere whitespace-pre-wrap text-ink-2">
-            <bdi>{path}</bdi>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
 }

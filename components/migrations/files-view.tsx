@@ -5,6 +5,7 @@ import { useDeferredValue, useState } from 'react';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Icon } from '#components/ui/icon.tsx';
+import { SearchInput } from '#components/ui/search-input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { groupDigits } from '#lib/format/size.ts';
 import { FILE_KINDS, type FileEntry, type FileKind, type FileKindView } from '#lib/migrations/files-view.ts';
@@ -41,16 +42,7 @@ export function FilesView({ runId, isLive }: FilesViewProps) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-inset py-2.5">
-        <div className="input input-small max-w-60 max-phone:max-w-none">
-          <Icon name="search" className="text-ink-3" />
-          <input
-            type="search"
-            aria-label="Search in the entries"
-            placeholder="Search"
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-          />
-        </div>
+        <SearchInput label="Search in the entries" value={search} onSearch={setSearch} />
         <Select
           small
           className="max-phone:min-w-0 max-phone:flex-1"

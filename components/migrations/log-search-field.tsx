@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { IconButton } from '#components/ui/button.tsx';
-import { Icon } from '#components/ui/icon.tsx';
+import { SearchInput } from '#components/ui/search-input.tsx';
 import { groupDigits } from '#lib/format/size.ts';
 
 interface LogSearchFieldProps {
@@ -20,22 +20,19 @@ export function LogSearchField({ search, onSearch, at, of, onStep }: LogSearchFi
   };
   return (
     <>
-      <div className="input input-small max-w-60 max-phone:order-first max-phone:max-w-none">
-        <Icon name="search" className="text-ink-3" />
-        <input
-          type="search"
-          aria-label="Search in the log"
-          placeholder="Search"
-          value={search}
-          onChange={(event) => onSearch(event.target.value)}
-          onKeyDown={press}
-        />
+      <SearchInput
+        label="Search in the log"
+        value={search}
+        onSearch={onSearch}
+        onKeyDown={press}
+        className="max-phone:order-first"
+      >
         {search && (
           <span role="status" className="text-caption whitespace-nowrap text-ink-2">
             {placeWords(at, of)}
           </span>
         )}
-      </div>
+      </SearchInput>
       {of > 0 && search && (
         <span className="flex max-phone:-order-3">
           <IconButton icon="chevronUp" label="Previous match" onClick={() => onStep(-1)} />

@@ -1,6 +1,7 @@
 import { Panel } from '#components/ui/panel.tsx';
 import { groupDigits } from '#lib/format/size.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
+import { PathList } from './path-list.tsx';
 
 /** What could not be kept exactly as it was, by kind, with a few examples of each. */
 export function NotesList({ run }: { readonly run: RunDetailView }) {
@@ -15,28 +16,10 @@ export function NotesList({ run }: { readonly run: RunDetailView }) {
               {label}
               <span className="font-medium">{groupDigits(count)}</span>
             </p>
-            <Samples paths={samplesOf(kind)} count={count} />
+            <PathList paths={samplesOf(kind)} count={count} />
           </li>
         ))}
       </ul>
     </Panel>
-  );
-}
-
-function Samples({ paths, count }: { readonly paths: readonly string[]; readonly count: number }) {
-  if (paths.length === 0) return null;
-  return (
-    <details className="mt-0.5">
-      <summary className="link inline-block py-0.5">
-        {paths.length < count ? `${paths.length} of them` : 'Which'}
-      </summary>
-      <ul className="mt-1">
-        {paths.map((path) => (
-          <li key={path} className="mono wrap-anywhere whitespace-pre-wrap text-ink-2">
-            <bdi>{path}</bdi>
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

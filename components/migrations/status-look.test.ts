@@ -1,37 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { runView } from '#components/testing/run-view.ts';
 import { isOutcome, PIPELINE, STATUS, type Status } from '#lib/migrations/states.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import { FAMILIES, familyOf, ordinal, percentOfRun, statusWords } from './status-look.ts';
 import { stepIndexOf } from './step-index.ts';
 
 const NOW = '2026-11-23T09:00:00.000Z';
-const run = (over: Partial<RunView>): RunView => ({
-  id: 'r',
-  number: 1,
-  oldUser: 'a',
-  newUser: 'b',
-  kind: 'copy',
-  status: 'copying',
-  lastState: 'copying',
-  stalled: false,
-  reason: null,
-  code: null,
-  requestedBy: 'local',
-  requestedAt: NOW,
-  startedAt: NOW,
-  endedAt: null,
-  stopRequestedBy: null,
-  stopRequestedAt: null,
-  why: null,
-  folder: 'migrated-a',
-  folderState: 'partial',
-  progress: null,
-  evidence: 'none',
-  objects: 'present',
-  later: null,
-  queuePosition: null,
-  ...over,
-});
+const run = (over: Partial<RunView>): RunView =>
+  runView({ requestedAt: NOW, startedAt: NOW, folderState: 'partial', ...over });
 const progress = (bytesDone: number, bytesTotal: number) => ({
   bytesDone,
   bytesTotal,

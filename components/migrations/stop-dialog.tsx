@@ -2,11 +2,11 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { Plate } from '#components/layout/plate.tsx';
-import { Alert } from '#components/ui/alert.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
+import { Refusal } from '#components/ui/refusal.tsx';
 import { formatSize } from '#lib/format/size.ts';
 import { isOutcome, type RunKind } from '#lib/migrations/states.ts';
 import type { RunDetailView, RunView } from '#lib/migrations/views.ts';
@@ -31,7 +31,6 @@ export function StopDialog({ run, environment, production, stop, onClose }: Stop
     onSuccess: (answer) => answer.ok && onClose(),
   });
   const isLate = !run.actions.stop && !asked.isPending;
-  const refusal = asked.data?.ok === false ? asked.data.error.message : null;
   return (
     <Dialog
       title={isLate ? lateTitle(run) : `Stop this ${NAMES[run.kind]}?`}
@@ -56,15 +55,13 @@ export function StopDialog({ run, environment, production, stop, onClose }: Stop
       }
     >
       {!isLate && <Consequences run={run} />}
-      {!isLate && (refusal || asked.isError) && (
-        <Alert
-          grade="error"
-          role="alert"
-          title={refusal === null ? 'It is not known whether it was asked to stop.' : 'It was not stopped.'}
-          className="mt-4"
-        >
-          {refusal ?? 'Rehome did not answer. Asking again does no harm.'}
-        </Alert>
+      {!isLate && (
+        <Refusal
+          asked={asked}
+          refused="It was not stopped."
+          unknown="It is not known whether it was asked to stop."
+          advice="Rehome did not answer. Asking again does no harm."
+        />
       )}
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { CheckFinding } from '#components/migrations/check-findings.ts';
+import { PathList } from '#components/migrations/path-list.tsx';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { groupDigits } from '#lib/format/size.ts';
 import type { Finding, FindingGrade } from './outlook.ts';
@@ -49,7 +50,7 @@ export function PreflightRow({ finding, checkHref, onOptions }: PreflightRowProp
           {words}
         </p>
         {lists.map((list) => (
-          <Places key={list.label} list={list} />
+          <PathList key={list.label} paths={list.first} count={list.count} label={listLabel(list)} />
         ))}
         {see === 'options' && (
           <button type="button" className="link py-0.5" onClick={onOptions}>
@@ -66,20 +67,5 @@ export function PreflightRow({ finding, checkHref, onOptions }: PreflightRowProp
   );
 }
 
-function Places({ list: { label, count, first } }: { readonly list: CheckFinding }) {
-  if (first.length === 0) return null;
-  return (
-    <details className="mt-0.5">
-      <summary className="link inline-block py-0.5">
-        {label} ({first.length < count ? `${first.length} of ${groupDigits(count)}` : count})
-      </summary>
-      <ul className="mt-1">
-        {first.map((path) => (
-          <li key={path} className="mono wrap-anywhere whitespace-pre-wrap text-ink-2">
-            <bdi>{path}</bdi>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
+const listLabel = ({ label, count, first }: CheckFinding): string =>
+  `${label} (${first.length < count ? `${first.length} of ${groupDigits(count)}` : count})`;

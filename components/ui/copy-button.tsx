@@ -1,8 +1,8 @@
 'use client';
 
-import { useEffect, useState } from 'react';
 import { buttonClass } from './button.tsx';
 import { Icon } from './icon.tsx';
+import { useClipboard } from './use-clipboard.ts';
 
 interface CopyButtonProps {
   /** A long text is made only when it is asked for. */
@@ -12,24 +12,9 @@ interface CopyButtonProps {
   readonly className?: string;
 }
 
-const SHOWN_MS = 2000;
-
-/** Puts a text on the clipboard and says so. Without a clipboard (plain http) it says that instead. */
+/** Puts a text on the clipboard and says so beside it. */
 export function CopyButton({ text, label, className = '' }: CopyButtonProps) {
-  const [said, setSaid] = useState<'Copied' | 'The browser refused' | null>(null);
-  useEffect(() => {
-    if (!said) return;
-    const timer = setTimeout(() => setSaid(null), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [said]);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(typeof text === 'string' ? text : text());
-      setSaid('Copied');
-    } catch {
-      setSaid('The browser refused');
-    }
-  };
+  const { said, copy } = useClipboard();
   return (
     <span className={`relative inline-flex ${className}`}>
       <button
@@ -37,7 +22,7 @@ export function CopyButton({ text, label, className = '' }: CopyButtonProps) {
         aria-label={label}
         title={label}
         className={buttonClass({ variant: 'quiet', size: 'icon' })}
-        onClick={() => void copy()}
+        onClick={() => void copy(text)}
       >
         <Icon name={said === 'Copied' ? 'check' : 'copy'} {...(said === 'Copied' && { className: 'text-done' })} />
       </button>

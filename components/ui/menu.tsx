@@ -1,9 +1,10 @@
 'use client';
 
 import Link from 'next/link';
-import { type ComponentProps, type ReactNode, useEffect, useId, useState } from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
 import { type ButtonVariant, buttonClass } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { useClipboard } from './use-clipboard.ts';
 
 interface MenuProps {
   /** What it opens, in words; on phones the icon alone is seen, as with `iconOnly` everywhere. */
@@ -76,27 +77,12 @@ export const MenuButton = (props: ComponentProps<'button'>) => (
   <button type="button" className="menu-item w-full text-left" {...props} />
 );
 
-const SHOWN_MS = 2000;
-
 /** One line of a menu that puts an address of this site on the clipboard, and says so where it stands. */
 export function CopyLink({ path }: { readonly path: string }) {
-  const [said, setSaid] = useState<string | null>(null);
-  useEffect(() => {
-    if (!said) return;
-    const timer = setTimeout(() => setSaid(null), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [said]);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(new URL(path, location.href).href);
-      setSaid('Copied');
-    } catch {
-      setSaid('The browser refused');
-    }
-  };
+  const { said, copy } = useClipboard();
   return (
     <span data-stays>
-      <MenuButton onClick={() => void copy()}>
+      <MenuButton onClick={() => void copy(() => new URL(path, location.href).href)}>
         <span role="status">{said ?? 'Copy link'}</span>
       </MenuButton>
     </span>
