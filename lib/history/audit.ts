@@ -3,7 +3,7 @@ import type { AuditFilter, AuditPlace, AuditResult } from '#lib/migrations/audit
 import { unindexed } from './engine.ts';
 import { newId } from './row-id.ts';
 import type { AuditTable } from './schema.ts';
-import type { Store } from './store.ts';
+import { inBatches, type Store } from './store.ts';
 import { storable, storableOrNull } from './text.ts';
 
 /** Who asked for what, and what came of it. Times are milliseconds since the epoch. */
@@ -130,18 +130,12 @@ function choosers({ oldUser, newUser, result, actor, action }: AuditFilter): rea
 }
 
 /** All rows that a filter lets through, newest first, each once, `size` at a time. */
-export async function* auditInBatches(
+export const auditInBatches = (
   store: Store,
   filter: AuditFilter,
   size: number,
-): AsyncGenerator<readonly AuditRecord[]> {
-  let place: AuditPlace | undefined;
-  do {
-    const rows: readonly AuditRecord[] = await listAudit(store, { limit: size, filter, place });
-    place = rows.length < size ? undefined : rows.at(-1);
-    if (rows.length > 0) yield rows;
-  } while (place);
-}
+): AsyncGenerator<readonly AuditRecord[]> =>
+  inBatches<AuditRecord>(size, (place) => listAudit(store, { limit: size, filter, place }));
 
 /** The names of those who asked for something, from A to Z, `limit` at most: one step in an index for each. */
 export async function auditActors({ db, realm }: Store, limit: number): Promise<readonly string[]> {

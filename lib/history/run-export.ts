@@ -3,7 +3,7 @@ import { facetsOf, passesFacets } from './run-facets.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRunsInOrder } from './run-rows.ts';
 import { hasText } from './run-texts.ts';
-import type { Store } from './store.ts';
+import { inBatches, type Store } from './store.ts';
 
 /**
  * Every run that a list shows over all of its pages, newest first, each once, `size` at a time. A run that is asked for
@@ -14,15 +14,13 @@ export async function* runsInBatches(
   query: ListQuery,
   size: number,
 ): AsyncGenerator<readonly RunRecord[]> {
-  let last: Place | undefined;
-  do {
-    const places: readonly Place[] = await placesAfter(store, query, size, last).execute();
-    last = places.length < size ? undefined : places.at(-1);
-    if (places.length > 0) {
-      const ids = places.map(({ id }) => id);
-      yield await readRunsInOrder(store, ids);
-    }
-  } while (last);
+  const read = (last: Place | undefined) => placesAfter(store, query, size, last).execute();
+  for await (const places of inBatches<Place>(size, read)) {
+    yield await readRunsInOrder(
+      store,
+      places.map(({ id }) => id),
+    );
+  }
 }
 
 /** A run in the order of the file. */

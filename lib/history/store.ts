@@ -29,3 +29,16 @@ export async function inChunks<K, R>(keys: readonly K[], ask: (chunk: readonly K
   }
   return answers;
 }
+
+/** Reads a list to its end, `size` rows at a time, each batch from the last row of the one before. */
+export async function* inBatches<T>(
+  size: number,
+  readAfter: (last: T | undefined) => Promise<readonly T[]>,
+): AsyncGenerator<readonly T[]> {
+  let last: T | undefined;
+  do {
+    const rows: readonly T[] = await readAfter(last);
+    last = rows.length < size ? undefined : rows.at(-1);
+    if (rows.length > 0) yield rows;
+  } while (last !== undefined);
+}

@@ -1,6 +1,7 @@
-import { CSV_MARK, type CsvValue, csvLine } from '#lib/format/csv.ts';
+import type { CsvValue } from '#lib/format/csv.ts';
 import type { AuditRecord } from '#lib/history/audit.ts';
 import type { ExportFormat } from './export-format.ts';
+import { tableFile } from './table-file.ts';
 
 /** A row as files have it: the time as ISO 8601 in UTC, null for what there is not. */
 const fileRow = (row: AuditRecord) =>
@@ -21,7 +22,7 @@ const fileRow = (row: AuditRecord) =>
 type FileRow = ReturnType<typeof fileRow>;
 
 /** The head of each column. */
-const COLUMNS: Readonly<Record<keyof FileRow, string>> = {
+const HEADS: Readonly<Record<keyof FileRow, string>> = {
   at: 'at_utc',
   actor: 'actor',
   source: 'source',
@@ -34,22 +35,9 @@ const COLUMNS: Readonly<Record<keyof FileRow, string>> = {
   detail: 'detail',
   id: 'id',
 };
-const KEYS = Object.keys(COLUMNS) as readonly (keyof FileRow)[];
 
 /** The text of a file with these rows, a piece for each batch. JSON is one array, an object to a line. */
-export async function* auditFile(
+export const auditFile = (
   batches: AsyncIterable<readonly AuditRecord[]>,
   format: ExportFormat,
-): AsyncGenerator<string> {
-  if (format === 'csv') {
-    yield CSV_MARK + csvLine(Object.values(COLUMNS));
-    for await (const rows of batches) yield rows.map((row) => csvLine(KEYS.map((key) => fileRow(row)[key]))).join('');
-    return;
-  }
-  let before = '[\n';
-  for await (const rows of batches) {
-    yield before + rows.map((row) => JSON.stringify(fileRow(row))).join(',\n');
-    before = ',\n';
-  }
-  yield before === '[\n' ? '[]\n' : '\n]\n';
-}
+): AsyncGenerator<string> => tableFile(batches, format, { rowOf: fileRow, heads: HEADS });

@@ -1,8 +1,9 @@
-import { CSV_MARK, type CsvValue, csvLine } from '#lib/format/csv.ts';
+import type { CsvValue } from '#lib/format/csv.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { ExportFormat } from './export-format.ts';
 import { factsOf } from './outcomes.ts';
 import { isoOf } from './run-view.ts';
+import { tableFile } from './table-file.ts';
 
 const isoOrNull = (at: number | null): string | null => (at === null ? null : isoOf(at));
 
@@ -46,7 +47,7 @@ export const averageRate = (bytes: number | null, durationMs: number | null): nu
 type FileRow = ReturnType<typeof fileRow>;
 
 /** The head of each column; it belongs to the same row as its cell by the type. */
-const COLUMNS: Readonly<Record<keyof FileRow, string>> = {
+const HEADS: Readonly<Record<keyof FileRow, string>> = {
   oldUser: 'old_user',
   newUser: 'new_user',
   run: 'run',
@@ -74,27 +75,7 @@ const COLUMNS: Readonly<Record<keyof FileRow, string>> = {
   seenAt: 'seen_at_utc',
   id: 'run_id',
 };
-const KEYS = Object.keys(COLUMNS) as readonly (keyof FileRow)[];
 
 /** The text of a file with these runs, a piece for each batch. JSON is one array, an object to a line. */
-export async function* runsFile(
-  batches: AsyncIterable<readonly RunRecord[]>,
-  format: ExportFormat,
-): AsyncGenerator<string> {
-  if (format === 'csv') {
-    yield CSV_MARK + csvLine(Object.values(COLUMNS));
-    for await (const runs of batches) yield runs.map(csvOf).join('');
-    return;
-  }
-  let before = '[\n';
-  for await (const runs of batches) {
-    yield before + runs.map((run) => JSON.stringify(fileRow(run))).join(',\n');
-    before = ',\n';
-  }
-  yield before === '[\n' ? '[]\n' : '\n]\n';
-}
-
-function csvOf(run: RunRecord): string {
-  const row = fileRow(run);
-  return csvLine(KEYS.map((key) => row[key]));
-}
+export const runsFile = (batches: AsyncIterable<readonly RunRecord[]>, format: ExportFormat): AsyncGenerator<string> =>
+  tableFile(batches, format, { rowOf: fileRow, heads: HEADS });
