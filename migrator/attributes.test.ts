@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, linkSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { giveAll } from './testing/home-contents.ts';
 import {
   ACL,
   aclFor,
   attributeOf,
   copyArguments,
   fillSlowly,
-  giveAll,
   isRoot,
   makePlace,
   NEW,

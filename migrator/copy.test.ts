@@ -12,11 +12,11 @@ import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chainOf, makeChain } from './testing/chains.ts';
+import { contentsOf, pathsBelow, snapshot, statOf } from './testing/home-contents.ts';
 import {
   ACL,
   aclFor,
   attributeOf,
-  contentsOf,
   copyArguments,
   DEFAULT_ACL,
   fillWithEverything,
@@ -26,12 +26,9 @@ import {
   ODD_NAMES,
   OLD,
   type Place,
-  pathsBelow,
   published,
   SET_ID_MODES,
-  snapshot,
   staged,
-  statOf,
   THIRD,
 } from './testing/homes.ts';
 

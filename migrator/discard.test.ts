@@ -12,7 +12,8 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeChain } from './testing/chains.ts';
-import { foldersIn, isRoot, makePlace, NEW, OLD, type Place, published, snapshot, staged } from './testing/homes.ts';
+import { snapshot } from './testing/home-contents.ts';
+import { foldersIn, isRoot, makePlace, NEW, OLD, type Place, published, staged } from './testing/homes.ts';
 import { leavePartial, markerOf, startHalf } from './testing/partial.ts';
 import { type Ended, type Options, type Running, runMigrator, startMigrator, until } from './testing/run-migrator.ts';
 

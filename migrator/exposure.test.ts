@@ -3,17 +3,8 @@ import { once } from 'node:events';
 import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  aclFor,
-  copyArguments,
-  DEFAULT_ACL,
-  giveAll,
-  isRoot,
-  makePlace,
-  OLD,
-  type Place,
-  THIRD,
-} from './testing/homes.ts';
+import { giveAll } from './testing/home-contents.ts';
+import { aclFor, copyArguments, DEFAULT_ACL, isRoot, makePlace, OLD, type Place, THIRD } from './testing/homes.ts';
 import { runMigrator } from './testing/run-migrator.ts';
 import { PYTHON } from './testing/torture/torture-home.ts';
 import { setXattr } from './xattr-calls.ts';

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { giveAll, snapshot } from './testing/home-contents.ts';
 import {
   copyArguments,
   fillSlowly,
-  giveAll,
   isRoot,
   makePlace,
   makeProgram,
@@ -13,7 +13,6 @@ import {
   type Place,
   published,
   SLOWLY,
-  snapshot,
   staged,
   THIRD,
 } from './testing/homes.ts';

@@ -2,7 +2,8 @@ import { chmodSync, chownSync, mkdirSync, readFileSync, symlinkSync, writeFileSy
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseFinalResult } from '#lib/migrations/wire.ts';
-import { isRoot, makePlace, NEW, OLD, type Place, snapshot } from './testing/homes.ts';
+import { snapshot } from './testing/home-contents.ts';
+import { isRoot, makePlace, NEW, OLD, type Place } from './testing/homes.ts';
 import { type Ended, type Options, runMigrator } from './testing/run-migrator.ts';
 
 let place: Place;

@@ -2,7 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { copyArguments, giveAll, isRoot, makePlace, OLD, type Place, snapshot, THIRD } from './testing/homes.ts';
+import { giveAll, snapshot } from './testing/home-contents.ts';
+import { copyArguments, isRoot, makePlace, OLD, type Place, THIRD } from './testing/homes.ts';
 import { runMigrator } from './testing/run-migrator.ts';
 
 const ROUNDS = 4;

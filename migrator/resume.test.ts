@@ -15,17 +15,8 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeChain } from './testing/chains.ts';
-import {
-  contentsOf,
-  copyArguments,
-  isRoot,
-  makePlace,
-  NEW,
-  type Place,
-  published,
-  snapshot,
-  staged,
-} from './testing/homes.ts';
+import { contentsOf, snapshot } from './testing/home-contents.ts';
+import { copyArguments, isRoot, makePlace, NEW, type Place, published, staged } from './testing/homes.ts';
 import { changeJournal, leavePartial, markerOf, startHalf } from './testing/partial.ts';
 import { type Ended, runMigrator } from './testing/run-migrator.ts';
 

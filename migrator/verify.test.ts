@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { linkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { copyArguments, giveAll, isRoot, makePlace, makeProgram, OLD, type Place, published } from './testing/homes.ts';
+import { giveAll } from './testing/home-contents.ts';
+import { copyArguments, isRoot, makePlace, makeProgram, OLD, type Place, published } from './testing/homes.ts';
 import { runMigrator } from './testing/run-migrator.ts';
 
 const MIB = 1024 * 1024;

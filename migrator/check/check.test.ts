@@ -14,7 +14,8 @@ import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CheckReport, HomeReport } from '#lib/migrations/check-report.ts';
-import { fillWithEverything, isRoot, makePlace, NEW, OLD, type Place, pathsBelow, statOf } from '../testing/homes.ts';
+import { pathsBelow, statOf } from '../testing/home-contents.ts';
+import { fillWithEverything, isRoot, makePlace, NEW, OLD, type Place } from '../testing/homes.ts';
 import { type Ended, runMigrator } from '../testing/run-migrator.ts';
 
 const RUN = '01890000-0000-7000-8000-000000000001';

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { giveAll, isRoot, OLD } from './homes.ts';
+import { giveAll } from './home-contents.ts';
+import { isRoot, OLD } from './homes.ts';
 
 /** Goes down one folder at a time, since a path to the bottom would be too long for the kernel. */
 const DOWN = `

@@ -4,15 +4,11 @@ import {
   chownSync,
   closeSync,
   constants,
-  lchownSync,
   linkSync,
-  lstatSync,
   mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
-  readFileSync,
-  readlinkSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -23,6 +19,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getXattr, setXattr } from '../xattr-calls.ts';
+import { giveAll } from './home-contents.ts';
 
 export const OLD = 7001;
 export const NEW = 7002;
@@ -200,52 +197,6 @@ export function makeDeep(top: string, levels: number): void {
   const path = [top, ...Array.from({ length: levels - 1 }, () => 'd')].join('/');
   mkdirSync(path, { recursive: true });
   writeFileSync(`${path}/bottom`, 'deep');
-}
-
-/** Every path below a folder, as bytes in latin1, the folder itself first as the empty path. */
-export function pathsBelow(folder: string, below = ''): string[] {
-  const found = [below];
-  const at = Buffer.from(`${folder}/${below}`, 'latin1');
-  for (const entry of readdirSync(at, { withFileTypes: true, encoding: 'buffer' })) {
-    const path = (below === '' ? '' : `${below}/`) + entry.name.toString('latin1');
-    if (entry.isDirectory()) for (const deeper of pathsBelow(folder, path)) found.push(deeper);
-    else found.push(path);
-  }
-  return found;
-}
-
-export const statOf = (folder: string, path: string) =>
-  lstatSync(Buffer.from(`${folder}/${path}`, 'latin1'), { bigint: true });
-
-/** What must not change in an old home: attributes and times of every entry, access times of plain files. Reading a link's target always counts as access. */
-export function snapshot(home: string): string[] {
-  return pathsBelow(home).map((path) => {
-    const { mode, uid, gid, size, nlink, ino, mtimeNs, ctimeNs, atimeNs } = statOf(home, path);
-    const isFile = (mode & 0o170000n) === 0o100000n;
-    return [JSON.stringify(path), mode, uid, gid, size, nlink, ino, mtimeNs, ctimeNs, isFile ? atimeNs : ''].join(' ');
-  });
-}
-
-/** What must be the same in a copy, one line an entry; contents of small files too. */
-export function contentsOf(home: string, skip: (path: string) => boolean): string[] {
-  return pathsBelow(home)
-    .filter((path) => !skip(path))
-    .map((path) => {
-      const stat = statOf(home, path);
-      const at = Buffer.from(`${home}/${path}`, 'latin1');
-      const content = stat.isSymbolicLink()
-        ? readlinkSync(at, 'latin1')
-        : stat.isFile() && stat.size < 4_000_000n
-          ? readFileSync(at, 'latin1')
-          : '';
-      const size = stat.isDirectory() ? '' : stat.size;
-      return [JSON.stringify(path), stat.mode.toString(8), size, stat.mtimeNs, JSON.stringify(content)].join(' ');
-    })
-    .sort();
-}
-
-export function giveAll(home: string, id: number): void {
-  for (const path of pathsBelow(home)) lchownSync(Buffer.from(`${home}/${path}`, 'latin1'), id, id);
 }
 
 /** A folder for PATH with one program in it. */

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { giveAll, NEW, OLD, THIRD } from '#migrator/testing/homes.ts';
+import { giveAll } from '#migrator/testing/home-contents.ts';
+import { NEW, OLD, THIRD } from '#migrator/testing/homes.ts';
 import { changesBetween, inventory } from '#migrator/testing/torture/torture-home.ts';
 
 /** How many folders the old home has, and how many files each of them: 4 KiB each. */

@@ -2,7 +2,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { addWhatOnlyRootCopies, expectedCopy, makeFullHome, makeHome, readCopy, readTree } from './homes.ts';
-import { container, eventReasons, RealRig, type Rehome, storyOf } from './real-rig.ts';
+import { RealRig, type Rehome } from './real-rig.ts';
+import { container, eventReasons, storyOf } from './seen-of-a-run.ts';
 
 const cluster = inject('cluster');
 const OLD = { uid: 5001, gid: 5001 };

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { isOutcome } from '#lib/migrations/states.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import { type EntryFacts, makeHome, makeManyFiles, makeSlowHome, readTree } from './homes.ts';
-import { container, copyingProcesses, eventReasons, RealRig, type Rehome, storyOf } from './real-rig.ts';
+import { RealRig, type Rehome } from './real-rig.ts';
+import { container, copyingProcesses, eventReasons, storyOf } from './seen-of-a-run.ts';
 
 const cluster = inject('cluster');
 const OLD = { uid: 5001, gid: 5001 };
