@@ -13,7 +13,7 @@ const SLOWLY = { limits: { bandwidth: '1M' } };
 const mount = (at: string) =>
   spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m,mode=755', 'rehome-test', at]).status === 0;
 
-test('a disk that fills up ends the run as out of space; the partial copy is kept and named', async () => {
+test('acceptance 5: a disk that fills up ends the run as out of space; the partial copy is kept and named', async () => {
   test.skip(process.getuid?.() !== 0, 'only root can mount a small file system');
   const site = await startSite({ server: 'built', usernames: ['full.old', 'full.new', 'other'], sections: SLOWLY });
   const homes = site.environment.homesDir;

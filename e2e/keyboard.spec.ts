@@ -15,7 +15,7 @@ async function tabTo(page: Page, role: Parameters<Page['getByRole']>[0], name: s
   throw new Error(`60 presses of Tab did not reach ${role} ${name}`);
 }
 
-test('a migration is started, stopped and found again by keyboard alone', async ({ page }) => {
+test('acceptance 10: a migration is started, stopped and found again by keyboard alone', async ({ page }) => {
   test.setTimeout(120_000);
   await page.goto('/migrations');
   await page.keyboard.press('Tab');

@@ -1,4 +1,5 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
+import { holdCopy } from './hold.ts';
 import { startQuietly, untilStatus } from './steps.ts';
 
 /** One run of this pair that has ended; asked for again by each test that needs it. */
@@ -96,6 +97,7 @@ test('a run that is under way is stopped from the list, beside one that had ende
   await endedRun(environment.url);
   const { url } = environment;
   const running = await startQuietly(url, 'asolberg', 'anna.solberg');
+  const release = await holdCopy(running);
   await page.goto('/migrations');
   for (const name of [/^Select ybenami/, /^Select asolberg/]) {
     await page.getByRole('checkbox', { name }).first().check();
@@ -104,5 +106,6 @@ test('a run that is under way is stopped from the list, beside one that had ende
   const dialog = page.getByRole('alertdialog');
   await dialog.getByRole('button', { name: 'Stop 1 run' }).click();
   await expect(page.getByText('1 run asked to stop.')).toBeVisible();
+  release();
   await untilStatus(url, running, 'cancelled');
 });

@@ -38,7 +38,13 @@ test('a start from a page of an older build starts nothing, says so and keeps th
 test('a page learns from its poll that the server is of another build, and offers to be loaded again', async ({
   page,
 }) => {
+  let loads = 0;
+  page.on('domcontentloaded', () => {
+    loads += 1;
+  });
+  // Until the page is loaded again, which makes it one of the server's own build.
   await page.route('**/api/runs*', async (route) => {
+    if (loads > 1) return route.fallback();
     const answer = await route.fetch();
     const { frame, ...view } = await answer.json();
     await route.fulfill({ response: answer, json: { ...view, frame: { ...frame, build: 'another' } } });
@@ -47,7 +53,7 @@ test('a page learns from its poll that the server is of another build, and offer
   await expect(page.getByRole('status').filter({ hasText: 'Rehome was updated.' })).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
-  await page.unroute('**/api/runs*');
   await page.getByRole('button', { name: 'Reload' }).click();
+  await expect.poll(() => loads).toBe(2);
   await expect(page.getByText('Rehome was updated.')).toHaveCount(0);
 });

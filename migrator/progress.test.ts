@@ -6,7 +6,7 @@ import { Reporter } from './reporter.ts';
 type Line = Extract<WireLine, { type: 'progress' }>;
 const MB = 1_000_000;
 
-describe('progress', () => {
+describe('acceptance 7: progress', () => {
   const lines: Line[] = [];
   const last = (): Line | undefined => lines.at(-1);
   let progress: Progress;
@@ -63,9 +63,43 @@ describe('progress', () => {
     expect(last()?.remaining).toBe(null);
   });
 
+  it('tells a time left that is right by 30 % once a fifth is copied, over small and large files in any order', () => {
+    const sizes = mixedSizes(20_000);
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    progress.found({ files: sizes.length, bytes: total });
+    const began = performance.now();
+    let bytes = 0;
+    for (const [at, size] of sizes.entries()) {
+      bytes += size;
+      // Each file costs its opening, and its bytes at 50 MB/s.
+      vi.advanceTimersByTime(2 + size / 50_000);
+      progress.reached({ files: at + 1, bytes }, undefined);
+    }
+    const tookS = (performance.now() - began) / 1000;
+    const estimates = lines.flatMap(({ bytesDone, remaining }, at) =>
+      remaining !== null && bytesDone > total / 5 && bytesDone < total ? [{ remaining, at }] : [],
+    );
+    expect(estimates.length).toBeGreaterThan(20);
+    const ends = lines.map(({ at }) => Date.parse(at));
+    for (const { remaining, at } of estimates) {
+      const left = ((ends.at(-1) ?? 0) - (ends[at] ?? 0)) / 1000;
+      // The last seconds of a long copy are told in whole seconds.
+      expect(Math.abs(remaining - left)).toBeLessThan(Math.max(left * 0.3, tookS * 0.02));
+    }
+  });
+
   it('shows what is being copied, with control characters escaped', () => {
     vi.advanceTimersByTime(1000);
     progress.reached({ files: 1, bytes: 0 }, 'a\nb');
     expect(last()).toMatchObject({ path: 'a\\x0ab', filesDone: 1 });
   });
 });
+
+/** As homes have them: most files are small, some are a hundred times as large, in an order that is always the same. */
+function mixedSizes(count: number): readonly number[] {
+  let seed = 1;
+  return Array.from({ length: count }, () => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed % 20 === 0 ? 1_000_000 + (seed % 1_000_000) : 1_000 + (seed % 20_000);
+  });
+}

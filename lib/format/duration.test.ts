@@ -4,8 +4,8 @@ import { elapsedMs, formatDuration, formatRemaining, isoDuration } from './durat
 const S = 1000;
 describe('a duration', () => {
   test.each([
-    [0, '0 s'],
-    [999, '0 s'],
+    [0, '< 1 s'],
+    [999, '< 1 s'],
     [59_999, '59 s'],
     [60 * S, '1 min 00 s'],
     [411 * S, '6 min 51 s'],
@@ -13,7 +13,7 @@ describe('a duration', () => {
     [3900 * S, '1 h 05 min'],
     [86_400 * S, '1 d'],
     [(2 * 86_400 + 19 * 3600) * S, '2 d 19 h'],
-    [-5, '0 s'],
+    [-5, '< 1 s'],
   ])('of %d ms reads %s', (ms, words) => {
     expect(formatDuration(ms)).toBe(words);
   });

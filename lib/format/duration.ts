@@ -5,9 +5,10 @@ const DAY = 24 * HOUR;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** A duration in milliseconds as two units at most: `2 s`, `6 min 51 s`, `1 h 05 min`, `2 d 19 h`. */
+/** A duration in milliseconds as two units at most: `< 1 s`, `2 s`, `6 min 51 s`, `1 h 05 min`, `2 d 19 h`. */
 export function formatDuration(ms: number): string {
   const whole = Math.max(0, Math.floor(ms / SECOND)) * SECOND;
+  if (whole === 0) return '< 1 s';
   if (whole < MINUTE) return `${whole / SECOND} s`;
   if (whole < HOUR) return `${Math.floor(whole / MINUTE)} min ${two((whole % MINUTE) / SECOND)} s`;
   if (whole < DAY) return `${Math.floor(whole / HOUR)} h ${two(Math.floor((whole % HOUR) / MINUTE))} min`;

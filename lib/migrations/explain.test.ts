@@ -11,7 +11,7 @@ const ended: Ended = {
 const ALL = Object.keys(CODES) as Code[];
 
 describe.each(KINDS)('a %s', (kind) => {
-  test.each(ALL)('that ended with %s says what happened, what is left and, where it went wrong, what to do', (code) => {
+  test.each(ALL)('acceptance 12: that ended with %s says what happened, what is left and, where it went wrong, what to do', (code) => {
     const { outcome } = CODES[code];
     const { headline, meaning, left, next } = explain({ ...ended, kind, code, outcome });
     expect(headline).not.toBe('Ended');

@@ -23,11 +23,12 @@ test('tests of vitest are counted by how they ended, and named by file and title
   expect(counts).toMatchObject({ passed: 2, failed: 1, skipped: 2, failures: ['lib/a.test.ts: test 2'] });
 });
 
-test('tests of Playwright are counted at every depth; a flaky one has passed', () => {
+test('tests of Playwright are counted at every depth; one that passed only when tried again has passed and is named', () => {
   const spec = (status: string) => ({ title: status, file: 'a.spec.ts', tests: [{ status, projectName: 'wide' }] });
   const inner = { specs: [spec('unexpected'), spec('flaky'), spec('skipped')] };
   const counts = readPlaywright(report({ suites: [{ specs: [spec('expected')], suites: [inner] }] }));
   expect(counts).toMatchObject({ passed: 2, failed: 1, skipped: 1, failures: ['a.spec.ts: unexpected (wide)'] });
+  expect(counts.again).toEqual(['a.spec.ts: flaky (wide)']);
 });
 
 test('a runner that fails without a failing test counts as one failure', () => {

@@ -7,9 +7,11 @@ export interface Counts {
   readonly skipped: number;
   readonly failures: readonly string[];
   readonly skips: readonly string[];
+  /** Passed, but only when tried once more. */
+  readonly again: readonly string[];
 }
 
-export const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0, failures: [], skips: [] };
+export const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0, failures: [], skips: [], again: [] };
 
 /** One thing that either holds or does not. */
 export function asCheck(name: string, ok: boolean): Counts {
@@ -23,6 +25,7 @@ export function add(a: Counts, b: Counts): Counts {
     skipped: a.skipped + b.skipped,
     failures: [...a.failures, ...b.failures],
     skips: [...a.skips, ...b.skips],
+    again: [...a.again, ...b.again],
   };
 }
 
@@ -80,7 +83,8 @@ function countTests(tests: readonly Test[], words: { passed: readonly string[]; 
   const failed = tests.filter(({ status }) => words.failed.includes(status));
   const skips = tests.filter((test) => !passed.includes(test) && !failed.includes(test)).map(({ title }) => title);
   const failures = failed.map(({ title }) => title);
-  return { passed: passed.length, failed: failures.length, skipped: skips.length, failures, skips };
+  const again = passed.filter(({ status }) => status === 'flaky').map(({ title }) => title);
+  return { passed: passed.length, failed: failures.length, skipped: skips.length, failures, skips, again };
 }
 
 function readJson<T>(file: string): T | undefined {

@@ -53,5 +53,6 @@ endStepsWithUs();
 const counts = await runSteps(names, Number(since));
 list('Skipped', counts.skips);
 tellOfClusters(names);
+list('Passed only when tried again', counts.again);
 list('Failed', counts.failures);
 process.exit(finish(counts));
