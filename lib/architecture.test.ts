@@ -34,6 +34,7 @@ const PURE = [
   'lib/migrations/steps.ts',
   'lib/migrations/stuck-words.ts',
   'lib/migrations/timeline-words.ts',
+  'lib/migrations/troubled.ts',
   'lib/migrations/user-views.ts',
   'lib/migrations/views.ts',
   'lib/migrations/wire.ts',

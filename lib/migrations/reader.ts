@@ -61,7 +61,7 @@ export class Reader {
 
   async list(query: ListQuery): Promise<RunListView> {
     const { runs, ...about } = await this.#parts.history.list(query, PAGE_SIZE);
-    return { ...about, runs: await this.#rows(runs), page: query.page, pageSize: PAGE_SIZE };
+    return { ...about, runs: await this.#rows(runs) };
   }
 
   /** All that a list shows over its pages as the text of a file, a piece at a time. */
