@@ -27,6 +27,7 @@ const PURE = [
   'lib/migrations/names.ts',
   'lib/migrations/outcomes.ts',
   'lib/migrations/overview-views.ts',
+  'lib/migrations/pair-views.ts',
   'lib/migrations/queries.ts',
   'lib/migrations/start-views.ts',
   'lib/migrations/settings-views.ts',
