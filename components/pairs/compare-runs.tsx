@@ -128,8 +128,10 @@ function CompareRow({
   return (
     <tr className={`border-b border-line align-top *:px-2 *:py-2 last:border-b-0 ${differs ? 'bg-accent-tint' : ''}`}>
       <th scope="row" className="pl-inset! text-left font-normal text-ink-2 wrap-anywhere">
-        {label}
-        {differs && <span className="block text-caption font-medium text-ink">differs</span>}
+        <span className="flex flex-wrap justify-between gap-x-3">
+          {label}
+          {differs && <span className="text-caption font-medium text-ink">differs</span>}
+        </span>
       </th>
       {[first, second].map((value, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the first run, and the second.

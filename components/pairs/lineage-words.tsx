@@ -26,7 +26,7 @@ export function LineagePerson({ person, isOurs, clock }: PersonProps) {
         </Link>
       </bdi>
       <span className="block text-caption text-ink-3">
-        {displayName && (
+        {displayName && displayName !== username && (
           <>
             <bdi dir="auto">{displayName}</bdi>,{' '}
           </>

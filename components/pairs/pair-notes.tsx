@@ -35,7 +35,9 @@ export function PairNotes({ oldUser, newUser, notes, clock, mayAdd, add }: PairN
     <Panel title="Notes" aside={notes.length > 0 ? groupDigits(notes.length) : undefined} as="aside" label="Notes">
       {mayAdd && <NoteForm oldUser={oldUser} newUser={newUser} add={add} />}
       {notes.length === 0 ? (
-        <p className="px-inset py-4 text-row text-ink-2">Nobody has written anything about this pair.</p>
+        <p className={`px-inset pb-4 text-row text-ink-2 ${mayAdd ? '' : 'pt-4'}`}>
+          Nobody has written anything about this pair.
+        </p>
       ) : (
         <ul className={mayAdd ? 'border-t border-line' : ''}>
           {notes.map(({ id, at, by, text }) => (

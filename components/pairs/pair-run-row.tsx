@@ -23,7 +23,7 @@ export function PairRunRow({ run, clock, result }: PairRunRowProps) {
   const words = failureWords(run);
   return (
     <tr>
-      <Cell card="name">
+      <Cell card="name" className="min-w-0">
         <Link href={`/migrations/${run.id}` as Route} className="row-link font-medium">
           #{run.number}, {run.kind}
         </Link>

@@ -88,7 +88,7 @@ interface WayProps {
 const Way = ({ words, oldUser, newUser }: WayProps) => (
   <tr className="group-row">
     <td colSpan={6}>
-      {words} <PairLabel oldUser={oldUser} newUser={newUser} />
+      <span className="mr-2">{words}</span> <PairLabel oldUser={oldUser} newUser={newUser} />
     </td>
   </tr>
 );

@@ -1,3 +1,5 @@
+import { formatDuration, formatExactDuration } from '#lib/format/duration.ts';
+import { formatExactSize, formatSize } from '#lib/format/size.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { CompareRowView, CompareValue, CompareView } from './pair-views.ts';
 import { GROUPS, runFacts } from './run-facts.ts';
@@ -23,6 +25,21 @@ function rowsOf(
     const [a, b] = [ours.get(label) ?? missing, theirs.get(label) ?? missing];
     if (a === null && b === null) return [];
     const isTime = [a, b].some((value) => value !== null && 'at' in value);
-    return [{ label, first: a, second: b, differs: !isTime && JSON.stringify(a) !== JSON.stringify(b) }];
+    const [first, second] = looksAlike(a, b) ? [exact(a), exact(b)] : [a, b];
+    return [{ label, first, second, differs: !isTime && JSON.stringify(first) !== JSON.stringify(second) }];
   });
+}
+
+/** Amounts that differ, and would read the same. */
+const looksAlike = (a: CompareValue, b: CompareValue): boolean =>
+  JSON.stringify(a) !== JSON.stringify(b) && shown(a) !== null && shown(a) === shown(b);
+
+function shown(value: CompareValue): string | null {
+  if (value && 'bytes' in value) return formatSize(value.bytes);
+  return value && 'ms' in value ? formatDuration(value.ms) : null;
+}
+
+function exact(value: CompareValue): CompareValue {
+  if (value && 'bytes' in value) return { text: formatExactSize(value.bytes) };
+  return value && 'ms' in value ? { text: formatExactDuration(value.ms) } : value;
 }

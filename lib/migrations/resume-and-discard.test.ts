@@ -83,7 +83,11 @@ describe('a resume', () => {
     expect(await rig.ended(third.id)).toMatchObject({ code: 'RH-000', folderState: 'complete' });
     const { oldUser, newUser } = first;
     const page = await rig.services.reader.pairs.read({ oldUser, newUser });
-    expect(page.folders).toMatchObject([{ runNumber: 3, state: 'complete', open: false }]);
+    expect(page.folders).toMatchObject([
+      { runNumber: 3, state: 'complete', later: null, open: false },
+      { runNumber: 2, state: 'partial', later: { what: 'superseded' }, open: false },
+      { runNumber: 1, state: 'partial', later: { what: 'superseded' }, open: false },
+    ]);
   });
 
   test('is possible where the run was killed and left no word; not certain whose mark it is, none is asked for', async () => {
