@@ -25,7 +25,7 @@ export const rawPage = (database: DatabaseSync, realm: string, query: ListQuery,
 export function rawPlace(database: DatabaseSync, realm: string, query: ListQuery, offset: number): ListPlace | null {
   const [before] = offset === 0 ? [] : rows(database, realm, query, 1, offset - 1);
   if (!before) return null;
-  const columns = [...ORDERS[query.sort].matchAll(/[a-z_]+(?= desc|,|$)/g)].map(([column]) => column);
+  const columns = ORDERS[query.sort].split(', ').map((term) => term.replace(' desc', ''));
   const values = columns.map((column) => before[column] as string | number);
   return { order: query.sort, values, before: false };
 }
