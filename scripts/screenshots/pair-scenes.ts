@@ -42,12 +42,11 @@ export async function pairScenes(stage: Stage): Promise<void> {
   await copyOf('lchen', 'dokafor', copied(1.2 * GIB));
   await camera.take('pair-chain', '/pairs/ybenami/lchen', text('Lineage'));
   await copyOf('li.chen', 'lchen', { ...outOfSpace, terminationMessage: said({ ...told, files: 0, bytes: 0 }) });
-  await copyOf('lchen', 'li.chen', outOfSpace);
+  const first = await copyOf('lchen', 'li.chen', outOfSpace);
   await callAction(url, 'addPairNote', { ...pair, text: 'Asked the storage team for 70 GiB, DESK-4112.' });
   const address = '/pairs/lchen/li.chen';
   await camera.take('pair-failed', address, text('out of space or quota'));
   const second = await copyOf('lchen', 'li.chen', copied(61.7 * GIB));
-  const first = (await site.database.runsOf('lchen'))[0]?.id ?? '';
   await camera.take('pair-compared', `${address}?compare=${first}&with=${second}`, text(/facts differ/));
 
   await copyOf(LONG, LONGER, copied(12.4 * GIB));
