@@ -7,9 +7,9 @@ import { listSearch } from '#lib/migrations/list-query.ts';
 import { ask } from '../e2e/http.ts';
 import { startSite } from '../proof/site.ts';
 import type { Bench, Figure } from './figure.ts';
-import { DEPTHS, type ListCase, listCases, PAGE_SIZE, USERS } from './list-queries.ts';
+import { DEPTHS, type ListCase, listCases, USERS } from './list-queries.ts';
 import { fillHistory } from './many-runs.ts';
-import { rawPage } from './raw-list.ts';
+import { PAGE_SIZE, rawPage } from './raw-list.ts';
 import { median, spread, timed } from './statistics.ts';
 
 const SIZES = [10_000, 100_000];
@@ -52,11 +52,16 @@ interface Timed extends ListCase {
 async function measure(file: string, size: number, say: (line: string) => void): Promise<Figure[]> {
   const history = await openHistory(`sqlite:${file}`, { realm: REALM });
   const database = new DatabaseSync(file, { readOnly: true });
-  const cases: Timed[] = (await listCases(history)).map((one) => ({ ...one, ours: [], raw: [], route: [] }));
+  const cases: Timed[] = (await listCases(history, database, REALM)).map((one) => ({
+    ...one,
+    ours: [],
+    raw: [],
+    route: [],
+  }));
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const { query, ours, raw } of cases) {
+    for (const { query, offset, ours, raw } of cases) {
       ours.push(await timed(() => history.list(query, PAGE_SIZE)));
-      raw.push(await timed(() => rawPage(database, REALM, query)));
+      raw.push(await timed(() => rawPage(database, REALM, query, offset)));
     }
   }
   database.close();

@@ -22,7 +22,7 @@ test('the build has pages, routes and actions to knock at', () => {
       .map(({ name }) => name)
       .sort(),
   ).toEqual([
-    ...['checkHomes', 'checkPermissions', 'cleanUp', 'discardCopy', 'markSeen', 'resumeMigration'],
+    ...['addPairNote', 'checkHomes', 'checkPermissions', 'cleanUp', 'discardCopy', 'markSeen', 'resumeMigration'],
     ...['startMigration', 'stopMigration', 'stopMigrations', 'tryPod'],
   ]);
 });

@@ -36,7 +36,7 @@ export function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {
 /** The pages of actions that the start form does not have. */
 const PAGES: Readonly<Record<string, string>> = {
   ...{ cleanUp: '/cleanup', tryPod: '/settings', checkPermissions: '/settings' },
-  ...{ stopMigrations: '/migrations', markSeen: '/migrations' },
+  ...{ stopMigrations: '/migrations', markSeen: '/migrations', addPairNote: '/pairs/a/b' },
 };
 
 /** Calls a server action as the browser does. Answers what the action answered, or the raw answer where it was refused. */

@@ -50,7 +50,9 @@ test('a copy that failed half-way is resumed from its page, and the one that the
   await page.goto(second);
   await expect(page.getByText(/Partial copy discarded by run #\d+/)).toBeVisible();
   await page.goto(`/pairs/${OLD}/${NEW}`);
-  await expect(page.getByText(/Gone/)).toBeVisible();
+  const folders = page.getByRole('complementary', { name: 'Folders on disk' });
+  await expect(folders).toContainText('Discarded');
+  await expect(folders).toContainText('Superseded');
   await expectNoSidewaysScroll(page);
   await fetch(`${environment.clusterUrl}/embedded/script`, { method: 'PUT', body: 'null' });
 });

@@ -8,6 +8,7 @@ import { ClaimList } from '#lib/migrations/claim-list.ts';
 import { Followers } from '#lib/migrations/followers.ts';
 import { ManyRuns } from '#lib/migrations/many-runs.ts';
 import { LABELS, MANAGED_BY } from '#lib/migrations/names.ts';
+import { PairNotes } from '#lib/migrations/pair-notes.ts';
 import type { Parts } from '#lib/migrations/parts.ts';
 import { PeopleReader } from '#lib/migrations/people-reader.ts';
 import { Reader } from '#lib/migrations/reader.ts';
@@ -93,7 +94,16 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   const audit = { attempts: new Attempts(history, log), audit: new AuditReader(history) };
   const settings = new SettingsReader(parts);
   const tests = new SelfTests(parts, new AccessReview(connection, namespace));
-  return { service, reader, many: new ManyRuns(parts, service), ...audit, settings, tests, stop };
+  return {
+    service,
+    reader,
+    many: new ManyRuns(parts, service),
+    pairNotes: new PairNotes(history),
+    ...audit,
+    settings,
+    tests,
+    stop,
+  };
 }
 
 const memoryOf = (config: Config, connection: KubeConnection, namespace: string, log: Log): ClusterMemory =>

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Attempts } from '#lib/migrations/attempts.ts';
 import type { AuditReader } from '#lib/migrations/audit-reader.ts';
 import type { ManyRuns } from '#lib/migrations/many-runs.ts';
+import type { PairNotes } from '#lib/migrations/pair-notes.ts';
 import type { Reader } from '#lib/migrations/reader.ts';
 import type { SelfTests } from '#lib/migrations/self-tests.ts';
 import type { MigrationService } from '#lib/migrations/service.ts';
@@ -13,6 +14,7 @@ export interface Runtime {
   readonly service: MigrationService;
   readonly many: ManyRuns;
   readonly attempts: Attempts;
+  readonly pairNotes: PairNotes;
   readonly audit: AuditReader;
   readonly settings: SettingsReader;
   readonly tests: SelfTests;

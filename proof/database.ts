@@ -68,6 +68,17 @@ export class Database {
     assert.deepEqual(this.#all(orphans), [], 'a side is taken by nobody');
   }
 
+  /** As if an unfinished run had waited for so many milliseconds longer. */
+  backdate(id: string, ms: number): void {
+    const database = new DatabaseSync(this.#file, { timeout: 5_000 });
+    try {
+      const sql = 'update runs set requested_at = requested_at - ?, reason_since = reason_since - ? where id = ?';
+      database.prepare(sql).run(ms, ms, id);
+    } finally {
+      database.close();
+    }
+  }
+
   #all<T>(sql: string): T[] {
     const database = new DatabaseSync(this.#file, { readOnly: true, timeout: 5_000 });
     try {

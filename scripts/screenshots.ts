@@ -7,6 +7,7 @@ import { Camera } from './screenshots/camera.ts';
 import { endScenes, pendingScenes, silenceScenes } from './screenshots/end-scenes.ts';
 import { copyScenes, refusedStart } from './screenshots/live-scenes.ts';
 import { ODD_NAMES, overviewScenes } from './screenshots/overview-scenes.ts';
+import { pairScenes } from './screenshots/pair-scenes.ts';
 import { quietScenes } from './screenshots/quiet-scenes.ts';
 import { recordScenes } from './screenshots/record-scenes.ts';
 import type { Stage } from './screenshots/stage.ts';
@@ -30,6 +31,7 @@ const SITES: readonly { readonly limits: Readonly<Record<string, unknown>>; read
     },
   },
   { limits: { concurrency: 3, stalledAfter: '10s' }, scenes: { overview: overviewScenes } },
+  { limits: { concurrency: 3 }, scenes: { pairs: pairScenes } },
 ];
 
 const wanted = process.argv.slice(2);

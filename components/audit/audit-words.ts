@@ -9,6 +9,7 @@ const COMMAND_WORDS: Readonly<Record<Command, string>> = {
   'migration.stop': 'Stop migration',
   'migration.discard': 'Discard partial copy',
   'migration.seen': 'Mark failure as seen',
+  'pair.note': 'Add note',
   'cleanup.remove': 'Remove pod',
   'settings.try-pod': 'Try a pod',
   'settings.check-permissions': 'Check permissions',

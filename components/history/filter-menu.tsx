@@ -54,7 +54,7 @@ export function FilterMenu({ query, clock }: FilterMenuProps) {
           apply(event.currentTarget);
         }}
       >
-        {listParams({ ...query, ...ASKED, page: 1 }).map(([name, value]) => (
+        {listParams({ ...query, ...ASKED, place: null }).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <Choice

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { DEFAULT_QUERY } from '#lib/migrations/list-query.ts';
 import { exportHref, headSort, listHref, sortOf } from './list-address.ts';
 
-const third = { ...DEFAULT_QUERY, user: 'ana', page: 3 };
+const place = { order: 'requested', values: [5, 'x'], before: false } as const;
+const third = { ...DEFAULT_QUERY, user: 'ana', place };
 
 test('a filter keeps the rest of the address, and begins at the first page', () => {
   expect(listHref(third, { preset: 'failed' })).toBe('/migrations?show=failed&user=ana');
-  expect(listHref(third, { page: 4 })).toBe('/migrations?user=ana&page=4');
+  expect(listHref(third, { place })).toBe('/migrations?user=ana&after=%5B%22requested%22%2C5%2C%22x%22%5D');
   expect(listHref(third, { user: '' })).toBe('/migrations');
 });
 

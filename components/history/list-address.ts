@@ -5,7 +5,7 @@ import type { ListQuery, RunListView, Sort } from '#lib/migrations/list-views.ts
 
 /** The address of a list that differs from this one in some points. Whatever changes, it starts at its first page. */
 export const listHref = (query: ListQuery, change: Partial<ListQuery>): Route =>
-  `/migrations${listSearch({ ...query, page: 1, ...change })}` as Route;
+  `/migrations${listSearch({ ...query, place: null, ...change })}` as Route;
 
 /** Columns that make most sense from A to Z at first; times and amounts from the largest. */
 const FROM_A: ReadonlySet<Sort> = new Set(['status', 'pair', 'by']);
@@ -30,7 +30,7 @@ export function headSort(query: ListQuery, { sortable }: Pick<RunListView, 'sort
 
 /** The address of a file with everything that a list shows, over all of its pages; it has an order of its own. */
 export function exportHref(query: ListQuery, format: ExportFormat): string {
-  const filter = listSearch({ ...query, sort: 'requested', descending: true, page: 1 }).replace('?', '&');
+  const filter = listSearch({ ...query, sort: 'requested', descending: true, place: null }).replace('?', '&');
   return `/api/runs/export?format=${format}${filter}`;
 }
 

@@ -15,12 +15,12 @@ interface NoRunsProps {
 
 /** Instead of rows: nothing has happened yet, or nothing fits. */
 export function NoRuns({ mayRun, filtered }: NoRunsProps) {
-  if (filtered && filtered.page > 1) {
+  if (filtered && filtered.place !== null) {
     return (
       <Empty
         small
         title="There is no such page"
-        action={<ButtonLink href={listHref(filtered, { page: 1 })}>Go to the first page</ButtonLink>}
+        action={<ButtonLink href={listHref(filtered, {})}>Go to the first page</ButtonLink>}
       />
     );
   }

@@ -14,14 +14,12 @@ interface PagerProps {
 
 /** Which part of the list this is, and the ways to the rest of it. */
 export function Pager({ query, list, clock, staleSince }: PagerProps) {
-  const { page, pageSize, total, runs, capped } = list;
-  const first = (page - 1) * pageSize + 1;
-  const last = first + runs.length - 1;
+  const { total, runs, capped, previous, next } = list;
   const [before, after] = wordsFor(query, list.sortable);
   return (
     <div className="flex min-h-12 flex-wrap items-center gap-2 border-t border-line px-inset py-2 text-row text-ink-2">
       <p className="mr-auto">
-        {groupDigits(first)} to {groupDigits(last)} of {groupDigits(total)}
+        {groupDigits(runs.length)} of {groupDigits(total)}
         {capped.includes(query.preset) && ' or more'}
         {staleSince !== null && (
           <span role="status" className="text-ink-3">
@@ -29,13 +27,13 @@ export function Pager({ query, list, clock, staleSince }: PagerProps) {
           </span>
         )}
       </p>
-      {page > 1 && (
-        <ButtonLink size="small" href={listHref(query, { page: page - 1 })} rel="prev">
+      {previous && (
+        <ButtonLink size="small" href={listHref(query, { place: previous })} rel="prev">
           {before}
         </ButtonLink>
       )}
-      {list.hasNext && (
-        <ButtonLink size="small" href={listHref(query, { page: page + 1 })} rel="next">
+      {next && (
+        <ButtonLink size="small" href={listHref(query, { place: next })} rel="next">
           {after}
         </ButtonLink>
       )}

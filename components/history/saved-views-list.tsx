@@ -12,7 +12,7 @@ import { MAX_NAME, parseViews, viewStore, withView } from './saved-views.ts';
 export function SavedViewsList({ query }: { readonly query: ListQuery }) {
   const views = parseViews(useSyncExternalStore(viewStore.subscribe, viewStore.read, () => null));
   const [problem, setProblem] = useState<string | null>(null);
-  const current = listSearch({ ...query, page: 1 });
+  const current = listSearch({ ...query, place: null });
   const write = (next: typeof views) => {
     setProblem(viewStore.write(next) ? null : 'This browser keeps nothing.');
   };

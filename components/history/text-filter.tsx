@@ -71,7 +71,7 @@ export function TextFilter({ query }: { readonly query: ListQuery }) {
               <Icon name="cross" className="icon-small" />
             </Link>
           )}
-          {listParams({ ...query, text: '', page: 1 }).map(([name, value]) => (
+          {listParams({ ...query, text: '', place: null }).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
         </form>

@@ -2,6 +2,7 @@ import type { IconName } from '#components/ui/icon.tsx';
 import { percentOf } from '#lib/format/size.ts';
 import { type Family, PHASES, STATUS } from '#lib/migrations/states.ts';
 import { STEPS, stepLabel } from '#lib/migrations/steps.ts';
+import { isLate } from '#lib/migrations/troubled.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 
 interface FamilyLook {
@@ -23,8 +24,6 @@ export const FAMILIES: Readonly<Record<Family, FamilyLook>> = {
   lost: { icon: 'unknown', chip: 'bg-unknown-tint text-unknown-ink', mark: 'text-unknown' },
 };
 
-/** A start may take this long before it needs a person. */
-export const LATE_MS = 180_000;
 /** An ordinary start is not worth a word before this. */
 export const QUIET_MS = 30_000;
 
@@ -34,10 +33,20 @@ type Waiting = Pick<RunView, 'status' | 'reason' | 'requestedAt'>;
 export const waitedMs = ({ reason, requestedAt }: Waiting, now: string): number =>
   Math.max(0, Date.parse(now) - Date.parse(reason?.since ?? requestedAt));
 
+const isLateRun = ({ reason, requestedAt }: Waiting, now: string): boolean =>
+  isLate(
+    {
+      state: 'pending',
+      waitsSince: reason ? Date.parse(reason.since) : null,
+      requestedAt: Date.parse(requestedAt),
+    },
+    Date.parse(now),
+  );
+
 /** How loud a run is now: a late start and a stall are louder than their state. */
 export function familyOf(run: Waiting & Pick<RunView, 'stalled'>, now: string): Family {
   if (run.stalled) return 'attention';
-  if (run.status === 'pending' && waitedMs(run, now) >= LATE_MS) return 'attention';
+  if (run.status === 'pending' && isLateRun(run, now)) return 'attention';
   return STATUS[run.status].family;
 }
 

@@ -3,8 +3,9 @@ import { Alert, type Grade } from '#components/ui/alert.tsx';
 import { elapsedMs, formatDuration } from '#lib/format/duration.ts';
 import { isOutcome } from '#lib/migrations/states.ts';
 import { nextWhenStuck } from '#lib/migrations/stuck-words.ts';
+import { LATE_MS } from '#lib/migrations/troubled.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
-import { LATE_MS, QUIET_MS, waitedMs } from './status-look.ts';
+import { QUIET_MS, waitedMs } from './status-look.ts';
 
 interface StuckCardProps {
   readonly run: RunDetailView;

@@ -1,9 +1,10 @@
-import { familyOf, percentOfRun, waitedMs } from '#components/migrations/status-look.ts';
+import { percentOfRun, waitedMs } from '#components/migrations/status-look.ts';
 import { elapsedMs, formatDuration } from '#lib/format/duration.ts';
 import { formatSize, splitProgress } from '#lib/format/size.ts';
 import { factsOf } from '#lib/migrations/outcomes.ts';
 import type { OverviewView } from '#lib/migrations/overview-views.ts';
 import { isOutcome, STATUS } from '#lib/migrations/states.ts';
+import { isTroubled } from '#lib/migrations/troubled.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 
 /** What needs a person, and what goes by itself: no run is in both. */
@@ -17,13 +18,19 @@ export interface Split {
 
 /** Sorts the runs of the overview; a wait gets loud with time. A run that was asked to stop does as it was told. */
 export function splitRuns({ launched, failures }: Pick<OverviewView, 'launched' | 'failures'>, now: string): Split {
-  const isTroubled = (run: RunView) => run.status !== 'stopping' && familyOf(run, now) === 'attention';
-  const troubled = launched.filter(isTroubled);
+  const needsPerson = (run: RunView) => isTroubledRun(run, now);
+  const troubled = launched.filter(needsPerson);
   return {
     attention: [...troubled, ...failures.runs],
-    now: launched.filter((run) => !isTroubled(run)),
+    now: launched.filter((run) => !needsPerson(run)),
     count: troubled.length + failures.count,
   };
+}
+
+function isTroubledRun({ status, stalled, reason, requestedAt }: RunView, now: string): boolean {
+  if (isOutcome(status)) return false;
+  const waitsSince = reason ? Date.parse(reason.since) : null;
+  return isTroubled({ state: status, stalled, waitsSince, requestedAt: Date.parse(requestedAt) }, Date.parse(now));
 }
 
 export interface Why {

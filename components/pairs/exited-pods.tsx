@@ -24,7 +24,7 @@ export function ExitedPods({ pods, clock }: ExitedPodsProps) {
             <tr>
               <HeadCell>Pod</HeadCell>
               <HeadCell>Run</HeadCell>
-              <HeadCell end>Exit code</HeadCell>
+              <HeadCell>Exit code</HeadCell>
               <HeadCell>Reason</HeadCell>
               <HeadCell>Started</HeadCell>
               <HeadCell>Ended</HeadCell>
@@ -56,9 +56,9 @@ function PodRow({ pod, clock }: { readonly pod: ExitedPodView; readonly clock: C
         )}
       </Cell>
       <Cell card="number">{pod.runNumber === null ? <Unknown /> : `#${pod.runNumber}`}</Cell>
-      <Cell card="status" end>
+      <Cell card="status" wrap>
         <span className="text-ink-3 menu:hidden">Exit code </span>
-        {pod.exitCode ?? <Unknown />}
+        {pod.exit ?? <Unknown />}
       </Cell>
       <Cell card="tape">{pod.reason === null ? <Unknown /> : <bdi>{pod.reason}</bdi>}</Cell>
       <Cell card="hidden">

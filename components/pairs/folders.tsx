@@ -1,4 +1,3 @@
-import { LATER_WORDS } from '#components/migrations/later-words.ts';
 import { DiscardButton, ResumeButton, type Scope } from '#components/migrations/partial-copy.tsx';
 import { RunLink } from '#components/migrations/run-link.tsx';
 import type { FollowUps } from '#components/migrations/use-follow-up.ts';
@@ -7,14 +6,31 @@ import { Size } from '#components/ui/number-with-unit.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { Clock } from '#lib/format/time.ts';
+import type { LaterRunView } from '#lib/migrations/evidence-views.ts';
 import type { FolderState } from '#lib/migrations/states.ts';
 import type { PairView } from '#lib/migrations/views.ts';
 
-const STATES: Readonly<Record<FolderState, { readonly label: string; readonly mark: string }>> = {
+interface Look {
+  readonly label: string;
+  readonly mark: string;
+}
+const STATES: Readonly<Record<FolderState, Look>> = {
   complete: { label: 'Complete', mark: 'text-ink-3' },
   partial: { label: 'Partial', mark: 'text-attention' },
   unknown: { label: 'Not known', mark: 'text-unknown' },
   none: { label: 'Gone', mark: 'text-ink-3' },
+};
+const LATER: Readonly<Record<LaterRunView['what'], Look>> = {
+  resuming: { label: 'Partial', mark: 'text-ink-3' },
+  superseded: { label: 'Superseded', mark: 'text-ink-3' },
+  discarding: { label: 'Partial', mark: 'text-ink-3' },
+  discarded: { label: 'Discarded', mark: 'text-ink-3' },
+};
+const SINCE: Readonly<Record<LaterRunView['what'], string>> = {
+  resuming: 'Being resumed by',
+  superseded: 'It went on in',
+  discarding: 'Being discarded by',
+  discarded: 'Removed by',
 };
 
 interface FoldersProps {
@@ -26,31 +42,34 @@ interface FoldersProps {
   readonly followUps: FollowUps;
 }
 
-/** Copies of the old home that runs have left in the new one, as far as the runs told. */
+const lookOf = (state: FolderState, later: LaterRunView | null): Look => (later ? LATER[later.what] : STATES[state]);
+
+/** Copies that runs have made, with what became of them, as far as the runs told. */
 export function Folders({ pair, clock, scope, mayRun, mayClean, followUps }: FoldersProps) {
   const { folders, oldUser, newUser } = pair;
   const next = folders.find(({ open }) => open)?.runId;
   return (
     <Panel title="Folders on disk" as="aside" label="Folders on disk">
       {folders.length === 0 ? (
-        <p className="px-inset py-4 text-row text-ink-2">No run has left a folder in the new home.</p>
+        <p className="px-inset py-4 text-row text-ink-2">No run has left a folder in either home.</p>
       ) : (
         <ul>
-          {folders.map(({ name, state, bytes, runId, runNumber, at, later, open }) => (
+          {folders.map(({ name, home, state, bytes, runId, runNumber, at, later, open }) => (
             <li
               key={runId}
               className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-3 border-t border-line px-inset py-2.5 first:border-t-0"
             >
-              <Icon name="folder" className={`mt-0.5 ${STATES[state].mark}`} />
+              <Icon name="folder" className={`mt-0.5 ${lookOf(state, later).mark}`} />
               <div className="text-row [overflow-wrap:anywhere]">
                 <bdi className="mono">{name}</bdi>
                 <div className="text-caption text-ink-2">
-                  {later?.what === 'discarded' ? 'Gone' : STATES[state].label}, <Size bytes={bytes} />, in{' '}
-                  <bdi dir="auto">{newUser}</bdi>, <RunLink id={runId} number={runNumber} />, as of{' '}
-                  <Time at={at} clock={clock} />
+                  <span className="font-medium">{lookOf(state, later).label}</span>, <Size bytes={bytes} />, in{' '}
+                  <bdi dir="auto">{home}</bdi>, <RunLink id={runId} number={runNumber} />, as last seen{' '}
+                  <Time at={at} clock={clock} />.
                   {later && (
                     <>
-                      . {LATER_WORDS[later.what]} <RunLink {...later} />
+                      {' '}
+                      {SINCE[later.what]} <RunLink {...later} />.
                     </>
                   )}
                 </div>
@@ -66,7 +85,7 @@ export function Folders({ pair, clock, scope, mayRun, mayClean, followUps }: Fol
                     )}
                     {mayClean && (
                       <DiscardButton
-                        copy={{ runId, oldUser, newUser, bytes }}
+                        copy={{ runId, oldUser: home === newUser ? oldUser : newUser, newUser: home, bytes }}
                         scope={scope}
                         discard={followUps.discard}
                       />

@@ -5,14 +5,17 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { PageHead, Panel } from '#components/ui/panel.tsx';
 import { type Clock, formatZone } from '#lib/format/time.ts';
+import type { CompareView } from '#lib/migrations/pair-views.ts';
 import { isOutcome } from '#lib/migrations/states.ts';
 import type { PairView } from '#lib/migrations/views.ts';
 import { type Check, CheckButton } from './check-button.tsx';
+import { type Chosen, CompareRuns } from './compare-runs.tsx';
 import { ExitedPods } from './exited-pods.tsx';
 import { Folders } from './folders.tsx';
+import { Lineage } from './lineage.tsx';
 import { pairHref, startHref } from './pair-href.ts';
+import { type AddNote, PairNotes } from './pair-notes.tsx';
 import { PairRuns } from './pair-runs.tsx';
-import { RelatedPairs } from './related-pairs.tsx';
 
 interface PairPageProps {
   readonly pair: PairView;
@@ -21,23 +24,28 @@ interface PairPageProps {
   readonly mayRun: boolean;
   readonly mayClean: boolean;
   readonly check: Check;
+  readonly addNote: AddNote;
+  /** The two runs that the address wants compared, and the comparison. */
+  readonly chosen: Chosen | null;
+  readonly compared: CompareView | null;
   readonly followUps: FollowUps;
 }
 
 /** Everything that is known of one pair. */
-export function PairPage({ pair, clock, scope, mayRun, mayClean, check, followUps }: PairPageProps) {
-  const { oldUser, newUser, runs, folders } = pair;
-  const isNew = runs.length === 0;
-  const isBusy = runs.some(({ kind, status }) => kind !== 'check' && !isOutcome(status));
+export function PairPage(props: PairPageProps) {
+  const { pair, clock, scope, mayRun, mayClean, check, addNote, chosen, compared, followUps } = props;
+  const { oldUser, newUser, runs, reverseRuns, folders } = pair;
+  const isNew = runs.length + reverseRuns.length === 0;
+  const isBusy = [...runs, ...reverseRuns].some(({ kind, status }) => kind !== 'check' && !isOutcome(status));
   return (
     <>
       <PageHead
         title={<PairLabel oldUser={oldUser} newUser={newUser} size="title" linked />}
         actions={
           <>
-            {pair.reverse > 0 && <ButtonLink href={pairHref(newUser, oldUser)}>The other way</ButtonLink>}
+            {reverseRuns.length > 0 && <ButtonLink href={pairHref(newUser, oldUser)}>The other way</ButtonLink>}
             {mayRun && <CheckButton oldUser={oldUser} newUser={newUser} check={check} />}
-            {mayRun && !isNew && !isBusy && (
+            {mayRun && runs.length > 0 && !isBusy && (
               <ButtonLink
                 variant={folders.some(({ open }) => open) ? 'secondary' : 'primary'}
                 icon="again"
@@ -51,18 +59,27 @@ export function PairPage({ pair, clock, scope, mayRun, mayClean, check, followUp
       >
         {countWords(pair)} Times in {formatZone(clock)}.
       </PageHead>
+      <Lineage pair={pair} clock={clock} />
       <div className="grid items-start gap-6 split:grid-cols-[minmax(0,1fr)_320px]">
         {isNew ? (
           <NeverRun pair={pair} mayRun={mayRun} />
         ) : (
           <div className="grid min-w-0 gap-6">
-            <PairRuns oldUser={oldUser} newUser={newUser} initial={runs} clock={clock} />
+            <PairRuns pair={pair} clock={clock} />
+            <CompareRuns pair={pair} chosen={chosen} compared={compared} clock={clock} />
             <ExitedPods pods={pair.exitedPods} clock={clock} />
           </div>
         )}
         <div className="grid min-w-0 gap-6">
           <Folders pair={pair} clock={clock} scope={scope} mayRun={mayRun} mayClean={mayClean} followUps={followUps} />
-          <RelatedPairs pair={pair} />
+          <PairNotes
+            oldUser={oldUser}
+            newUser={newUser}
+            notes={pair.notes}
+            clock={clock}
+            mayAdd={mayRun}
+            add={addNote}
+          />
         </div>
       </div>
     </>
@@ -88,7 +105,8 @@ function NeverRun({ pair: { oldUser, newUser }, mayRun }: Pick<PairPageProps, 'p
   );
 }
 
-function countWords({ runs, reverse }: PairView): string {
+function countWords({ runs, reverseRuns }: PairView): string {
+  const reverse = reverseRuns.length;
   const there = runs.length === 0 ? 'No run' : runs.length === 1 ? '1 run' : `${runs.length} runs`;
   return `${there} this way, ${reverse === 0 ? 'none' : reverse} the other way.`;
 }

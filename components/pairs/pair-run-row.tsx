@@ -5,17 +5,25 @@ import { RunSizeWords } from '#components/history/run-cells.tsx';
 import { laterWords } from '#components/migrations/later-words.ts';
 import { Status } from '#components/migrations/status.tsx';
 import { Tape } from '#components/migrations/tape.tsx';
+import { IconButton } from '#components/ui/button.tsx';
 import { Cell, SecondLine } from '#components/ui/table.tsx';
 import { Duration, Time } from '#components/ui/time.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 
+interface PairRunRowProps {
+  readonly run: RunView;
+  readonly clock: Clock;
+  /** Whether the result below it is shown, and what turns that; absent where there is none yet. */
+  readonly result?: { readonly open: boolean; readonly onToggle: () => void } | undefined;
+}
+
 /** One run of a pair: number, what became of it and why it was asked for, steps, size and time taken, when and by whom. */
-export function PairRunRow({ run, clock }: { readonly run: RunView; readonly clock: Clock }) {
+export function PairRunRow({ run, clock, result }: PairRunRowProps) {
   const words = failureWords(run);
   return (
     <tr>
-      <Cell card="name">
+      <Cell card="name" className="min-w-0">
         <Link href={`/migrations/${run.id}` as Route} className="row-link font-medium">
           #{run.number}, {run.kind}
         </Link>
@@ -55,6 +63,17 @@ export function PairRunRow({ run, clock }: { readonly run: RunView; readonly clo
             {run.requestedBy}
           </bdi>
         </SecondLine>
+      </Cell>
+      <Cell card="menu" end className="row-action">
+        {result && (
+          <IconButton
+            icon={result.open ? 'chevronUp' : 'chevronDown'}
+            label={`${result.open ? 'Hide' : 'Show'} the result of run ${run.number}, ${run.oldUser} to ${run.newUser}`}
+            aria-expanded={result.open}
+            className="button-row"
+            onClick={result.onToggle}
+          />
+        )}
       </Cell>
     </tr>
   );

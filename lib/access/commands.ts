@@ -8,6 +8,7 @@ export const COMMANDS = {
   'migration.stop': 'run',
   'migration.seen': 'run',
   'migration.discard': 'clean',
+  'pair.note': 'run',
   'cleanup.remove': 'clean',
   'settings.try-pod': 'oversee',
   'settings.check-permissions': 'oversee',

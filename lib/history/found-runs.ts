@@ -46,4 +46,4 @@ export async function findFew(
 
 /** Unfinished runs that need attention. */
 export const findTroubled = (store: Store, user: string) =>
-  matching(store, { user, preset: 'running' }).where(isTroubled);
+  matching(store, { user, preset: 'running' }).where(isTroubled(store));

@@ -9,16 +9,16 @@ import { AuditHistory } from './audit-history.ts';
 import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } from './evidence.ts';
 import { ExitedPods } from './exited-pods.ts';
 import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
+import { type Lineage, readLineage } from './lineage.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
 import { OverviewHistory } from './overview-history.ts';
+import { addPairNote, readPairNotes } from './pair-notes.ts';
 import {
   countOnSide,
   type LaterRun,
   lastRunsOf,
   laterRuns,
   pairRuns,
-  type RelatedPair,
-  relatedPairs,
   runsOnSide,
   runsTouching,
 } from './related-runs.ts';
@@ -162,9 +162,9 @@ export class History {
     return { runs, count: await countOnSide(this.#store, column, user) };
   }
 
-  /** All pairs with a user on either side. */
-  relatedPairs(user: string): Promise<RelatedPair[]> {
-    return relatedPairs(this.#store, user);
+  /** Where the files of a pair came from and went on to, at most so many moves. */
+  lineage(pair: Pair, most: number): Promise<Lineage> {
+    return readLineage(this.#store, pair, most);
   }
 
   /** For each of these runs: the later ones that work on the partial copy it left, oldest first. */
@@ -205,6 +205,16 @@ export class History {
   /** The notes on a run, oldest first. */
   notesOf(id: string): Promise<NoteRecord[]> {
     return readNotes(this.#store, id);
+  }
+
+  /** Adds somebody's words to a pair, for good, with an audit row. */
+  addPairNote(pair: Pair, note: Omit<NoteRecord, 'id'>, audit: AuditEntry): Promise<NoteRecord> {
+    return addPairNote(this.#store, pair, note, audit);
+  }
+
+  /** The newest notes on a pair, newest first. */
+  pairNotes(pair: Pair, limit: number): Promise<NoteRecord[]> {
+    return readPairNotes(this.#store, pair, limit);
   }
 
   /** Records who saw a failure first; false where there is none to see. */

@@ -1,7 +1,7 @@
-import { type ListQuery, PRESETS, type Preset } from '#lib/migrations/list-views.ts';
-import { FEW, type Found } from './found-runs.ts';
+import { type ListPlace, type ListQuery, PRESETS, type Preset } from '#lib/migrations/list-views.ts';
+import { FEW, type Found, type Placed } from './found-runs.ts';
 import { countFound } from './run-filters.ts';
-import { type IdPage, type Page, sortFew } from './run-orders.ts';
+import { type IdPage, pageOf, placeIn, sortFew } from './run-orders.ts';
 import { findRuns } from './run-search.ts';
 import type { Store } from './store.ts';
 
@@ -9,30 +9,43 @@ import type { Store } from './store.ts';
  * A page under any filter. Few runs are found, counted and sorted; of more, the newest are counted, and the page is walked
  * to by the time of the request, whatever order was asked for.
  */
-export async function listNarrowed(store: Store, query: ListQuery, page: Page): Promise<IdPage> {
-  const newest = { limit: FEW + 1, offset: 0, descending: true };
+export async function listNarrowed(store: Store, query: ListQuery, size: number): Promise<IdPage> {
+  const newest = { limit: FEW + 1, beyond: null, descending: true };
   const all = await findRuns(store, { ...query, preset: 'all' }, newest);
   const counted = await countFound(store, all.slice(0, FEW));
-  if (all.length <= FEW) return sorted(store, query, page, { found: all, counts: counted, capped: [] });
+  if (all.length <= FEW) return sorted(store, query, size, { found: all, counts: counted, capped: [] });
   const shown = query.preset === 'all' ? all : await findRuns(store, query, newest);
   if (shown.length <= FEW) {
     const counts = { ...counted, [query.preset]: shown.length };
-    return sorted(store, query, page, { found: shown, counts, capped: PRESETS.filter((one) => one !== query.preset) });
+    return sorted(store, query, size, { found: shown, counts, capped: PRESETS.filter((one) => one !== query.preset) });
   }
-  const descending = query.sort !== 'requested' || query.descending;
-  const isCounted = descending && page.offset + page.limit < shown.length;
-  const found = isCounted
-    ? shown.slice(page.offset, page.offset + page.limit + 1)
-    : await findRuns(store, query, { ...page, limit: page.limit + 1, descending });
-  const ids = found.map(({ id }) => id);
+  const place = placeIn(query, 'requested');
   return {
-    ids: ids.slice(0, page.limit),
-    total: Math.max(FEW, page.offset + Math.min(ids.length, page.limit)),
+    total: FEW,
     counts: { ...counted, [query.preset]: FEW },
     capped: PRESETS,
-    hasNext: ids.length > page.limit,
     sortable: false,
+    ...pageOf(await walkTo(store, query, size, place, shown), size, 'requested', place),
   };
+}
+
+/** One run more than a page, by the time of the request; out of what was counted where it lies in that. */
+async function walkTo(
+  store: Store,
+  query: ListQuery,
+  size: number,
+  place: ListPlace | null,
+  counted: readonly Placed[],
+): Promise<readonly Placed[]> {
+  const isDescending = query.sort !== 'requested' || query.descending;
+  const descending = isDescending !== (place?.before ?? false);
+  const [at, id] = place?.values ?? [];
+  const beyond = place ? { requested_at: Number(at), id: String(id) } : null;
+  const from = place ? counted.findIndex((run) => run.id === id) + 1 : 0;
+  const isCounted = descending && (from > 0 || !place) && from + size < counted.length;
+  return isCounted
+    ? counted.slice(from, from + size + 1)
+    : findRuns(store, query, { limit: size + 1, beyond, descending });
 }
 
 interface Few {
@@ -41,9 +54,8 @@ interface Few {
   readonly capped: readonly Preset[];
 }
 
-async function sorted(store: Store, query: ListQuery, page: Page, { found, ...few }: Few): Promise<IdPage> {
-  const total = few.counts[query.preset];
-  const rows = total <= page.offset ? [] : await sortFew(store, query, page, found).execute();
-  const hasNext = page.offset + page.limit < total;
-  return { ...few, ids: rows.map(({ id }) => id), total, hasNext, sortable: true };
+async function sorted(store: Store, query: ListQuery, size: number, { found, ...few }: Few): Promise<IdPage> {
+  const place = placeIn(query, query.sort);
+  const rows = await sortFew(store, query, { limit: size + 1, place }, found).execute();
+  return { ...few, total: few.counts[query.preset], sortable: true, ...pageOf(rows, size, query.sort, place) };
 }

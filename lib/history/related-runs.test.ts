@@ -37,21 +37,6 @@ test('the runs that touch a user are of both sides, in one order, at most so man
   expect(await history.runsTouching('A')).toEqual([]);
 });
 
-test('pairs of a user are counted, the most runs first', async () => {
-  const history = await scratchHistory();
-  const pairs: [string, string][] = [
-    ['a', 'b'],
-    ['c', 'a'],
-    ['c', 'a'],
-    ['x', 'y'],
-  ];
-  for (const [i, pair] of pairs.entries()) await ended(history, pair, i);
-  expect(await history.relatedPairs('a')).toEqual([
-    { oldUser: 'c', newUser: 'a', runs: 2 },
-    { oldUser: 'a', newUser: 'b', runs: 1 },
-  ]);
-});
-
 test('the runs that work on what an earlier one left are told in their order, with what became of them', async () => {
   const history = await scratchHistory();
   const first = await ended(history, ['a', 'b'], 0);

@@ -1,12 +1,8 @@
-import { type Pair, pairKey } from '#lib/migrations/names.ts';
+import type { Pair } from '#lib/migrations/names.ts';
 import { unindexed } from './engine.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRunsInOrder, selectRuns, toRecord } from './run-rows.ts';
 import { inChunks, type Store } from './store.ts';
-
-export interface RelatedPair extends Pair {
-  readonly runs: number;
-}
 
 type UserColumn = 'old_user' | 'new_user';
 
@@ -53,19 +49,6 @@ export async function countOnSide({ db, realm }: Store, side: UserColumn, user: 
     .where(side, '=', user)
     .executeTakeFirstOrThrow();
   return Number(row.count);
-}
-
-/** All pairs with a user on either side and how many runs each has, the most runs first. */
-export async function relatedPairs({ db, realm }: Store, user: string): Promise<RelatedPair[]> {
-  const pairs = db.selectFrom('runs').select(['old_user', 'new_user']).where('realm', '=', realm);
-  const asOld = await pairs.where('old_user', '=', user).execute();
-  const asNew = await pairs.where('new_user', '=', user).where('old_user', '<>', user).execute();
-  const counted = new Map<string, RelatedPair>();
-  for (const { old_user: oldUser, new_user: newUser } of [...asOld, ...asNew]) {
-    const key = pairKey({ oldUser, newUser });
-    counted.set(key, { oldUser, newUser, runs: (counted.get(key)?.runs ?? 0) + 1 });
-  }
-  return [...counted.values()].sort((a, b) => b.runs - a.runs);
 }
 
 /** A run that works on the partial copy of an earlier one: a copy goes on in it, a discard removes it. */

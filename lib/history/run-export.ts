@@ -30,7 +30,8 @@ interface Place {
 }
 
 /** Continues where the batch before ended, so that the last one costs what the first one does. */
-export function placesAfter({ db, realm }: Store, query: ListQuery, size: number, last?: Place) {
+export function placesAfter(store: Store, query: ListQuery, size: number, last?: Place) {
+  const { db, realm } = store;
   return db
     .selectFrom('runs')
     .select(['id', 'requested_at'])
@@ -40,7 +41,7 @@ export function placesAfter({ db, realm }: Store, query: ListQuery, size: number
         eb(refTuple('requested_at', 'id'), '<', tuple(last?.requested_at ?? 0, last?.id ?? '')),
       ),
     )
-    .where(passesFacets(query, facetsOf(query)[0]))
+    .where(passesFacets(store, query, facetsOf(query)[0]))
     .$if(query.text !== '', (runs) => runs.where(hasText(query.text)))
     .orderBy('requested_at', 'desc')
     .orderBy('id', 'desc')

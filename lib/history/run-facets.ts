@@ -3,6 +3,7 @@ import type { ListQuery } from '#lib/migrations/list-views.ts';
 import { unindexed } from './engine.ts';
 import { namesContain, needsAttention, STANDINGS, wasNotSeen } from './run-filters.ts';
 import type { RunsTable, Tables } from './schema.ts';
+import type { Store } from './store.ts';
 import { storable } from './text.ts';
 
 /** What is asked of runs; of failures also only those that nobody saw. */
@@ -36,7 +37,7 @@ export const hasFacets = (query: ListQuery): boolean =>
  * Everything that a query asks of a run but its text. The index of `driver` is used, by default that of the order asked
  * for; all else is tested row by row.
  */
-export function passesFacets(query: Asked, driver?: Facet): Expression<SqlBool> {
+export function passesFacets(store: Pick<Store, 'now'>, query: Asked, driver?: Facet): Expression<SqlBool> {
   const on = expressionBuilder<Tables, 'runs'>();
   const { preset, user, since, until, byPair } = query;
   const [from, to] = STANDINGS[preset];
@@ -47,7 +48,7 @@ export function passesFacets(query: Asked, driver?: Facet): Expression<SqlBool> 
     ...(until === null ? [] : [on('requested_at', '<', Date.parse(until))]),
     ...(user === '' ? [] : [namesContain(user)(on)]),
     ...(to === from || preset === 'all' ? [] : [on.between(unindexed(on.ref('standing')), from, to)]),
-    ...(preset === 'attention' ? [needsAttention(on)] : []),
+    ...(preset === 'attention' ? [needsAttention(store)(on)] : []),
     ...(query.unseen ? [wasNotSeen(on)] : []),
     ...(byPair ? [isLastOfPair(on)] : []),
   ]);

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, RawBuilder, SqlBool } from 'kysely';
 import type { Preset } from '#lib/migrations/list-views.ts';
+import { LATE_MS } from '#lib/migrations/troubled.ts';
 import { contains, unindexed } from './engine.ts';
 import { STANDING, type Standing, type Tables } from './schema.ts';
 import { inChunks, type Store } from './store.ts';
@@ -16,8 +17,21 @@ export const STANDINGS: Readonly<Record<Preset, readonly [Standing, Standing]>> 
   finished: [STANDING.failure, STANDING.otherEnd],
 };
 
-/** A run is troubled that makes no progress, or whose pod is out of sight. */
-export const isTroubled = (on: On) => on.or([on('stalled', '=', 1), on('state', '=', 'unknown')]);
+/** Whether a run that has not ended needs a person now: the rule of `troubled.ts`, as the database is asked. */
+export const isTroubled =
+  ({ now }: Pick<Store, 'now'>) =>
+  (on: On) =>
+    on.and([
+      on('state', '<>', 'stopping'),
+      on.or([
+        on('stalled', '=', 1),
+        on('state', '=', 'unknown'),
+        on.and([
+          on('state', '=', 'pending'),
+          on(on.fn.coalesce('reason_since', 'requested_at'), '<=', now() - LATE_MS),
+        ]),
+      ]),
+    ]);
 
 /** Nobody acknowledged it. */
 export const wasNotSeen = (on: On) =>
@@ -26,13 +40,13 @@ export const wasNotSeen = (on: On) =>
   );
 
 /** Failures need attention until somebody saw them; runs while they are troubled. */
-export function needsAttention(on: On) {
+export const needsAttention = (store: Pick<Store, 'now'>) => (on: On) => {
   const standing = unindexed(on.ref('standing'));
   return on.or([
     on.and([on(standing, '=', STANDING.failure), wasNotSeen(on)]),
-    on.and([on(standing, '=', STANDING.unfinished), isTroubled(on)]),
+    on.and([on(standing, '=', STANDING.unfinished), isTroubled(store)(on)]),
   ]);
-}
+};
 
 /** Whether either name has this part; case makes no difference, and no character is a wildcard. */
 export const namesContain =
@@ -77,7 +91,7 @@ export async function countFound(
   const having = (standing: Standing) => found.filter((run) => run.standing === standing).map(({ id }) => id);
   const [running, failed] = [having(STANDING.unfinished), having(STANDING.failure)];
   const troubled = await inChunks(running, (ids) =>
-    store.db.selectFrom('runs').select('id').where('id', 'in', ids).where(isTroubled).execute(),
+    store.db.selectFrom('runs').select('id').where('id', 'in', ids).where(isTroubled(store)).execute(),
   );
   const seen = await inChunks(failed, (ids) =>
     store.db.selectFrom('acknowledgements').select('run_id').where('run_id', 'in', ids).execute(),
@@ -124,7 +138,8 @@ const runCount = ({ db, realm }: Store, user: string, standing: Standing) =>
     .where('standing', '=', standing)
     .$if(user !== '', (runs) => runs.where(namesContain(user)));
 
-const troubledCount = (store: Store, user: string) => runCount(store, user, STANDING.unfinished).where(isTroubled);
+const troubledCount = (store: Store, user: string) =>
+  runCount(store, user, STANDING.unfinished).where(isTroubled(store));
 
 const seenCount = ({ db, realm }: Store, user: string) =>
   db

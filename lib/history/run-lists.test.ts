@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { type Compilable, CompiledQuery, Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_QUERY } from '#lib/migrations/list-query.ts';
-import { type ListQuery, PRESETS, type Preset, SORTS, type Sort } from '#lib/migrations/list-views.ts';
+import { type ListPlace, type ListQuery, PRESETS, type Preset, SORTS, type Sort } from '#lib/migrations/list-views.ts';
+import { isTroubled, LATE_MS } from '#lib/migrations/troubled.ts';
 import { matching } from './found-runs.ts';
 import { presetCounts } from './run-filters.ts';
 import { listRuns } from './run-lists.ts';
-import { sortFew, walkOrder } from './run-orders.ts';
+import { sortFew, walkOrder, walks } from './run-orders.ts';
 import { STANDING, type Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Store } from './store.ts';
@@ -33,7 +34,11 @@ describe('of ten thousand runs', () => {
   const needsAttention = (n: number, run: Run): boolean =>
     run.standing === STANDING.failure
       ? !wasSeen(n)
-      : run.outcome === null && (run.stalled === 1 || run.state === 'unknown');
+      : run.outcome === null &&
+        isTroubled(
+          { state: run.state, stalled: run.stalled === 1, waitsSince: null, requestedAt: run.requested_at },
+          store.now(),
+        );
   const shows: Record<Preset, (n: number, run: Run) => boolean> = {
     all: () => true,
     running: (_, run) => run.outcome === null,
@@ -66,40 +71,75 @@ describe('of ten thousand runs', () => {
       user: fc.constantFrom(...USERS),
       sort: fc.constantFrom(...SORTS),
       descending: fc.boolean(),
-      page: fc.integer({ min: 1, max: 12 }),
     })
     .map((some) => ({ ...DEFAULT_QUERY, ...some }));
 
-  test('every page of every filter and order is what sorting all of them in memory gives', async () => {
+  const idsOf = ({ runs }: { readonly runs: readonly { readonly id: string }[] }) => runs.map(({ id }) => id);
+
+  test('a page next to any run of any filter and order is what sorting all of them in memory gives', async () => {
     await fc.assert(
-      fc.asyncProperty(anyQuery, async (asked) => {
+      fc.asyncProperty(anyQuery, fc.nat(), fc.boolean(), async (asked, some, before) => {
         const ids = expected(asked);
-        const found = await listRuns(store, asked, 25);
-        expect(found.runs.map(({ id }) => id)).toEqual(ids.slice((asked.page - 1) * 25, asked.page * 25));
+        const at = ids.length === 0 ? 0 : some % ids.length;
+        const place = at === 0 ? null : await placeAfter(asked, at);
+        const found = await listRuns(store, { ...asked, place: place && { ...place, before } }, 25);
+        const from = before ? Math.max(0, at - 1 - 25) : at;
+        expect(idsOf(found)).toEqual(ids.slice(from, from + 25));
         expect(found.total).toBe(ids.length);
         for (const preset of PRESETS) expect(found.counts[preset]).toBe(expected({ ...asked, preset }).length);
+        expect(found.next === null).toBe(from + 25 >= ids.length);
+        if (place === null) expect(found.previous).toBeNull();
       }),
-      { numRuns: 25 },
+      { numRuns: 30 },
     );
   });
 
-  test('from the first page to the last every run comes once, in order', async () => {
+  /** The place behind the first so many runs. */
+  const placeAfter = async (asked: ListQuery, count: number): Promise<ListPlace | null> => {
+    const { next, runs } = await listRuns(store, { ...asked, place: null }, count);
+    if (next || runs.length < count) return next;
+    // Behind the last run nothing follows: the place is that of the other way round.
+    const turned = await listRuns(store, { ...asked, place: null, descending: !asked.descending }, 1);
+    return turned.next && { ...turned.next, before: false };
+  };
+
+  test('from the first page to the last and back every run comes once, in order', async () => {
     for (const asked of [query, { ...query, preset: 'finished', sort: 'pair', user: 'o' }] satisfies ListQuery[]) {
       const ids = expected(asked);
-      for (let page = 1; page <= Math.ceil(ids.length / 97); page += 1) {
-        const { runs } = await listRuns(store, { ...asked, page }, 97);
-        expect(runs.map(({ id }) => id)).toEqual(ids.slice((page - 1) * 97, page * 97));
+      const onward: string[] = [];
+      let page = await listRuns(store, asked, 97);
+      for (; page.next; page = await listRuns(store, { ...asked, place: page.next }, 97)) onward.push(...idsOf(page));
+      onward.push(...idsOf(page));
+      expect(onward).toEqual(ids);
+      const back = [...idsOf(page)];
+      while (page.previous) {
+        page = await listRuns(store, { ...asked, place: page.previous }, 97);
+        back.unshift(...idsOf(page));
       }
+      expect(back).toEqual(ids);
     }
+  });
+
+  test('a run that is recorded meanwhile moves no page', async () => {
+    const first = await listRuns(store, query, 25);
+    const second = await listRuns(store, { ...query, place: first.next }, 25);
+    const late = { ...manyRun(COUNT + 1), requested_at: COUNT * 1000 };
+    await store.db.insertInto('runs').values(late).execute();
+    expect(idsOf(await listRuns(store, { ...query, place: first.next }, 25))).toEqual(idsOf(second));
+    const back = await listRuns(store, { ...query, place: second.previous }, 25);
+    expect(idsOf(back)).toEqual(idsOf(first));
+    expect(idsOf(await listRuns(store, { ...query, place: back.previous }, 25))[0]).toBe(late.id);
+    await store.db.deleteFrom('runs').where('id', '=', late.id).execute();
   });
 
   test('finding few first and walking an order give the same pages', async () => {
     await fc.assert(
-      fc.asyncProperty(anyQuery, async (asked) => {
-        const page = { limit: 7, offset: (asked.page - 1) * 7 };
+      fc.asyncProperty(anyQuery, fc.integer({ min: 0, max: 40 }), async (asked, skipped) => {
+        const place = skipped === 0 ? null : (await listRuns(store, asked, skipped)).next;
         const found = await matching(store, { ...asked, preset: 'all' }).execute();
-        const sorted = await sortFew(store, asked, page, found).execute();
-        expect(sorted).toEqual(await walkOrder(store, asked, page).execute());
+        const part = { limit: 7, place };
+        const sorted = await sortFew(store, asked, part, found).execute();
+        expect(sorted).toEqual(await walkOrder(store, asked, part));
       }),
       { numRuns: 60 },
     );
@@ -128,12 +168,22 @@ describe('of ten thousand runs', () => {
 
   test('a walk sorts nothing and reads rows only where attention asks for the state', async () => {
     for (const asked of combinations) {
-      const plan = await planOf(walkOrder(store, { ...query, ...asked }, { limit: 25, offset: 100 }));
-      const covering = asked.preset === 'attention' ? '' : 'COVERING ';
-      expect(plan[0], JSON.stringify(asked)).toContain(
-        `SEARCH runs USING ${covering}INDEX ${INDEX[asked.sort]} (realm=?`,
-      );
-      expect(plan.join('\n')).not.toMatch(/TEMP B-TREE|SCAN runs/);
+      const { next } = await listRuns(store, { ...query, sort: asked.sort, descending: asked.descending }, 25);
+      for (const before of [null, false, true]) {
+        const place = next && before !== null ? { ...next, before } : null;
+        for (const [nth, walk] of walks(store, { ...query, ...asked }, { limit: 25, place }).entries()) {
+          const plan = await planOf(walk);
+          const covering = asked.preset === 'attention' ? '' : 'COVERING ';
+          // Within one pair the key of its numbers has the same order.
+          const isOfPair = asked.sort === 'pair' && place !== null && nth < 2;
+          expect(plan[0], JSON.stringify({ ...asked, before, nth })).toMatch(
+            isOfPair
+              ? /^SEARCH runs USING .*INDEX/
+              : `SEARCH runs USING ${covering}INDEX ${INDEX[asked.sort]} (realm=?`,
+          );
+          expect(plan.join('\n')).not.toMatch(/TEMP B-TREE|SCAN runs/);
+        }
+      }
     }
   });
 
@@ -159,6 +209,30 @@ test('an acknowledged failure leaves the runs that need attention, but not the f
   expect(await counts()).toEqual({ all: 1, running: 0, attention: 1, failed: 1, finished: 1 });
   expect(await history.acknowledge(run.id, 'erin', NOW)).toBe(true);
   expect(await counts()).toEqual({ all: 1, running: 0, attention: 0, failed: 1, finished: 1 });
+});
+
+test('a run whose start takes too long needs attention, until it is asked to stop', async () => {
+  let now = NOW;
+  const history = await scratchHistory(undefined, () => now);
+  const run = await started(history, copyOf('a', 'b'));
+  const other = await started(history, copyOf('c', 'd'));
+  const attention = async () => {
+    const { runs, counts } = await history.list({ ...query, preset: 'attention' }, 10);
+    expect(counts.attention).toBe(runs.length);
+    return runs.map(({ id }) => id);
+  };
+  await history.markLaunching(run.id, 'pod', 'namespace', NOW);
+  now = NOW + LATE_MS - 1;
+  expect(await attention()).toEqual([]);
+  now = NOW + LATE_MS;
+  expect(await attention()).toEqual([run.id]);
+  await history.update(run.id, { reason: { key: 'no_node_fits', sentence: 'No node fits.', raw: null, since: now } });
+  expect(await attention()).toEqual([]);
+  now += LATE_MS;
+  expect(await attention()).toEqual([run.id]);
+  await history.requestStop(run.id, 'erin', now, { at: now, actor: 'erin', action: 'migration.stop' });
+  expect(await attention()).toEqual([]);
+  expect((await history.get(other.id))?.state).toBe('queued');
 });
 
 test('a stalled or unknown run needs attention until it goes on', async () => {

@@ -3,7 +3,7 @@ import { FEW, findFew } from './found-runs.ts';
 import { listNarrowed } from './narrowed-lists.ts';
 import { hasFacets } from './run-facets.ts';
 import { countFew, countPresets } from './run-filters.ts';
-import { type Counts, type IdPage, type Page, sortFew, walkOrder } from './run-orders.ts';
+import { type Counts, type IdPage, type Part, pageOf, placeIn, sortFew, walkOrder } from './run-orders.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRunsInOrder } from './run-rows.ts';
 import type { Store } from './store.ts';
@@ -12,32 +12,26 @@ export interface RunPage extends Counts {
   readonly runs: readonly RunRecord[];
 }
 
-/** One page of the list, with what the other filters would show. A page past the end is empty. */
-export async function listRuns(store: Store, query: ListQuery, pageSize: number): Promise<RunPage> {
-  const page: Page = { limit: pageSize, offset: (query.page - 1) * pageSize };
+/**
+ * One page of the list, from its beginning or next to a place, with what the other filters would show. What is recorded
+ * meanwhile moves no page. A page before a place that would reach the beginning is the first one, and full.
+ */
+export async function listRuns(store: Store, query: ListQuery, size: number): Promise<RunPage> {
   const { ids, ...rest } = hasFacets(query)
-    ? await listNarrowed(store, query, page)
-    : await listAll(store, query, page);
-  return { ...rest, runs: await readRunsInOrder(store, ids), hasNext: rest.hasNext };
+    ? await listNarrowed(store, query, size)
+    : await listAll(store, query, size);
+  if (query.place?.before && rest.previous === null) return listRuns(store, { ...query, place: null }, size);
+  return { ...rest, runs: await readRunsInOrder(store, ids) };
 }
 
 /** Under a preset and a part of a name everything is counted, and can be had in every order. */
-async function listAll(store: Store, query: ListQuery, page: Page): Promise<IdPage> {
+async function listAll(store: Store, query: ListQuery, size: number): Promise<IdPage> {
   const few = query.user === '' ? undefined : await findFew(store, { preset: 'all', user: query.user });
   const counts = few ? await countFew(store, query.user, few) : await countPresets(store, query.user);
   const total = counts[query.preset];
-  const about = { total, counts, capped: [], sortable: true, hasNext: page.offset + page.limit < total };
-  if (total <= page.offset) return { ...about, ids: [] };
+  const place = placeIn(query, query.sort);
+  const part: Part = { limit: size + 1, place };
   const found = few ?? (total > FEW ? undefined : await findFew(store, query));
-  const rows = found ? await sortFew(store, query, page, found).execute() : await walk(store, query, page, total);
-  return { ...about, ids: rows.map(({ id }) => id) };
-}
-
-/** Walks from the nearer end, so that a last page costs what a first one does. */
-async function walk(store: Store, query: ListQuery, page: Page, total: number): Promise<{ readonly id: string }[]> {
-  const after = total - page.offset - page.limit;
-  if (page.offset <= after) return walkOrder(store, query, page).execute();
-  const backwards = { limit: Math.min(page.limit, total - page.offset), offset: Math.max(0, after) };
-  const turned = { ...query, descending: !query.descending };
-  return (await walkOrder(store, turned, backwards).execute()).reverse();
+  const runs = found ? await sortFew(store, query, part, found).execute() : await walkOrder(store, query, part);
+  return { total, counts, capped: [], sortable: true, ...pageOf(runs, size, query.sort, place) };
 }

@@ -1,9 +1,9 @@
-import type { OrderByDirection } from 'kysely';
-import type { ListQuery, Preset, Sort } from '#lib/migrations/list-views.ts';
+import { type Expression, expressionBuilder, type Selectable, type SqlBool } from 'kysely';
+import type { ListPlace, ListQuery, Preset, Sort } from '#lib/migrations/list-views.ts';
 import { unindexed } from './engine.ts';
 import type { Found } from './found-runs.ts';
 import { namesContain, needsAttention, STANDINGS } from './run-filters.ts';
-import type { RunsTable } from './schema.ts';
+import type { RunsTable, Tables } from './schema.ts';
 import type { Store } from './store.ts';
 
 /** What is told of a list beside the rows of one page. */
@@ -14,7 +14,9 @@ export interface Counts {
   readonly counts: Readonly<Record<Preset, number>>;
   /** The presets of which more match than were counted. */
   readonly capped: readonly Preset[];
-  readonly hasNext: boolean;
+  /** Where the page before and the page after begin; null where there is none. */
+  readonly previous: ListPlace | null;
+  readonly next: ListPlace | null;
   /** False where too many match to sort them otherwise than by their request. */
   readonly sortable: boolean;
 }
@@ -24,51 +26,156 @@ export interface IdPage extends Counts {
   readonly ids: readonly string[];
 }
 
-export interface Page {
+/** A part of a list: so many runs from its beginning, or next to a place of its order. */
+export interface Part {
   readonly limit: number;
-  readonly offset: number;
+  readonly place: ListPlace | null;
 }
+
+type OrderColumn =
+  | 'requested_at'
+  | 'id'
+  | 'status_rank'
+  | 'old_user'
+  | 'new_user'
+  | 'number'
+  | 'size_key'
+  | 'duration_key'
+  | 'requested_by';
+type Keys = Pick<Selectable<RunsTable>, OrderColumn>;
+type Direction = 'asc' | 'desc';
 
 /** Each order as an index has it, upwards; downwards is the same index backwards. */
-const ORDERS: Readonly<Record<Sort, readonly (keyof RunsTable | readonly [keyof RunsTable, 'desc'])[]>> = {
-  requested: ['requested_at', 'id'],
-  status: ['status_rank', ['requested_at', 'desc'], ['id', 'desc']],
-  pair: ['old_user', 'new_user', ['number', 'desc'], ['id', 'desc']],
-  size: ['size_key', 'requested_at', 'id'],
-  duration: ['duration_key', 'requested_at', 'id'],
-  by: ['requested_by', ['requested_at', 'desc'], ['id', 'desc']],
+const ORDERS: Readonly<Record<Sort, readonly (readonly [OrderColumn, Direction])[]>> = {
+  requested: [
+    ['requested_at', 'asc'],
+    ['id', 'asc'],
+  ],
+  status: [
+    ['status_rank', 'asc'],
+    ['requested_at', 'desc'],
+    ['id', 'desc'],
+  ],
+  pair: [
+    ['old_user', 'asc'],
+    ['new_user', 'asc'],
+    ['number', 'desc'],
+    ['id', 'desc'],
+  ],
+  size: [
+    ['size_key', 'asc'],
+    ['requested_at', 'asc'],
+    ['id', 'asc'],
+  ],
+  duration: [
+    ['duration_key', 'asc'],
+    ['requested_at', 'asc'],
+    ['id', 'asc'],
+  ],
+  by: [
+    ['requested_by', 'asc'],
+    ['requested_at', 'desc'],
+    ['id', 'desc'],
+  ],
 };
 
-/** Ids in the order asked for. */
-function ordered({ db }: Store, { sort, descending }: ListQuery) {
-  let ids = db.selectFrom('runs').select('id');
-  for (const term of ORDERS[sort]) {
-    const [column, turned] = typeof term === 'string' ? [term, false] : [term[0], true];
-    const direction: OrderByDirection = turned === descending ? 'asc' : 'desc';
-    ids = ids.orderBy(column, direction);
-  }
-  return ids;
+/** A run with the columns of its list's order at least. */
+type Placed = Pick<Keys, 'id'> & Partial<Keys>;
+
+/** The place of a run in an order. */
+const placeOf = (run: Placed, order: Sort, before: boolean): ListPlace => ({
+  order,
+  values: ORDERS[order].map(([column]) => run[column] ?? ''),
+  before,
+});
+
+/** The place that a query asks for, if it is one of this order. */
+export const placeIn = ({ place }: ListQuery, order: Sort): ListPlace | null => (place?.order === order ? place : null);
+
+/** The columns in the direction in which they are walked: backwards where the page before a place is wanted. */
+function termsOf(
+  { sort, descending }: ListQuery,
+  place: ListPlace | null,
+): readonly (readonly [OrderColumn, Direction])[] {
+  const isTurned = descending !== (place?.before ?? false);
+  return ORDERS[sort].map(([column, direction]) => [column, (direction === 'desc') !== isTurned ? 'desc' : 'asc']);
 }
 
-/** Everything comes from the index of the order, so that skipping to a late page reads no rows. */
-export function walkOrder(store: Store, query: ListQuery, { limit, offset }: Page) {
+/**
+ * What lies beyond a place, as stretches that follow each other: first what is equal in all columns but the last, then in
+ * all but the last two, and so on. Each is a range of the order's index; one condition for all of them would be none.
+ */
+function stretchesBeyond(query: ListQuery, place: ListPlace): readonly Expression<SqlBool>[] {
+  const on = expressionBuilder<Tables, 'runs'>();
+  const terms = termsOf(query, place).map(([column, direction], at) => ({
+    column,
+    direction,
+    value: place.values[at] ?? '',
+  }));
+  return terms
+    .map(({ column, direction, value }, last) =>
+      on.and([
+        ...terms.slice(0, last).map((term) => on(term.column, '=', term.value)),
+        on(column, direction === 'asc' ? '>' : '<', value),
+      ]),
+    )
+    .toReversed();
+}
+
+/** Ids and places in the order asked for. */
+function ordered({ db }: Store, query: ListQuery, { limit, place }: Part) {
+  let ids = db.selectFrom('runs').select(['id', ...ORDERS[query.sort].map(([column]) => column)]);
+  for (const [column, direction] of termsOf(query, place)) ids = ids.orderBy(column, direction);
+  return ids.limit(limit);
+}
+
+/** A stretch of the order: everything comes from its index, so that a late page costs what the first one does. */
+export function walkStretch(store: Store, query: ListQuery, part: Part, stretch?: Expression<SqlBool>) {
   const [from, to] = STANDINGS[query.preset];
-  return ordered(store, query)
+  return ordered(store, query, part)
     .where('realm', '=', store.realm)
+    .$if(stretch !== undefined, (ids) => ids.where(stretch as Expression<SqlBool>))
     .$if(query.user !== '', (ids) => ids.where(namesContain(query.user)))
     .$if(query.preset !== 'all', (ids) => ids.where(({ eb, ref }) => eb.between(unindexed(ref('standing')), from, to)))
-    .$if(query.preset === 'attention', (ids) => ids.where(needsAttention))
-    .limit(limit)
-    .offset(offset);
+    .$if(query.preset === 'attention', (ids) => ids.where(needsAttention(store)));
+}
+
+/** The statements that walk an order, one after the other until a page is full. */
+export const walks = (store: Store, query: ListQuery, part: Part) =>
+  part.place
+    ? stretchesBeyond(query, part.place).map((stretch) => walkStretch(store, query, part, stretch))
+    : [walkStretch(store, query, part)];
+
+/** Walks an order until the part is full, stretch by stretch. */
+export async function walkOrder(store: Store, query: ListQuery, part: Part): Promise<readonly Keys[]> {
+  const found: Keys[] = [];
+  for (const walk of walks(store, query, part)) {
+    if (found.length >= part.limit) break;
+    found.push(...(await walk.limit(part.limit - found.length).execute()));
+  }
+  return found;
 }
 
 /** Sorts what was found: right only for few, since each is a parameter of the statement. */
-export function sortFew(store: Store, query: ListQuery, { limit, offset }: Page, few: readonly Found[]) {
+export function sortFew(store: Store, query: ListQuery, part: Part, few: readonly Found[]) {
   const [from, to] = STANDINGS[query.preset];
   const shown = few.filter(({ standing }) => standing >= from && standing <= to).map(({ id }) => id);
-  return ordered(store, query)
+  const { place } = part;
+  return ordered(store, query, part)
     .where('id', 'in', shown)
-    .$if(query.preset === 'attention', (ids) => ids.where(needsAttention))
-    .limit(limit)
-    .offset(offset);
+    .$if(place !== null, (ids) => ids.where((on) => on.or(place ? stretchesBeyond(query, place) : [])))
+    .$if(query.preset === 'attention', (ids) => ids.where(needsAttention(store)));
+}
+
+/** A page out of one run more than it holds, as they were walked; with the places of those beside it. */
+export function pageOf(found: readonly Placed[], size: number, order: Sort, place: ListPlace | null) {
+  const isMore = found.length > size;
+  const shown = place?.before ? found.slice(0, size).toReversed() : found.slice(0, size);
+  const [first, last] = [shown[0], shown.at(-1)];
+  const [hasPrevious, hasNext] = place?.before ? [isMore, true] : [place !== null, isMore];
+  return {
+    ids: shown.map(({ id }) => id),
+    previous: first && hasPrevious ? placeOf(first, order, true) : null,
+    next: last && hasNext ? placeOf(last, order, false) : null,
+  };
 }

@@ -5,6 +5,7 @@ import { DEFAULT_QUERY } from '#lib/migrations/list-query.ts';
 import { type ListQuery, PRESETS, SORTS } from '#lib/migrations/list-views.ts';
 import { CODES } from '#lib/migrations/outcomes.ts';
 import { FOLDER_STATES, KINDS } from '#lib/migrations/states.ts';
+import { isTroubled } from '#lib/migrations/troubled.ts';
 import { FEW } from './found-runs.ts';
 import { runsInBatches } from './run-export.ts';
 import { type Asked, facetsOf } from './run-facets.ts';
@@ -29,6 +30,10 @@ function hasText(run: Run, text: string): boolean {
   return words.every((word) => body.includes(word)) || (text.length >= 3 && folded(headline).includes(folded(text)));
 }
 
+/** Every run of the multitude was asked for long before. */
+const isTroubledNow = ({ state, stalled, requested_at }: Run): boolean =>
+  isTroubled({ state, stalled: stalled === 1, waitsSince: null, requestedAt: requested_at }, NOW);
+
 const isLast = (n: number, count: number, run: Run): boolean => {
   for (let later = n + 970; later < count; later += 970) {
     const other = manyRun(later);
@@ -42,7 +47,7 @@ function shows(query: ListQuery, n: number, run: Run, count: number): boolean {
   if (preset === 'running' && run.outcome !== null) return false;
   if (preset === 'finished' && run.outcome === null) return false;
   if (preset === 'failed' && run.standing !== STANDING.failure) return false;
-  const isTroubled = run.outcome === null && (run.stalled === 1 || run.state === 'unknown');
+  const isTroubled = run.outcome === null && isTroubledNow(run);
   if (preset === 'attention' && !isTroubled && (run.standing !== STANDING.failure || wasSeen(n))) return false;
   if ((kind && run.kind !== kind) || (code && run.code !== code) || (by && run.requested_by !== by)) return false;
   if (folderState && run.folder_state !== folderState) return false;
@@ -81,10 +86,11 @@ const anyQuery: fc.Arbitrary<ListQuery> = fc
 /** Every run of a list over all of its pages. */
 async function allPages(store: Store, query: ListQuery, size: number) {
   const ids: string[] = [];
-  for (let page = 1; ; page += 1) {
-    const list = await listRuns(store, { ...query, page }, size);
+  for (let place = query.place; ; ) {
+    const list = await listRuns(store, { ...query, place }, size);
     ids.push(...list.runs.map(({ id }) => id));
-    if (!list.hasNext) return { ids, list };
+    place = list.next;
+    if (!place) return { ids, list };
   }
 }
 
@@ -128,7 +134,7 @@ describe.each([700, 3600])('of %i runs', (count) => {
   }, 60_000);
 
   test('walking what is rare and walking the hits of a text find the same runs', async () => {
-    const stretch = { limit: count, offset: 0, descending: true };
+    const stretch = { limit: count, beyond: null, descending: true };
     for (const text of TEXTS.filter((some) => some !== '' && isPlain(some))) {
       for (const query of [{ code: 'RH-308' }, { by: 'admin1' }, { preset: 'failed', unseen: true }] as const) {
         const asked: Asked = { ...DEFAULT_QUERY, ...query, text };

@@ -2,16 +2,17 @@ import { sql } from 'kysely';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
 import { FEW, type Found, findFew, findTroubled, type Placed } from './found-runs.ts';
 import { type Asked, type Facet, facetsOf, hasFacet, passesFacets } from './run-facets.ts';
-import { countHits, hasShort, hitsOf, isPlain, type Places, placesOf, readsText } from './run-texts.ts';
+import { countHits, hasShort, hitsOf, isPlain, type Places, placesBeyond, placesOf, readsText } from './run-texts.ts';
 import { hasWords, searchWords } from './search-words.ts';
 import type { Store } from './store.ts';
 
-/** A part of what is found, by the time of the request. */
+/** A part of what is found, by the time of the request: from its beginning, or beyond a run, which is not in it. */
 export interface Stretch {
   readonly limit: number;
-  readonly offset: number;
+  readonly beyond: Beyond | null;
   readonly descending: boolean;
 }
+type Beyond = Pick<Placed, 'requested_at' | 'id'>;
 
 /**
  * The runs that pass every filter of a query, by the time of their request. What fewest runs have is looked for first, so
@@ -34,24 +35,28 @@ export async function findRuns(store: Store, query: Asked, stretch: Stretch): Pr
   const mayWalk = isPlain(query.text) && (isRare || query.until !== null);
   return mayWalk && (await isFrequent())
     ? walkFacets(store, query, stretch, isRare ? rarest.facet : undefined).execute()
-    : searchTexts(store, query, places, stretch).execute();
+    : searchTexts(store, query, await placesBeyond(store, places, stretch), stretch).execute();
 }
 
 /** Failures that nobody saw, and troubled runs among them, which are few. */
 async function findAttention(store: Store, query: ListQuery, stretch: Stretch): Promise<readonly Placed[]> {
   const few = await findFew(store, { preset: 'attention', user: '' });
   if (few) return part(await amongFew(store, query, few, stretch.descending), stretch);
-  const { descending } = stretch;
-  const first = { limit: stretch.offset + stretch.limit, offset: 0, descending };
-  const failures = await findRuns(store, { ...query, preset: 'failed', unseen: true }, first);
+  const failures = await findRuns(store, { ...query, preset: 'failed', unseen: true }, stretch);
   const found = await findTroubled(store, '').limit(FEW).execute();
-  const troubled = await amongFew(store, query, found, descending);
-  const places = [...failures, ...troubled].sort((a, b) => a.requested_at - b.requested_at || (a.id < b.id ? -1 : 1));
-  return part(descending ? places.reverse() : places, stretch);
+  const troubled = await amongFew(store, query, found, stretch.descending);
+  const places = [...failures, ...troubled].sort(upwards);
+  return part(stretch.descending ? places.reverse() : places, stretch);
 }
 
-const part = (found: readonly Placed[], { offset, limit }: Stretch): readonly Placed[] =>
-  found.slice(offset, offset + limit);
+const upwards = (a: Beyond, b: Beyond): number => a.requested_at - b.requested_at || (a.id < b.id ? -1 : 1);
+
+/** What was found in order, and lies beyond the run. */
+function part(found: readonly Placed[], { beyond, limit, descending }: Stretch): readonly Placed[] {
+  const isBeyond = (run: Placed) =>
+    beyond === null || (run.id !== beyond.id && upwards(beyond, run) < 0 !== descending);
+  return found.filter(isBeyond).slice(0, limit);
+}
 
 /** A text that so many runs have is looked for in what is rarer. */
 const FREQUENT = 5 * FEW;
@@ -86,13 +91,13 @@ const havingFacet = ({ db, realm }: Store, query: ListQuery, facet: Facet, limit
 
 /** Which of few runs pass everything else, in order. Right only for few, since each is a parameter of the statement. */
 async function amongFew(
-  { db }: Store,
+  store: Store,
   query: Asked,
   few: readonly Found[],
   descending: boolean,
 ): Promise<readonly Placed[]> {
   const direction = descending ? 'desc' : 'asc';
-  const rows = await db
+  const rows = await store.db
     .selectFrom('runs')
     .innerJoin('run_texts', 'run_texts.run_id', 'runs.id')
     .select(['runs.id', 'standing', 'requested_at', 'body'])
@@ -101,7 +106,7 @@ async function amongFew(
       'in',
       few.map(({ id }) => id),
     )
-    .where(passesFacets(query))
+    .where(passesFacets(store, query))
     .orderBy('requested_at', direction)
     .orderBy('runs.id', direction)
     .execute();
@@ -110,24 +115,34 @@ async function amongFew(
 }
 
 /** Walks an index that has the order, and `driver` where there is one. */
-export function walkFacets({ db, realm }: Store, query: Asked, stretch: Stretch, driver = facetsOf(query)[0]) {
-  const { limit, offset, descending } = stretch;
+export function walkFacets(store: Store, query: Asked, stretch: Stretch, driver = facetsOf(query)[0]) {
+  const { db, realm } = store;
+  const { limit, beyond, descending } = stretch;
   const direction = descending ? 'desc' : 'asc';
   return db
     .selectFrom('runs')
     .select(['id', 'standing', 'requested_at'])
     .where('realm', '=', realm)
-    .where(passesFacets(query, driver))
+    .$if(beyond !== null, (runs) =>
+      runs.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('requested_at', 'id'), descending ? '<' : '>', tuple(beyond?.requested_at ?? 0, beyond?.id ?? '')),
+      ),
+    )
+    .where(passesFacets(store, query, driver))
     .$if(query.text !== '', (runs) => runs.where(readsText(searchWords(query.text))))
     .orderBy('requested_at', direction)
     .orderBy('id', direction)
-    .limit(limit)
-    .offset(offset);
+    .limit(limit);
 }
 
 /** Walks the hits of the text's index; runs are recorded in the order in which they are asked for. */
-export function searchTexts({ db, realm }: Store, query: Asked, places: Places, stretch: Stretch) {
-  const { limit, offset, descending } = stretch;
+export function searchTexts(
+  store: Store,
+  query: Asked,
+  places: Places,
+  { limit, descending }: Pick<Stretch, 'limit' | 'descending'>,
+) {
+  const { db, realm } = store;
   const words = searchWords(query.text);
   return db
     .selectFrom(hitsOf(words, places, query.user).as<'hits'>(sql.ref('hits')))
@@ -138,8 +153,7 @@ export function searchTexts({ db, realm }: Store, query: Asked, places: Places, 
     .whereRef('runs.id', '=', 'run_texts.run_id')
     .where('runs.realm', '=', realm)
     .where(hasShort(words))
-    .where(passesFacets(query))
+    .where(passesFacets(store, query))
     .orderBy('hits.seq', descending ? 'desc' : 'asc')
-    .limit(limit)
-    .offset(offset);
+    .limit(limit);
 }

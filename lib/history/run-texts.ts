@@ -15,24 +15,46 @@ export interface Places {
   readonly to: number | undefined;
 }
 
+/** The place of the first text from a moment on, or the last up to it. */
+async function nearest({ db, realm }: Store, at: number, forwards: boolean): Promise<number | undefined> {
+  const found = await db
+    .selectFrom('runs')
+    .innerJoin('run_texts', 'run_id', 'id')
+    .select('seq')
+    .where('realm', '=', realm)
+    .where('requested_at', forwards ? '>=' : '<=', at)
+    .orderBy('requested_at', forwards ? 'asc' : 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return found?.seq;
+}
+
 /** Between which texts those of a time lie, so that no others are looked at. */
-export async function placesOf({ db, realm }: Store, { since, until }: ListQuery): Promise<Places> {
-  const nearest = async (at: number, forwards: boolean): Promise<number | undefined> => {
-    const found = await db
-      .selectFrom('runs')
-      .innerJoin('run_texts', 'run_id', 'id')
-      .select('seq')
-      .where('realm', '=', realm)
-      .where('requested_at', forwards ? '>=' : '<=', at)
-      .orderBy('requested_at', forwards ? 'asc' : 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return found?.seq;
-  };
+export async function placesOf(store: Store, { since, until }: ListQuery): Promise<Places> {
   return {
-    from: since === null ? undefined : await nearest(Date.parse(since) - CLOCK_MS, true),
-    to: until === null ? undefined : await nearest(Date.parse(until) + CLOCK_MS, false),
+    from: since === null ? undefined : await nearest(store, Date.parse(since) - CLOCK_MS, true),
+    to: until === null ? undefined : await nearest(store, Date.parse(until) + CLOCK_MS, false),
   };
+}
+
+/** The places that lie beyond a run; where that is gone meanwhile, beyond its time. */
+export async function placesBeyond(
+  store: Store,
+  places: Places,
+  {
+    beyond,
+    descending,
+  }: { readonly beyond: { id: string; requested_at: number } | null; readonly descending: boolean },
+): Promise<Places> {
+  if (beyond === null) return places;
+  const text = store.db.selectFrom('run_texts').select('seq').where('run_id', '=', beyond.id);
+  const found = (await text.executeTakeFirst())?.seq;
+  if (descending) {
+    const last = found === undefined ? await nearest(store, beyond.requested_at, false) : found - 1;
+    return { from: places.from, to: Math.min(last ?? -1, places.to ?? Number.MAX_SAFE_INTEGER) };
+  }
+  const first = found === undefined ? await nearest(store, beyond.requested_at, true) : found + 1;
+  return { from: Math.max(first ?? Number.MAX_SAFE_INTEGER, places.from ?? 0), to: places.to };
 }
 
 const isIndexed = ({ long, codes }: SearchWords): boolean => long.length > 0 || codes.length > 0;
@@ -41,7 +63,9 @@ const isIndexed = ({ long, codes }: SearchWords): boolean => long.length > 0 || 
 export const hitsOf = (words: SearchWords, places?: Places, name = ''): RawBuilder<{ seq: number }> =>
   isIndexed(words)
     ? indexedTexts('run_texts', { all: words.long, any: words.codes, also: searchWords(name).whole, ...places })
-    : sql<{ seq: number }>`(select seq from run_texts)`;
+    : sql<{
+        seq: number;
+      }>`(select seq from run_texts where seq between ${places?.from ?? 0} and ${places?.to ?? Number.MAX_SAFE_INTEGER})`;
 
 /** How many texts the index finds, counted no further than `most`; that many where it can find nothing. */
 export async function countHits({ db }: Store, words: SearchWords, places: Places, most: number): Promise<number> {

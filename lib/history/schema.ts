@@ -187,6 +187,17 @@ export interface NotesTable {
   text: string;
 }
 
+/** What people write down about a pair; no row changes or goes. */
+export interface PairNotesTable {
+  id: Fixed<string>;
+  realm: Fixed<string>;
+  old_user: Fixed<string>;
+  new_user: Fixed<string>;
+  at: Fixed<number>;
+  by: Fixed<string>;
+  text: Fixed<string>;
+}
+
 export interface AcknowledgementsTable {
   run_id: string;
   realm: string;
@@ -228,6 +239,7 @@ export interface Tables {
   home_facts: HomeFactsTable;
   audit: AuditTable;
   notes: NotesTable;
+  pair_notes: PairNotesTable;
   acknowledgements: AcknowledgementsTable;
   ends: EndsTable;
   unseen: UnseenTable;

@@ -50,7 +50,7 @@ test('a check keeps its report with its record, and what it counted is what is k
   await rig.restart();
   expect((await rig.detail(run.id)).report).toEqual(report);
   const { oldUser, newUser } = pair(1);
-  expect((await rig.services.reader.pair({ oldUser, newUser })).folders).toEqual([]);
+  expect((await rig.services.reader.pairs.read({ oldUser, newUser })).folders).toEqual([]);
 });
 
 test('a check takes no lock: it runs beside a copy of the same pair, also the other way round, and each other', async () => {

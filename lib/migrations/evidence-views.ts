@@ -76,6 +76,8 @@ export interface ExitedPodView {
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly exitCode: number | null;
+  /** The exit code with what it means. */
+  readonly exit: string | null;
   readonly reason: string | null;
   readonly cachedAt: string;
 }

@@ -34,12 +34,13 @@ function observed(run: Ended): ExplanationView['observed'] {
     ['Reason given by the cluster', run.exitReason],
     ['Last words', run.message || null],
     ['Pod', run.podName],
-    ['Evidence', EVIDENCE[run.evidence]],
+    ['Evidence', EVIDENCE_WORDS[run.evidence]],
   ];
   return facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
 }
 
-const EVIDENCE = {
+/** What was saved of a run before its pod went. */
+export const EVIDENCE_WORDS = {
   captured: 'log, events and pod facts saved',
   partial: 'partly saved: some of the log, events or pod facts could not be read',
   none: 'none: nothing could be read',

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { RehomeError } from '#lib/errors.ts';
 import { BANDWIDTH_RULE, parseBandwidth } from '#lib/format/bandwidth.ts';
+import { groupDigits } from '#lib/format/size.ts';
 import { excludeProblem, MAX_EXCLUDES } from './excludes.ts';
+import { MAX_NOTE } from './pair-views.ts';
 import { KEEP_PODS } from './start-views.ts';
 import { VERIFY_MODES } from './wire.ts';
 
@@ -38,6 +40,16 @@ export const startInput = z.strictObject({
   keepPods: z.enum(KEEP_PODS, 'Choose whether the pod of a failed run stays.').optional(),
 });
 export type StartInput = z.output<typeof startInput>;
+
+/** Words of a person about a pair; plain text. */
+export const noteInput = startInput.pick({ oldUser: true, newUser: true }).extend({
+  text: z
+    .string()
+    .trim()
+    .min(1, 'Write something first.')
+    .max(MAX_NOTE, `The note is longer than ${groupDigits(MAX_NOTE)} characters.`),
+});
+export type NoteInput = z.output<typeof noteInput>;
 
 const runId = z.uuid('This is not the id of a run.');
 export const stopInput = z.strictObject({ runId });

@@ -1,4 +1,4 @@
-import { type ListQuery, PRESETS, SORTS } from './list-views.ts';
+import { type ListPlace, type ListQuery, PRESETS, SORTS, type Sort } from './list-views.ts';
 import { FOLDER_STATES, KINDS } from './states.ts';
 
 export const DEFAULT_QUERY: ListQuery = {
@@ -14,7 +14,7 @@ export const DEFAULT_QUERY: ListQuery = {
   byPair: false,
   sort: 'requested',
   descending: true,
-  page: 1,
+  place: null,
 };
 /** What is typed is not read any further. */
 export const MAX_TEXT = 255;
@@ -33,9 +33,34 @@ function moment(value: string): string | null {
   return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
 
+/** What the columns of each order hold, by which a place is known: numbers and texts. */
+const PLACES: Readonly<Record<Sort, readonly ('number' | 'string')[]>> = {
+  requested: ['number', 'string'],
+  status: ['number', 'number', 'string'],
+  pair: ['string', 'string', 'number', 'string'],
+  size: ['number', 'number', 'string'],
+  duration: ['number', 'number', 'string'],
+  by: ['string', 'number', 'string'],
+};
+
+/** A place as an address says it: `["requested",1764081600000,"0199…"]`; null for anything else. */
+function readPlace(text: string, before: boolean): ListPlace | null {
+  if (!text.startsWith('[')) return null;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (!Array.isArray(parsed)) return null;
+    const [named, ...values]: readonly unknown[] = parsed;
+    const order = SORTS.find((sort) => sort === named);
+    if (!order || values.length !== PLACES[order].length) return null;
+    const fits = values.filter((value, at): value is string | number => typeof value === PLACES[order][at]);
+    return fits.length === values.length ? { order, values: fits, before } : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The list that an address asks for. What makes no sense is read as its default, so that an old link still works. */
 export function readListQuery(params: Params): ListQuery {
-  const page = Number.parseInt(one(params.page), 10);
   const code = one(params.code).toUpperCase();
   return {
     preset: oneOf(PRESETS, one(params.show)) ?? DEFAULT_QUERY.preset,
@@ -50,13 +75,13 @@ export function readListQuery(params: Params): ListQuery {
     byPair: one(params.group) === 'pair',
     sort: oneOf(SORTS, one(params.sort)) ?? DEFAULT_QUERY.sort,
     descending: one(params.dir) !== 'asc',
-    page: Number.isSafeInteger(page) && page > 0 ? Math.min(page, 1_000_000) : 1,
+    place: readPlace(one(params.before), true) ?? readPlace(one(params.after), false),
   };
 }
 
 /** What an address says of a list, in the order in which it says it; defaults are left out. */
 export function listParams(query: Partial<ListQuery>): readonly (readonly [string, string])[] {
-  const { preset, user, text, kind, code, by, folderState, since, until, byPair, sort, descending, page } = {
+  const { preset, user, text, kind, code, by, folderState, since, until, byPair, sort, descending, place } = {
     ...DEFAULT_QUERY,
     ...query,
   };
@@ -73,12 +98,12 @@ export function listParams(query: Partial<ListQuery>): readonly (readonly [strin
     ['group', byPair ? 'pair' : null],
     ['sort', sort === DEFAULT_QUERY.sort ? null : sort],
     ['dir', descending ? null : 'asc'],
-    ['page', page === 1 ? null : String(page)],
+    [place?.before ? 'before' : 'after', place && JSON.stringify([place.order, ...place.values])],
   ];
   return said.flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, value] as const]));
 }
 
-/** The address of a list, `?show=failed&page=2`; defaults are left out. */
+/** The address of a list, `?show=failed&sort=by`; defaults are left out. */
 export function listSearch(query: Partial<ListQuery>): string {
   const text = new URLSearchParams(listParams(query).map(([name, value]) => [name, value])).toString();
   return text === '' ? '' : `?${text}`;

@@ -7,6 +7,16 @@ export type Preset = (typeof PRESETS)[number];
 export const SORTS = ['requested', 'status', 'pair', 'size', 'duration', 'by'] as const;
 export type Sort = (typeof SORTS)[number];
 
+/**
+ * A place between two rows of a list: after the row that has these values in the columns of the order, or before it. It
+ * stays where it is, whatever is recorded meanwhile.
+ */
+export interface ListPlace {
+  readonly order: Sort;
+  readonly values: readonly (string | number)[];
+  readonly before: boolean;
+}
+
 /** What the address of the migrations list says. */
 export interface ListQuery {
   readonly preset: Preset;
@@ -28,20 +38,19 @@ export interface ListQuery {
   readonly byPair: boolean;
   readonly sort: Sort;
   readonly descending: boolean;
-  /** From 1. */
-  readonly page: number;
+  /** Where the page begins or ends; null for the first page. */
+  readonly place: ListPlace | null;
 }
 
 export interface RunListView {
   readonly runs: readonly RunView[];
   readonly total: number;
-  readonly page: number;
-  readonly pageSize: number;
   readonly counts: Readonly<Record<Preset, number>>;
   /** The presets of which more match than were counted. */
   readonly capped: readonly Preset[];
-  /** Whether there is a page after this one. */
-  readonly hasNext: boolean;
+  /** Where the page before and the page after begin; null where there is none. */
+  readonly previous: ListPlace | null;
+  readonly next: ListPlace | null;
   /** False where too many match to sort them otherwise than by their request. */
   readonly sortable: boolean;
 }

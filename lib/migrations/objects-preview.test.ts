@@ -30,7 +30,7 @@ test('nothing is recorded or created by looking', async () => {
   const before = (await rig.cluster.creations()).length;
   objects('old=old2&new=new2');
   expect(await rig.cluster.creations()).toHaveLength(before);
-  expect((await rig.services.reader.pair({ oldUser: 'old2', newUser: 'new2' })).runs).toEqual([]);
+  expect((await rig.services.reader.pairs.read({ oldUser: 'old2', newUser: 'new2' })).runs).toEqual([]);
 });
 
 test.each([

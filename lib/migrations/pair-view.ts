@@ -2,48 +2,39 @@ import type { LaterRun } from '#lib/history/related-runs.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { MigratorStatus } from '#lib/storage/migrator-status.ts';
 import { conflictWords } from './conflict-words.ts';
+import type { ExitedPodView } from './evidence-views.ts';
+import { exitWords } from './exit-words.ts';
 import { folderName, type Pair } from './names.ts';
+import type { PairFolderView } from './pair-views.ts';
 import { fateOf, isPartialCopy, partialCopyOf, stagingOf } from './partial-copy.ts';
 import { isoOf } from './run-view.ts';
 import type { CheckView } from './start-views.ts';
-import type { PairContextView, PairView, RunView } from './views.ts';
+import type { PairContextView, RunView } from './views.ts';
 
-/** What history holds of a pair. */
-export interface PairRecords {
-  readonly records: readonly RunRecord[];
-  readonly rows: readonly RunView[];
-  readonly later: ReadonlyMap<string, readonly LaterRun[]>;
-  readonly exited: readonly {
-    readonly status: MigratorStatus;
-    readonly runId: string | null;
-    readonly cachedAt: number;
-  }[];
-  readonly reverse: number;
-  readonly related: readonly { readonly oldUser: string; readonly newUser: string; readonly runs: number }[];
-}
+/** The remembered result of an exited pod; `numbers` are those of the pair's runs, by id. */
+export const exitedPodView = (
+  { status, runId, cachedAt }: ExitedPod,
+  numbers: ReadonlyMap<string, number>,
+): ExitedPodView => ({
+  runId,
+  runNumber: (runId && numbers.get(runId)) || null,
+  pod: status.podName,
+  startedAt: status.startTime,
+  endedAt: status.endTime,
+  exitCode: status.exitCode,
+  exit: status.exitCode === null ? null : exitWords(status.exitCode),
+  reason: status.reason,
+  cachedAt: isoOf(cachedAt),
+});
 
-/** The page of a pair: its runs, the remembered results of its exited pods, its folders, and who else is touched. */
-export function pairView(pair: Pair, { records, rows, later, exited, reverse, related }: PairRecords): PairView {
-  const numbers = new Map(records.map(({ id, number }) => [id, number]));
-  return {
-    ...{ oldUser: pair.oldUser, newUser: pair.newUser, runs: rows, reverse },
-    exitedPods: exited.map(({ status, runId, cachedAt }) => ({
-      runId,
-      runNumber: (runId && numbers.get(runId)) || null,
-      pod: status.podName,
-      startedAt: status.startTime,
-      endedAt: status.endTime,
-      exitCode: status.exitCode,
-      reason: status.reason,
-      cachedAt: isoOf(cachedAt),
-    })),
-    related: distinct(related.filter((other) => !samePair(other, pair) && !samePair(swapped(other), pair))),
-    folders: records.flatMap((run) => foldersOf(run, later.get(run.id) ?? [])),
-  };
+interface ExitedPod {
+  readonly status: MigratorStatus;
+  readonly runId: string | null;
+  readonly cachedAt: number;
 }
 
 /** The folder of a run, if it left one. A partial one that a later run went on in is that run's. */
-export function foldersOf(run: RunRecord, later: readonly LaterRun[]): PairView['folders'] {
+export function foldersOf(run: RunRecord, later: readonly LaterRun[]): readonly PairFolderView[] {
   const isPartial = run.folderState === 'partial';
   if (run.kind !== 'copy' || !(isPartial || run.folderState === 'complete')) return [];
   const fate = fateOf(later);
@@ -51,6 +42,7 @@ export function foldersOf(run: RunRecord, later: readonly LaterRun[]): PairView[
   return [
     {
       name: isPartial ? stagingOf(run) : run.folder,
+      home: run.newUser,
       state: run.folderState,
       bytes: run.result?.bytes ?? run.bytesDone,
       runId: run.id,
@@ -93,7 +85,3 @@ const thisMinute = (): Date => new Date(Math.floor(Date.now() / 60_000) * 60_000
 
 const samePair = (a: Pair, b: Pair): boolean => a.oldUser === b.oldUser && a.newUser === b.newUser;
 const swapped = ({ oldUser, newUser }: Pair): Pair => ({ oldUser: newUser, newUser: oldUser });
-
-const distinct = <T extends Pair>(pairs: readonly T[]): readonly T[] => [
-  ...new Map(pairs.map((pair) => [JSON.stringify([pair.oldUser, pair.newUser]), pair])).values(),
-];

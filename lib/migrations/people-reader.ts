@@ -51,6 +51,12 @@ export class PeopleReader {
     return view ?? { username, displayName: null, uid: null, homeOnDisk: null, homeProblem: null, facts: null };
   }
 
+  /** These people in their order, also those whom the directory does not know. */
+  async persons(usernames: readonly string[]): Promise<readonly PersonView[]> {
+    const known = await Promise.all(usernames.map((username) => this.#directory.find(username)));
+    return this.#views(usernames.map((username, at) => known[at] ?? { username, displayName: null, uid: null }));
+  }
+
   async #views(people: readonly Person[]): Promise<readonly PersonView[]> {
     const names = people.map(({ username }) => username);
     const facts = await this.#parts.history.homeFactsOf(names);

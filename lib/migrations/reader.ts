@@ -18,7 +18,8 @@ import { type Pair, podName } from './names.ts';
 import { objectsPreview } from './objects-preview.ts';
 import { OverviewReader } from './overview-reader.ts';
 import type { OverviewView } from './overview-views.ts';
-import { pairContext, pairView } from './pair-view.ts';
+import { PairReader } from './pair-reader.ts';
+import { pairContext } from './pair-view.ts';
 import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
@@ -29,7 +30,7 @@ import { SavedReports } from './saved-reports.ts';
 import { startTerms } from './start-terms.ts';
 import type { CheckView, ObjectsView, StartTermsView } from './start-views.ts';
 import { UserReader } from './user-reader.ts';
-import type { CleanupView, PairContextView, PairView, PersonView, RunDetailView, RunView, ShellView } from './views.ts';
+import type { CleanupView, PairContextView, PersonView, RunDetailView, RunView, ShellView } from './views.ts';
 
 const PAGE_SIZE = 25;
 /** Short enough that a poll between two batches hardly waits. */
@@ -39,6 +40,8 @@ const EXPORT_BATCH = 200;
 export class Reader {
   /** The pages of single people, and the search for them. */
   readonly users: UserReader;
+  /** The pages of pairs. */
+  readonly pairs: PairReader;
   readonly #parts: Parts;
   readonly #people: PeopleReader;
   readonly #logs: LogReader;
@@ -50,6 +53,7 @@ export class Reader {
     this.#people = people;
     this.#logs = new LogReader(parts);
     this.users = new UserReader(parts, people);
+    this.pairs = new PairReader(parts, people);
     this.#reports = new SavedReports(parts.history);
     this.#overview = new OverviewReader(parts);
   }
@@ -61,7 +65,7 @@ export class Reader {
 
   async list(query: ListQuery): Promise<RunListView> {
     const { runs, ...about } = await this.#parts.history.list(query, PAGE_SIZE);
-    return { ...about, runs: await this.#rows(runs), page: query.page, pageSize: PAGE_SIZE };
+    return { ...about, runs: await this.#rows(runs) };
   }
 
   /** All that a list shows over its pages as the text of a file, a piece at a time. */
@@ -118,17 +122,6 @@ export class Reader {
     const pod = run.outcome === null ? this.#livePod(run) : await this.#savedPod(id);
     if (!pod) throw new RehomeError('not_found', 'No pod of this run is on record.');
     return podYaml(pod);
-  }
-
-  async pair(pair: Pair): Promise<PairView> {
-    const { history } = this.#parts;
-    const records = await history.pairRuns(pair);
-    const exited = await history.exitedPods.listForPair(pair.oldUser, pair.newUser);
-    const reverse = await history.pairRuns({ oldUser: pair.newUser, newUser: pair.oldUser });
-    const related = [...(await history.relatedPairs(pair.oldUser)), ...(await history.relatedPairs(pair.newUser))];
-    const later = await history.laterRuns(records.map(({ id }) => id));
-    const rows = await this.#rows(records);
-    return pairView(pair, { records, rows, later, exited, reverse: reverse.length, related });
   }
 
   async pairContext(pair: Pair): Promise<PairContextView> {

@@ -42,7 +42,7 @@ describe('a real copy', () => {
     expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).toBe('the notes of anna\n');
     expect(readdirSync(join(rig.homes, 'anna.new')).filter((name) => name.startsWith('.rehome'))).toEqual([]);
     await rig.until(run.id, ({ objects }) => objects === 'removed');
-    const page = await rig.services.reader.pair({ oldUser: 'anna', newUser: 'anna.new' });
+    const page = await rig.services.reader.pairs.read({ oldUser: 'anna', newUser: 'anna.new' });
     expect(page.exitedPods).toMatchObject([{ runId: run.id, exitCode: 0, reason: 'Completed' }]);
   });
 

@@ -82,8 +82,12 @@ describe('a resume', () => {
     expect(await requestOf(third.id)).toMatchObject({ resume: `.rehome-${first.id}`, leftBy: second.id });
     expect(await rig.ended(third.id)).toMatchObject({ code: 'RH-000', folderState: 'complete' });
     const { oldUser, newUser } = first;
-    const page = await rig.services.reader.pair({ oldUser, newUser });
-    expect(page.folders).toMatchObject([{ runNumber: 3, state: 'complete', open: false }]);
+    const page = await rig.services.reader.pairs.read({ oldUser, newUser });
+    expect(page.folders).toMatchObject([
+      { runNumber: 3, state: 'complete', later: null, open: false },
+      { runNumber: 2, state: 'partial', later: { what: 'superseded' }, open: false },
+      { runNumber: 1, state: 'partial', later: { what: 'superseded' }, open: false },
+    ]);
   });
 
   test('is possible where the run was killed and left no word; not certain whose mark it is, none is asked for', async () => {
@@ -165,7 +169,7 @@ describe('a discard', () => {
     expect(old).toMatchObject({ status: 'failed', later: { number: 2, what: 'discarded' } });
     expect(old.actions).toMatchObject({ resume: false, discard: false });
     expect(old.explanation?.left[0]).toContain('run #2 discarded it');
-    expect((await rig.services.reader.pair({ oldUser, newUser })).folders).toMatchObject([{ open: false }]);
+    expect((await rig.services.reader.pairs.read({ oldUser, newUser })).folders).toMatchObject([{ open: false }]);
     expect(audited('migration.discard').at(-1)).toMatchObject({ object: removal.id, result: 'done' });
   });
 
@@ -176,7 +180,7 @@ describe('a discard', () => {
     expect(failed.explanation?.headline).toBe('Discarding failed');
     expect((await rig.detail(first.id)).actions).toMatchObject({ resume: true, discard: true });
     const { oldUser, newUser } = first;
-    expect((await rig.services.reader.pair({ oldUser, newUser })).folders).toMatchObject([
+    expect((await rig.services.reader.pairs.read({ oldUser, newUser })).folders).toMatchObject([
       { name: `.rehome-${first.id}`, runNumber: 1, open: true },
     ]);
   });

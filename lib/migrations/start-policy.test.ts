@@ -41,7 +41,7 @@ test.each([
     await expect(refused).rejects.toMatchObject({ code: 'invalid', fields: expect.any(Object) });
     const error: unknown = await refused.catch((reason: unknown) => reason);
     expect(Object.keys((error as { fields: object }).fields)).toEqual(fields);
-    expect((await rig.services.reader.pair(pair(1))).runs).toEqual([]);
+    expect((await rig.services.reader.pairs.read(pair(1))).runs).toEqual([]);
     const detail = expect.stringContaining('The policy asks');
     expect(audit().at(-1)).toMatchObject({ actor: 'tester', action: 'migration.start', result: 'refused', detail });
   },

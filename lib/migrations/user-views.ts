@@ -1,4 +1,5 @@
-import type { PairView, PersonView, RunView } from './views.ts';
+import type { PairFolderView } from './pair-views.ts';
+import type { PersonView, RunView } from './views.ts';
 
 /** The newest runs in which somebody is on one side, of `count`. */
 export interface SideView {
@@ -7,7 +8,7 @@ export interface SideView {
 }
 
 /** A folder that Rehome made in somebody's home, as far as its runs told. */
-export type UserFolderView = PairView['folders'][number] & { readonly oldUser: string };
+export type UserFolderView = PairFolderView & { readonly oldUser: string };
 
 /** The page of one person. */
 export interface UserView {

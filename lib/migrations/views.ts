@@ -8,6 +8,7 @@ import type {
   PodFactsView,
   TimelineEntryView,
 } from './evidence-views.ts';
+import type { LineageView, PairFolderView, PairNoteView, RunResultView } from './pair-views.ts';
 import type { CheckView } from './start-views.ts';
 import type { EvidenceState, FolderState, ObjectState, PipelineStep, RunKind, RunState, Status } from './states.ts';
 import type { FinalResult, NoteKind } from './wire.ts';
@@ -149,22 +150,17 @@ export interface PairContextView {
 export interface PairView {
   readonly oldUser: string;
   readonly newUser: string;
+  /** In this direction, newest first. */
   readonly runs: readonly RunView[];
+  /** The other way, newest first. */
+  readonly reverseRuns: readonly RunView[];
+  /** Of the runs that have ended, both ways. */
+  readonly results: readonly RunResultView[];
   readonly exitedPods: readonly ExitedPodView[];
-  readonly reverse: number;
-  /** Other pairs that touch either person. */
-  readonly related: readonly { readonly oldUser: string; readonly newUser: string; readonly runs: number }[];
-  readonly folders: readonly {
-    readonly name: string;
-    readonly state: FolderState;
-    readonly bytes: number | null;
-    readonly runId: string;
-    readonly runNumber: number;
-    readonly at: string;
-    readonly later: LaterRunView | null;
-    /** Whether it can be gone on in, and discarded. */
-    readonly open: boolean;
-  }[];
+  readonly folders: readonly PairFolderView[];
+  readonly lineage: LineageView;
+  /** Newest first. */
+  readonly notes: readonly PairNoteView[];
 }
 
 /** A pod nobody needs any more, and why it is still there. */

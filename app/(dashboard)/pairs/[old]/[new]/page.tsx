@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { readClock } from '#app/clock.ts';
 import { checkHomes, discardCopy, resumeMigration } from '#app/migrations/actions.ts';
+import { addPairNote } from '#app/pairs/actions.ts';
+import type { Chosen } from '#components/pairs/compare-runs.tsx';
 import { PairPage } from '#components/pairs/pair-page.tsx';
 import { openPage } from '#lib/access/page.ts';
 import { may } from '#lib/access/roles.ts';
@@ -10,21 +12,28 @@ import { runtime } from '#lib/runtime.ts';
 
 interface PairRouteProps {
   readonly params: Promise<{ readonly old: string; readonly new: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: PairRouteProps): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<PairRouteProps, 'params'>): Promise<Metadata> {
   const { oldUser, newUser } = pairOf(await params);
   const isPair = !checkUsername(oldUser) && !checkUsername(newUser);
   return { title: isPair ? `${oldUser} to ${newUser}` : 'Pair' };
 }
 
 /** One pair: its runs, results and folders. */
-export default async function Pair({ params }: PairRouteProps) {
+export default async function Pair({ params, searchParams }: PairRouteProps) {
   const actor = await openPage('see');
   const named = pairOf(await params);
   if (checkUsername(named.oldUser) || checkUsername(named.newUser)) notFound();
   const { reader } = runtime();
-  const [pair, shell, clock] = await Promise.all([reader.pair(named), reader.shell(actor), readClock()]);
+  const chosen = chosenRuns(await searchParams);
+  const [pair, shell, clock, compared] = await Promise.all([
+    reader.pairs.read(named),
+    reader.shell(actor),
+    readClock(),
+    chosen && reader.pairs.compare(named, chosen),
+  ]);
   const { environment, production } = shell;
   return (
     <PairPage
@@ -34,9 +43,18 @@ export default async function Pair({ params }: PairRouteProps) {
       mayRun={may(actor.role, 'run')}
       mayClean={may(actor.role, 'clean')}
       check={checkHomes}
+      addNote={addPairNote}
+      chosen={chosen}
+      compared={compared}
       followUps={{ resume: resumeMigration, discard: discardCopy }}
     />
   );
+}
+
+/** The two runs that an address wants side by side. */
+function chosenRuns(params: Record<string, string | string[] | undefined>): Chosen | null {
+  const { compare, with: other } = params;
+  return typeof compare === 'string' && typeof other === 'string' ? [compare, other] : null;
 }
 
 /** Next hands the parts of an address over as they are written there. */

@@ -1,0 +1,145 @@
+import type { Page } from '@playwright/test';
+import type { SamplePerson } from '../scripts/sample-homes/people.ts';
+import { type Environment, startEnvironment } from './environment.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
+import { callAction } from './http.ts';
+import { startQuietly, untilStatus } from './steps.ts';
+
+const NAMES = ['anna', 'anna2', 'anna.2024', 'anna.2025@example.org', 'anna-today', 'bea'] as const;
+const PEOPLE: readonly SamplePerson[] = NAMES.map((username, at) => ({
+  ...{ username, displayName: `Anna ${at}`, uid: 21_000 + at },
+  parts: [{ kind: 'dot-files' }],
+}));
+const DONE = ['succeeded', 'succeeded_with_notes'] as const;
+
+async function copy(url: string, oldUser: string, newUser: string): Promise<string> {
+  const id = await startQuietly(url, oldUser, newUser);
+  await untilStatus(url, id, ...DONE);
+  return id;
+}
+
+const hrefOf = (oldUser: string, newUser: string): string =>
+  `/pairs/${encodeURIComponent(oldUser)}/${encodeURIComponent(newUser)}`;
+
+/** Opens a page at both widths, and looks for what anybody would trip over. */
+async function expectSound(page: Page, address: string): Promise<void> {
+  for (const [width, height] of [
+    [360, 780],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto(address);
+    await expect(page.getByRole('region', { name: 'Lineage' })).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  }
+}
+
+test.describe('the page of a pair', () => {
+  test.describe.configure({ mode: 'serial' });
+  let site: Environment;
+  test.beforeAll(async () => {
+    test.setTimeout(120_000);
+    site = await startEnvironment({ people: PEOPLE });
+  });
+  test.afterAll(async () => site?.stop());
+  // An open page would miss its server.
+  test.afterEach(async ({ page }) => {
+    await page.goto('about:blank');
+  });
+
+  test('shows a short chain in one line, with what each move brought', async ({ page }) => {
+    test.setTimeout(120_000);
+    await copy(site.url, 'anna', 'anna2');
+    await copy(site.url, 'anna2', 'anna.2024');
+    await expectSound(page, site.url + hrefOf('anna2', 'anna.2024'));
+    const people = page.getByRole('region', { name: 'Lineage' }).locator('ol > li');
+    await expect(people).toHaveCount(3);
+    await expect(people.nth(0)).toContainText('anna');
+    await expect(people.nth(1)).toContainText('anna2');
+    await expect(people.nth(1)).toContainText(/Done/);
+    await people.nth(1).getByRole('link', { name: /Done/ }).click();
+    await page.waitForURL(/\/pairs\/anna\/anna2$/);
+  });
+
+  test('follows chains of any length, with branches and circles, as a list', async ({ page }) => {
+    test.setTimeout(240_000);
+    await copy(site.url, 'anna.2024', 'anna.2025@example.org');
+    await copy(site.url, 'anna.2025@example.org', 'anna-today');
+    await copy(site.url, 'bea', 'anna2');
+    await copy(site.url, 'anna-today', 'anna.2024');
+    await expectSound(page, site.url + hrefOf('anna', 'anna2'));
+    const lineage = page.getByRole('region', { name: 'Lineage' });
+    await expect(lineage.locator('ol > li')).toHaveCount(NAMES.length);
+    await expect(
+      lineage.getByRole('list', { name: 'What came to anna2', exact: true }).getByRole('listitem'),
+    ).toHaveCount(2);
+    await expect(lineage.getByRole('list', { name: 'What came to anna.2024' }).getByRole('listitem')).toHaveCount(2);
+    await expect(lineage.getByRole('list', { name: 'What came to anna-today' })).toContainText('anna.2025@example.org');
+  });
+
+  test('tells how each run ended, in words, with its receipt, its evidence and what is left where', async ({
+    page,
+  }) => {
+    await page.goto(site.url + hrefOf('anna', 'anna2'));
+    const runs = page.getByRole('table', { name: 'Runs of anna to anna2' });
+    await expect(runs).toContainText('0, all went well');
+    await expect(runs).toContainText('log, events and pod facts saved');
+    await expect(runs).toContainText(/The complete copy is in migrated-anna-\d{8}T\d{6}Z in anna2’s home\./);
+    const folders = page.getByRole('complementary', { name: 'Folders on disk' });
+    await expect(folders).toContainText('Complete');
+    await expect(folders).toContainText('as last seen');
+    const toggle = page.getByRole('button', { name: 'Hide the result of run 1, anna to anna2' });
+    await expect(async () => {
+      await toggle.click({ timeout: 1_000 });
+      await expect(runs).not.toContainText('all went well', { timeout: 1_000 });
+    }).toPass();
+    await page.getByRole('button', { name: 'Show the result of run 1, anna to anna2' }).click();
+    await expect(runs).toContainText('all went well');
+  });
+
+  test('keeps notes as they were written, with author and time, and has them in the audit', async ({ page }) => {
+    await page.goto(site.url + hrefOf('anna', 'anna2'));
+    const notes = page.getByRole('complementary', { name: 'Notes' });
+    await expect(notes).toContainText('Nobody has written anything about this pair.');
+    const text = 'Asked for 70 GiB, <b>DESK-4112</b>\n=HYPERLINK("x")';
+    const field = notes.getByRole('textbox', { name: 'New note' });
+    await expect(async () => {
+      await field.fill(text);
+      await expect(notes.getByRole('button', { name: 'Add note' })).toBeEnabled({ timeout: 1_000 });
+    }).toPass();
+    await notes.getByRole('button', { name: 'Add note' }).click();
+    await expect(notes.getByRole('listitem')).toContainText('<b>DESK-4112</b>');
+    await expect(notes.getByRole('listitem').locator('time')).toBeVisible();
+    await expect(field).toHaveValue('');
+    await expectAccessible(page);
+    const pair = { oldUser: 'anna', newUser: 'anna2' };
+    for (const wrong of [' ', 'x'.repeat(2001)]) {
+      const { value } = await callAction(site.url, 'addPairNote', { ...pair, text: wrong });
+      expect(value).toMatchObject({ ok: false, error: { code: 'invalid', fields: { text: expect.any(String) } } });
+    }
+    await page.goto(`${site.url}/audit?what=pair.note`);
+    await expect(page.getByRole('main')).toContainText('Add note');
+    await expect(page.getByRole('main')).toContainText('Refused');
+  });
+
+  test('puts two runs side by side and says what differs', async ({ page }) => {
+    test.setTimeout(120_000);
+    await copy(site.url, 'anna', 'anna2');
+    const { value } = await callAction(site.url, 'checkHomes', { oldUser: 'anna', newUser: 'anna2' });
+    const checked = (value as { value: { id: string } }).value.id;
+    await untilStatus(site.url, checked, ...DONE);
+    await page.goto(site.url + hrefOf('anna', 'anna2'));
+    const compare = page.getByRole('region', { name: 'Compare two runs' });
+    await compare.getByLabel('First run').selectOption({ label: '#1, copy, done' });
+    await compare.getByLabel('Second run').selectOption(checked);
+    await compare.getByRole('button', { name: 'Compare' }).click();
+    await page.waitForURL(/compare=[0-9a-f-]{36}&with=[0-9a-f-]{36}/);
+    const table = compare.getByRole('table', { name: 'Run 1 beside run 3' });
+    await expect(table.getByRole('row', { name: /^Kind/ })).toContainText('differs');
+    await expect(table.getByRole('row', { name: /^Requested by/ })).not.toContainText('differs');
+    await expectSound(page, page.url());
+    await page.goto(`${site.url}${hrefOf('anna', 'anna2')}?compare=${checked}&with=${checked}`);
+    await expect(compare).toContainText('Choose two different runs of this pair.');
+  });
+});

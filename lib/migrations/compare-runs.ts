@@ -1,0 +1,45 @@
+import { formatDuration, formatExactDuration } from '#lib/format/duration.ts';
+import { formatExactSize, formatSize } from '#lib/format/size.ts';
+import type { RunRecord } from '#lib/history/run-record.ts';
+import type { CompareRowView, CompareValue, CompareView } from './pair-views.ts';
+import { GROUPS, runFacts } from './run-facts.ts';
+
+/** Two runs side by side: every fact that either has, and whether they differ in it. */
+export function compareRuns(first: RunRecord, second: RunRecord): CompareView {
+  const [ours, theirs] = [runFacts(first), runFacts(second)];
+  const groups = GROUPS.map((title) => ({ title, rows: rowsOf(ours[title], theirs[title], title === 'Notes') }));
+  return { first: named(first), second: named(second), groups: groups.filter(({ rows }) => rows.length > 0) };
+}
+
+const named = ({ id, number, oldUser, newUser }: RunRecord) => ({ id, number, oldUser, newUser });
+
+/** Labels in the order in which they come first. What neither run has is left out; no notes of a kind are `none`. */
+function rowsOf(
+  first: readonly (readonly [string, CompareValue])[],
+  second: readonly (readonly [string, CompareValue])[],
+  isCounted: boolean,
+): readonly CompareRowView[] {
+  const [ours, theirs] = [new Map(first), new Map(second)];
+  const missing: CompareValue = isCounted ? { text: 'none' } : null;
+  return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((label) => {
+    const [a, b] = [ours.get(label) ?? missing, theirs.get(label) ?? missing];
+    if (a === null && b === null) return [];
+    const isTime = [a, b].some((value) => value !== null && 'at' in value);
+    const [first, second] = looksAlike(a, b) ? [exact(a), exact(b)] : [a, b];
+    return [{ label, first, second, differs: !isTime && JSON.stringify(first) !== JSON.stringify(second) }];
+  });
+}
+
+/** Amounts that differ, and would read the same. */
+const looksAlike = (a: CompareValue, b: CompareValue): boolean =>
+  JSON.stringify(a) !== JSON.stringify(b) && shown(a) !== null && shown(a) === shown(b);
+
+function shown(value: CompareValue): string | null {
+  if (value && 'bytes' in value) return formatSize(value.bytes);
+  return value && 'ms' in value ? formatDuration(value.ms) : null;
+}
+
+function exact(value: CompareValue): CompareValue {
+  if (value && 'bytes' in value) return { text: formatExactSize(value.bytes) };
+  return value && 'ms' in value ? { text: formatExactDuration(value.ms) } : value;
+}
