@@ -1,6 +1,8 @@
 import 'server-only';
 import type { Attempts } from '#lib/migrations/attempts.ts';
 import type { AuditReader } from '#lib/migrations/audit-reader.ts';
+import type { BatchReader } from '#lib/migrations/batch-reader.ts';
+import type { BatchService } from '#lib/migrations/batch-service.ts';
 import type { ManyRuns } from '#lib/migrations/many-runs.ts';
 import type { Reader } from '#lib/migrations/reader.ts';
 import type { SelfTests } from '#lib/migrations/self-tests.ts';
@@ -12,6 +14,8 @@ export interface Runtime {
   readonly reader: Reader;
   readonly service: MigrationService;
   readonly many: ManyRuns;
+  readonly bulk: BatchService;
+  readonly batches: BatchReader;
   readonly attempts: Attempts;
   readonly audit: AuditReader;
   readonly settings: SettingsReader;
