@@ -36,6 +36,7 @@ export function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {
 /** The pages of actions that the start form does not have. */
 const PAGES: Readonly<Record<string, string>> = {
   ...{ cleanUp: '/cleanup', tryPod: '/settings', checkPermissions: '/settings' },
+  ...{ startBatch: '/bulk' },
   ...{ stopMigrations: '/migrations', markSeen: '/migrations' },
 };
 
