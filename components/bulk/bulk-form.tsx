@@ -118,7 +118,13 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
           />
         </FormSection>
         <FormSection number={2} title="Why, where a row does not say">
-          <WhySection draft={why} onChange={setWhy} required={terms.required} errors={{}} />
+          <WhySection
+            draft={why}
+            onChange={setWhy}
+            required={terms.required}
+            errors={{}}
+            identityWords="I made sure that the two accounts of every row belong to the same person."
+          />
         </FormSection>
         <FormSection number={3} title="Pace">
           <PaceSection draft={pace} onChange={setPace} slots={slots} errors={problems} />

@@ -63,8 +63,8 @@ export function ListInput({ onRead, onCancel }: ListInputProps) {
       <div className="mt-4 flex flex-wrap gap-2 max-phone:*:flex-1">
         <Button
           variant="primary"
-          aria-disabled={text.trim() === '' || reading.isPending}
-          onClick={() => text.trim() !== '' && !reading.isPending && reading.mutate({ text, source: null })}
+          aria-disabled={reading.isPending}
+          onClick={() => !reading.isPending && reading.mutate({ text, source: null })}
         >
           {reading.isPending ? 'Reading the list' : 'Read the list'}
         </Button>

@@ -23,15 +23,15 @@ interface ReviewRowProps extends RowDeeds {
 const COLUMN_WIDTHS: Readonly<Record<BulkColumn, string>> = {
   oldUser: 'menu:w-[17%]',
   newUser: 'menu:w-[17%]',
-  why: 'menu:w-[14%]',
-  ticket: 'menu:w-[10%]',
+  why: 'max-menu:col-span-1 menu:w-[14%]',
+  ticket: 'max-menu:col-span-1 menu:w-[10%]',
 };
 
 /** One row of the list: its cells to edit, what is known of it, and what may be decided. */
 export function ReviewRow({ row, review, onEdit, onInclude, onRemove }: ReviewRowProps) {
   const { line } = row;
   return (
-    <tr>
+    <tr className="max-menu:grid-cols-2">
       <Cell card="text" className="align-top text-ink-3 menu:pt-2.5">
         <span className="menu:sr-only">Line </span>
         {line}

@@ -49,7 +49,7 @@ function neighbours(
       into,
       'ask',
       ({ line }) =>
-        `“${row.oldUser}” is a target on line ${line} and a source here. Order matters: decide which goes first. The line above starts first.`,
+        `“${row.oldUser}” is a target on line ${line} and a source here. Order matters: as it stands, line ${Math.min(line, row.line)} goes first.`,
     ),
     ...note(
       sameSource,

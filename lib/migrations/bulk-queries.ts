@@ -16,12 +16,8 @@ async function post<T>(path: string, question: unknown, signal: AbortSignal): Pr
     body: JSON.stringify(question),
     signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]),
   });
-  if (response.ok) return { ok: true, value: await response.json() };
-  if (response.status === 400) {
-    const { code, message } = await response.json();
-    return { ok: false, error: { code, message } };
-  }
-  throw new ResponseError(response.status, path);
+  if (!response.ok) throw new ResponseError(response.status, path);
+  return response.json();
 }
 
 /** How a list is to be read; what is left out is guessed. */

@@ -139,6 +139,12 @@ test('a row is refused in words unless it is ready or somebody decided', () => {
   expect(refusalOf({ ...row, included: true }, review)).toBeNull();
 });
 
+test('smallest first never brings a row before the one above it that takes from its target', () => {
+  const rows = rowsOf(['big', 'x'], ['small', 'big']);
+  const reviews = reviewRows(rows, COMMON, known(rows, { big: { bytes: 100 }, small: { bytes: 1 } }));
+  expect(inStartOrder(rows, reviews, 'smallest').map(({ row }) => row.oldUser)).toEqual(['big', 'small']);
+});
+
 test('smallest first, unknown sizes last, and never somebody before the row that fills their home', () => {
   const rows = rowsOf(['big', 'mid'], ['mid', 'end'], ['small', 's2'], ['dark', 'd2']);
   const sizes = { big: { bytes: 100 }, mid: { bytes: 1 }, small: { bytes: 10 } };

@@ -144,7 +144,7 @@ export function refusalOf(row: BulkRow, { bucket, decidable, notes }: RowReview)
   return notes.map(({ words }) => words).join(' ') || 'Nobody decided on this row.';
 }
 
-/** Rows in the order in which they are to start: a row that follows another's accounts never comes before it. */
+/** Rows in the order in which they are to start; of rows that hang together by an account, the upper stays the first. */
 export function inStartOrder(
   rows: readonly BulkRow[],
   reviews: readonly RowReview[],
@@ -155,13 +155,15 @@ export function inStartOrder(
     return review ? [{ row, review }] : [];
   });
   if (order === 'file') return both;
-  // Each account's largest size so far: whoever comes after it in the list weighs as much at least.
-  const heaviest = new Map<string, number>();
+  // What each side of an account weighs so far: whoever takes up the other side after it weighs as much at least.
+  const asOld = new Map<string, number>();
+  const asNew = new Map<string, number>();
   const weighed = both.map((each) => {
     const { oldUser, newUser } = each.row;
     const own = each.review.bytes ?? Number.MAX_SAFE_INTEGER;
-    const weight = Math.max(own, heaviest.get(oldUser) ?? 0);
-    heaviest.set(newUser, Math.max(heaviest.get(newUser) ?? 0, weight));
+    const weight = Math.max(own, asNew.get(oldUser) ?? 0, asOld.get(newUser) ?? 0);
+    asNew.set(newUser, Math.max(asNew.get(newUser) ?? 0, weight));
+    asOld.set(oldUser, Math.max(asOld.get(oldUser) ?? 0, weight));
     return { ...each, weight };
   });
   return weighed.sort((a, b) => a.weight - b.weight);

@@ -13,6 +13,8 @@ import type { MigrationService } from './service.ts';
 /** Names for which people of a like name are looked for; beyond that a list is of somebody else's platform. */
 const LOOKED_FOR = 50;
 const LIKELY = 3;
+/** Letters of a name that tell something of it. */
+const BEGINNING = 3;
 
 /** A list of pairs, and what holds for all of them. */
 export interface BulkList {
@@ -55,10 +57,9 @@ export class BulkReviewer {
       const problem = await this.#service.userProblem(person.username);
       const isOdd = !isListed && lookedFor < LOOKED_FOR;
       if (isOdd) lookedFor += 1;
-      const hits = isOdd ? await this.#people.search(person.username) : [];
+      const likely = isOdd ? await this.#likely(person.username) : [];
       users.set(person.username, {
-        ...{ displayName: person.displayName, homeProblem: person.homeProblem, problem, isListed },
-        likely: hits.slice(0, LIKELY).map(({ username }) => username),
+        ...{ displayName: person.displayName, homeProblem: person.homeProblem, problem, isListed, likely },
         server: person.server?.pod ?? null,
         bytes: person.facts?.bytes ?? null,
         bytesFree: person.facts?.bytesFree ?? null,
@@ -66,6 +67,14 @@ export class BulkReviewer {
       });
     }
     return users;
+  }
+
+  /** People of a name that holds this one; or else that begins as it does, for who mistyped the end. */
+  async #likely(name: string): Promise<readonly string[]> {
+    const beginning = name.slice(0, Math.max(BEGINNING, Math.ceil(name.length / 2)));
+    const whole = await this.#people.search(name);
+    const hits = whole.length > 0 ? whole : await this.#people.search(beginning);
+    return hits.slice(0, LIKELY).map(({ username }) => username);
   }
 
   async #pairs(rows: readonly Pair[]): Promise<ReadonlyMap<string, KnownPair>> {

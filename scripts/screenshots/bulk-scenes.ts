@@ -5,11 +5,15 @@ import type { Stage } from './stage.ts';
 const LIST = `old_user,new_user,reason,ticket
 mshark,mark.shark@example.org,Account renamed,DESK-4127
 asolberg,anna.solberg,Account renamed,DESK-4128
-anna.solberg,mshark,,
-ybenmai,yael.benami,,
-mshark,mark.shark@example.org,,
+ybenami,yael.benami,,
+dokafor,daniel.okafor,"Moved to the institute’s own login, the old one ends in March",DESK-4130
+rgomez,somebody.else,,
+lchen,li.chen,,
+li.chen,יעל.בן-עמי,,
+mshrak,mark.shark@example.org,,
+asolberg,anna.solberg,,
 nobody-here,anna.solberg,,
-محمد.الأمين,a-rather-long-name-with-an-institution@students.example-university.org,,`;
+maria.de-los-angeles.fernandez-hernandez@physics.example-university.edu,a.very.long.user.name.of.somebody,,`;
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
