@@ -14,6 +14,8 @@ import type { Family } from '#lib/migrations/states.ts';
 interface BatchRowProps {
   readonly row: BatchRowView;
   readonly clock: Clock;
+  /** Whether any row of the table has something to say. */
+  readonly withWords: boolean;
 }
 
 /** A row without a run, or whose run is on no record any more. */
@@ -25,7 +27,7 @@ const LOOKS: Readonly<Record<BatchRowState, { readonly family: Family; readonly 
 };
 
 /** One row of a batch: its run, or why it has none. */
-export function BatchRow({ row, clock }: BatchRowProps) {
+export function BatchRow({ row, clock, withWords }: BatchRowProps) {
   const { run, line, attempt } = row;
   const pair = <PairLabel oldUser={row.oldUser || '(nobody)'} newUser={row.newUser || '(nobody)'} />;
   const failure = run ? failureWords(run) : undefined;
@@ -57,17 +59,19 @@ export function BatchRow({ row, clock }: BatchRowProps) {
         {run && <RunSizeWords run={run} />}
       </Cell>
       <Cell card={run?.endedAt ? 'when' : 'hidden'}>{run?.endedAt && <Time at={run.endedAt} clock={clock} />}</Cell>
-      <Cell card={wordsOf(row) === null ? 'hidden' : 'text'} wrap className="menu:w-[30%]">
-        <span dir="auto" className="block text-caption text-ink-2 wrap-anywhere">
-          {wordsOf(row)}
-        </span>
-      </Cell>
+      {withWords && (
+        <Cell card={wordsOf(row) === null ? 'hidden' : 'text'} wrap className="menu:w-[30%]">
+          <span dir="auto" className="block text-caption text-ink-2 wrap-anywhere">
+            {wordsOf(row)}
+          </span>
+        </Cell>
+      )}
     </tr>
   );
 }
 
 /** Why it has no run, or what its run waits for. */
-const wordsOf = ({ words, run, state }: BatchRowView): string | null => {
+export const wordsOf = ({ words, run, state }: BatchRowView): string | null => {
   if (run) return run.reason?.sentence ?? null;
   return state === 'left' ? 'The batch was stopped before its turn.' : words;
 };

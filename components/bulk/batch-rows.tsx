@@ -6,7 +6,7 @@ import { groupDigits } from '#lib/format/size.ts';
 import { type Clock, formatZone } from '#lib/format/time.ts';
 import { type BatchPlace, batchSearch } from '#lib/migrations/batch-place.ts';
 import { type BatchView, countIn, ROW_FILTER_NAMES } from '#lib/migrations/batch-views.ts';
-import { BatchRow } from './batch-row.tsx';
+import { BatchRow, wordsOf } from './batch-row.tsx';
 import { FILTER_WORDS } from './batch-words.ts';
 
 interface BatchRowsProps {
@@ -19,6 +19,7 @@ interface BatchRowsProps {
 export function BatchRows({ batch, clock, isStale }: BatchRowsProps) {
   const { id, counts, filter, page, pageSize, rows } = batch;
   const total = countIn(counts, filter);
+  const withWords = rows.some((row) => wordsOf(row) !== null);
   const first = (page - 1) * pageSize + 1;
   return (
     <>
@@ -53,12 +54,12 @@ export function BatchRows({ batch, clock, isStale }: BatchRowsProps) {
                 <HeadCell>Steps</HeadCell>
                 <HeadCell end>Size</HeadCell>
                 <HeadCell>Ended ({formatZone(clock)})</HeadCell>
-                <HeadCell>Why</HeadCell>
+                {withWords && <HeadCell>Why</HeadCell>}
               </tr>
             </thead>
             <tbody>
               {rows.map((row) => (
-                <BatchRow key={row.position} row={row} clock={clock} />
+                <BatchRow key={row.position} row={row} clock={clock} withWords={withWords} />
               ))}
             </tbody>
           </Table>

@@ -27,17 +27,20 @@ const COLUMN_WIDTHS: Readonly<Record<BulkColumn, string>> = {
   ticket: 'max-menu:col-span-1 menu:w-[10%]',
 };
 
+/** A field shows so many letters; what is longer is written out below it, since its end may be what tells two apart. */
+const IN_SIGHT: Readonly<Record<BulkColumn, number>> = { oldUser: 22, newUser: 22, why: 18, ticket: 11 };
+
 /** One row of the list: its cells to edit, what is known of it, and what may be decided. */
 export function ReviewRow({ row, review, onEdit, onInclude, onRemove }: ReviewRowProps) {
   const { line } = row;
   return (
-    <tr className="max-menu:grid-cols-2">
+    <tr className="max-menu:grid-cols-2 max-menu:items-start">
       <Cell card="text" className="align-top text-ink-3 menu:pt-2.5">
         <span className="menu:sr-only">Line </span>
         {line}
       </Cell>
       {BULK_COLUMNS.map((column) => (
-        <Cell key={column} card="text" className={`align-top menu:pt-2 ${COLUMN_WIDTHS[column]}`}>
+        <Cell key={column} card="text" wrap className={`align-top menu:pt-2 ${COLUMN_WIDTHS[column]}`}>
           <span aria-hidden="true" className="mb-0.5 block text-caption text-ink-3 menu:hidden">
             {COLUMN_NAMES[column]}
           </span>
@@ -48,8 +51,13 @@ export function ReviewRow({ row, review, onEdit, onInclude, onRemove }: ReviewRo
             invalid={isAtFault(review, column)}
             onEdit={(text) => onEdit(column, text)}
           />
+          {row[column].length > IN_SIGHT[column] && (
+            <bdi dir="auto" className="mt-0.5 block text-caption text-ink-2 wrap-anywhere">
+              {row[column]}
+            </bdi>
+          )}
           {(column === 'oldUser' || column === 'newUser') && (
-            <Likely review={review} column={column} line={line} onEdit={onEdit} />
+            <Likely review={review} username={row[column]} column={column} line={line} onEdit={onEdit} />
           )}
         </Cell>
       ))}
@@ -103,14 +111,15 @@ function Known({ row, review: { bucket, notes, decidable, bytes }, onInclude }: 
 
 interface LikelyProps extends Pick<RowDeeds, 'onEdit'> {
   readonly review: RowReview | undefined;
+  readonly username: string;
   readonly column: 'oldUser' | 'newUser';
   readonly line: number;
 }
 
 /** Whose name it is as the directory has it, or people of a like name to choose from. */
-function Likely({ review, column, line, onEdit }: LikelyProps) {
+function Likely({ review, username: written, column, line, onEdit }: LikelyProps) {
   const name = review?.names[column];
-  if (name) {
+  if (name && name !== written) {
     return (
       <bdi dir="auto" className="mt-0.5 block text-caption text-ink-3 wrap-anywhere">
         {name}

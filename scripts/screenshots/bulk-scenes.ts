@@ -50,7 +50,7 @@ export async function bulkScenes({ camera }: Stage): Promise<void> {
     await press(page, 'Stop all…');
     await page.getByRole('alertdialog').waitFor();
   });
-  await camera.visit(batch, (page) => page.getByText('Ended', { exact: false }).first().waitFor({ timeout: 90_000 }));
-  await camera.take('batch-ended', batch, text(/Ended/));
+  await camera.visit(batch, (page) => page.getByText(/Ended \d/).waitFor({ timeout: 90_000 }));
+  await camera.take('batch-ended', batch, text(/Ended \d/));
   await camera.take('bulk-batches', '/bulk', text('Batch of'));
 }
