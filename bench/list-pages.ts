@@ -5,10 +5,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { openHistory } from '#lib/history/open.ts';
 import { listSearch } from '#lib/migrations/list-query.ts';
 import { ask } from '../e2e/http.ts';
+import { fillHistory } from '../proof/many-runs.ts';
 import { startSite } from '../proof/site.ts';
 import type { Bench, Figure } from './figure.ts';
 import { DEPTHS, type ListCase, listCases, USERS } from './list-queries.ts';
-import { fillHistory } from './many-runs.ts';
 import { PAGE_SIZE, rawPage } from './raw-list.ts';
 import { median, spread, timed } from './statistics.ts';
 

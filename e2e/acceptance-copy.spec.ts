@@ -1,8 +1,17 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { spawnSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 import { makeHome } from '../proof/kill/homes.ts';
 import { type Site, startSite } from '../proof/site.ts';
@@ -56,7 +65,9 @@ test('acceptance 4: odd entries end as done with notes, and the old home and wha
   expect(spawnSync('mkfifo', [join(home, 'fifo')]).status).toBe(0);
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(join(home, 'socket'), resolve));
-  if (process.getuid?.() === 0) for (const name of readdirSync(home)) if (lstatSync(join(home, name)).isFile()) chownSync(join(home, name), 20_000, 20_000);
+  if (process.getuid?.() === 0)
+    for (const name of readdirSync(home))
+      if (lstatSync(join(home, name)).isFile()) chownSync(join(home, name), 20_000, 20_000);
   const facts = () => [factsBelow(home), factsBelow(elsewhere)];
   const before = facts();
   try {
@@ -85,11 +96,17 @@ test('acceptance 6: stopped half-way and resumed, no file that was right is copi
   for (const name of names) writeFileSync(join(oldHome, name), randomBytes(FILE_BYTES));
   const first = await start('half.old', 'half.new');
   const half = (FILES * FILE_BYTES) / 2;
-  await until('half of it is copied', async () => ((await site.run(first)).progress?.bytesDone ?? 0) >= half || undefined, 30_000);
+  await until(
+    'half of it is copied',
+    async () => ((await site.run(first)).progress?.bytesDone ?? 0) >= half || undefined,
+    30_000,
+  );
   expect(await site.call('stopMigration', { runId: first })).toMatchObject({ ok: true });
   expect(await ended(first)).toMatchObject({ status: 'cancelled', folderState: 'partial' });
   const [staging = ''] = readdirSync(newHome).filter((name) => name.startsWith('.rehome-'));
-  const tree = readdirSync(join(newHome, staging)).map((name) => join(newHome, staging, name)).find((path) => statSync(path).isDirectory() && readdirSync(path).includes('0.txt'));
+  const tree = readdirSync(join(newHome, staging))
+    .map((name) => join(newHome, staging, name))
+    .find((path) => statSync(path).isDirectory() && readdirSync(path).includes('0.txt'));
   expect(tree).toBeDefined();
   const kept = names.filter((name) => isWhole(join(oldHome, name), join(tree ?? '', name)));
   expect(kept.length).toBeGreaterThan(FILES / 4);
@@ -111,6 +128,9 @@ function writingOf(file: string): string {
 
 /** Its time is set when all of it is there. */
 function isWhole(original: string, copy: string): boolean {
-  const [there, wanted] = [lstatSync(copy, { bigint: true, throwIfNoEntry: false }), lstatSync(original, { bigint: true })];
+  const [there, wanted] = [
+    lstatSync(copy, { bigint: true, throwIfNoEntry: false }),
+    lstatSync(original, { bigint: true }),
+  ];
   return there?.mtimeNs === wanted.mtimeNs && there.size === wanted.size;
 }

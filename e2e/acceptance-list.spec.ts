@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { fillHistory } from '../bench/many-runs.ts';
+import { fillHistory } from '../proof/many-runs.ts';
 import { type Site, startSite } from '../proof/site.ts';
 import { ask } from './http.ts';
 
@@ -10,7 +10,14 @@ const RUNS = 10_000;
 const MAX_MS = 300;
 /** The realm of the test environment. */
 const REALM = 'demo';
-const QUERIES = ['', '?show=failed', '?show=finished&sort=size', '?q=solberg', '?q=rosa&show=failed&sort=duration', '?user=nobody'];
+const QUERIES = [
+  '',
+  '?show=failed',
+  '?show=finished&sort=size',
+  '?q=solberg',
+  '?q=rosa&show=failed&sort=duration',
+  '?user=nobody',
+];
 
 let site: Site;
 test.beforeAll(async () => {

@@ -16,6 +16,7 @@ test('no page loads more than 180 kB of scripts before the first interaction', a
     '/migrations/new',
     `/migrations/${run}`,
     '/pairs/ybenami/yael.benami',
+    '/bulk',
     '/cleanup',
     '/audit',
     '/settings',

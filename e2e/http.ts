@@ -33,10 +33,14 @@ export function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {
   });
 }
 
+/** The page of a batch; it need not be there. */
+const BATCH = '/bulk/01890000-0000-7000-8000-000000000000';
+
 /** The pages of actions that the start form does not have. */
 const PAGES: Readonly<Record<string, string>> = {
   ...{ cleanUp: '/cleanup', tryPod: '/settings', checkPermissions: '/settings' },
   ...{ stopMigrations: '/migrations', markSeen: '/migrations', addPairNote: '/pairs/a/b' },
+  ...{ startBatch: '/bulk', pauseBatch: BATCH, resumeBatch: BATCH, stopBatch: BATCH, retryBatch: BATCH },
 };
 
 /** Calls a server action as the browser does. Answers what the action answered, or the raw answer where it was refused. */

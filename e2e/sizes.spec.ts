@@ -29,6 +29,7 @@ for (const { name, viewport, colorScheme } of LOOKS) {
         '/pairs/ybenami/yael.benami',
         '/pairs/nobody/never',
         '/users/yael.benami',
+        '/bulk',
         '/cleanup',
         '/nowhere',
       ];

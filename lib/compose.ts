@@ -4,6 +4,10 @@ import { openHistory } from '#lib/history/open.ts';
 import type { Log } from '#lib/log.ts';
 import { Attempts } from '#lib/migrations/attempts.ts';
 import { AuditReader } from '#lib/migrations/audit-reader.ts';
+import { BatchFeeder } from '#lib/migrations/batch-feeder.ts';
+import { BatchReader } from '#lib/migrations/batch-reader.ts';
+import { BatchService } from '#lib/migrations/batch-service.ts';
+import { BulkReviewer } from '#lib/migrations/bulk-reviewer.ts';
 import { ClaimList } from '#lib/migrations/claim-list.ts';
 import { Followers } from '#lib/migrations/followers.ts';
 import { ManyRuns } from '#lib/migrations/many-runs.ts';
@@ -77,10 +81,14 @@ export async function compose(config: Config, log: Log): Promise<Services> {
     listClaims: (timeout) => claims.refresh(timeout),
     readLog: (pod, container, timeout) => readLogTail(connection, { namespace, pod, container }, LOG_TAIL, timeout),
   };
-  const reconciler = new Reconciler(parts);
   const directory = await directoryOf(config, claims);
-  const service = new MigrationService(parts, directory, () => reconciler.kick());
-  const reader = new Reader(parts, new PeopleReader(parts, directory, () => claims.current()));
+  const kick = () => reconciler.kick();
+  const service = new MigrationService(parts, directory, kick);
+  const feeder = new BatchFeeder(parts, service);
+  const reconciler = new Reconciler(parts, (unfinished) => feeder.feed(unfinished));
+  const people = new PeopleReader(parts, directory, () => claims.current());
+  const reader = new Reader(parts, people);
+  const bulk = new BatchService(parts, new BulkReviewer(parts, people, service), kick);
   const wantsClaims = config.homes.layout === 'claimPerUser';
   if (wantsClaims) claims.start();
   memory.start();
@@ -94,16 +102,9 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   const audit = { attempts: new Attempts(history, log), audit: new AuditReader(history) };
   const settings = new SettingsReader(parts);
   const tests = new SelfTests(parts, new AccessReview(connection, namespace));
-  return {
-    service,
-    reader,
-    many: new ManyRuns(parts, service),
-    pairNotes: new PairNotes(history),
-    ...audit,
-    settings,
-    tests,
-    stop,
-  };
+  const many = new ManyRuns(parts, service);
+  const [pairNotes, batches] = [new PairNotes(history), new BatchReader(parts)];
+  return { service, reader, many, bulk, batches, pairNotes, ...audit, settings, tests, stop };
 }
 
 const memoryOf = (config: Config, connection: KubeConnection, namespace: string, log: Log): ClusterMemory =>

@@ -1,6 +1,8 @@
 import 'server-only';
 import type { Attempts } from '#lib/migrations/attempts.ts';
 import type { AuditReader } from '#lib/migrations/audit-reader.ts';
+import type { BatchReader } from '#lib/migrations/batch-reader.ts';
+import type { BatchService } from '#lib/migrations/batch-service.ts';
 import type { ManyRuns } from '#lib/migrations/many-runs.ts';
 import type { PairNotes } from '#lib/migrations/pair-notes.ts';
 import type { Reader } from '#lib/migrations/reader.ts';
@@ -13,6 +15,8 @@ export interface Runtime {
   readonly reader: Reader;
   readonly service: MigrationService;
   readonly many: ManyRuns;
+  readonly bulk: BatchService;
+  readonly batches: BatchReader;
   readonly attempts: Attempts;
   readonly pairNotes: PairNotes;
   readonly audit: AuditReader;

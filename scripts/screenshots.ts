@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startSite } from '../proof/site.ts';
 import { ROOT } from './demo/paths.ts';
 import { DEMO_PEOPLE } from './sample-homes/people.ts';
+import { bulkScenes } from './screenshots/bulk-scenes.ts';
 import { Camera } from './screenshots/camera.ts';
 import { endScenes, pendingScenes, silenceScenes } from './screenshots/end-scenes.ts';
 import { copyScenes, refusedStart } from './screenshots/live-scenes.ts';
@@ -32,6 +33,7 @@ const SITES: readonly { readonly limits: Readonly<Record<string, unknown>>; read
   },
   { limits: { concurrency: 3, stalledAfter: '10s' }, scenes: { overview: overviewScenes } },
   { limits: { concurrency: 3 }, scenes: { pairs: pairScenes } },
+  { limits: { concurrency: 2 }, scenes: { bulk: bulkScenes } },
 ];
 
 const wanted = process.argv.slice(2);

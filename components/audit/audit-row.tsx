@@ -23,7 +23,7 @@ export function AuditRow({ row, clock }: AuditRowProps) {
         <Time at={row.at} clock={clock} withSeconds />
       </Cell>
       <Cell card="name" wrap className="align-top menu:w-[34%]">
-        <span className="font-medium">{actionWords(row.action)}</span> <RunLink row={row} />
+        <span className="font-medium">{actionWords(row.action)}</span> <ObjectLink row={row} />
         <What row={row} />
       </Cell>
       <Cell card="status" wrap className="align-top menu:w-[28%]">
@@ -52,15 +52,15 @@ export function AuditRow({ row, clock }: AuditRowProps) {
   );
 }
 
-function RunLink({ row }: { readonly row: AuditRowView }) {
+/** Leads to the run or the batch that it was about. */
+function ObjectLink({ row }: { readonly row: AuditRowView }) {
   const object = objectOf(row);
-  if (!object || !('run' in object)) return null;
+  if (!object || 'name' in object) return null;
+  const href = 'run' in object ? `/migrations/${object.run}` : `/bulk/${object.batch}`;
+  const what = 'run' in object ? 'run' : 'batch';
   return (
-    <Link
-      href={`/migrations/${object.run}` as Route}
-      className="ml-1 text-caption text-ink-3 underline decoration-soft underline-offset-2"
-    >
-      {row.result === 'refused' ? 'the run it was about' : 'the run'}
+    <Link href={href as Route} className="ml-1 text-caption text-ink-3 underline decoration-soft underline-offset-2">
+      {row.result === 'refused' ? `the ${what} it was about` : `the ${what}`}
     </Link>
   );
 }

@@ -10,6 +10,11 @@ const COMMAND_WORDS: Readonly<Record<Command, string>> = {
   'migration.discard': 'Discard partial copy',
   'migration.seen': 'Mark failure as seen',
   'pair.note': 'Add note',
+  'batch.start': 'Start batch',
+  'batch.pause': 'Pause batch',
+  'batch.resume': 'Go on with batch',
+  'batch.stop': 'Stop batch',
+  'batch.retry': 'Retry rows of batch',
   'cleanup.remove': 'Remove pod',
   'settings.try-pod': 'Try a pod',
   'settings.check-permissions': 'Check permissions',
@@ -46,15 +51,16 @@ const DETAILS: Readonly<Record<string, string>> = {
 export const detailWords = (detail: string): string =>
   Object.hasOwn(DETAILS, detail) ? (DETAILS[detail] ?? '') : detail;
 
-/** What an object is: the run that was acted on or in the way, or a name to show as it is. A time says its detail better. */
+/** What an object is: the run that was acted on or in the way, a batch, or a name to show as it is. A time says its detail better. */
 export function objectOf({
   action,
   object,
 }: {
   readonly action: string;
   readonly object: string | null;
-}): { readonly run: string } | { readonly name: string } | null {
+}): { readonly run: string } | { readonly batch: string } | { readonly name: string } | null {
   if (object === null || object === '' || action.startsWith('retention.')) return null;
+  if (action.startsWith('batch.')) return UUID.test(object) ? { batch: object } : null;
   return UUID.test(object) ? { run: object } : { name: object };
 }
 

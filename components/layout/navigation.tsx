@@ -26,6 +26,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/' as Route, label: 'Overview', icon: 'home' },
   { href: '/migrations/new' as Route, label: 'New migration', icon: 'plus', key: 'n', needs: 'run' },
   { href: '/migrations' as Route, label: 'Migrations', icon: 'list', count: ({ active }) => orNull(active, ' active') },
+  { href: '/bulk' as Route, label: 'Bulk', icon: 'columns' },
   { href: '/cleanup' as Route, label: 'Cleanup', icon: 'archive', count: ({ leftovers }) => orNull(leftovers, '') },
   { href: '/audit' as Route, label: 'Audit', icon: 'eye', needs: 'oversee' },
   { href: '/settings' as Route, label: 'Settings', icon: 'sliders', needs: 'oversee' },

@@ -6,7 +6,7 @@ import { useEffect } from 'react';
 
 const SEQUENCE_MS = 1000;
 
-/** Keys that work on every page: `n` new, `/` search, `g o` overview, `g m` migrations, `g c` cleanup, `g a` audit, `g s` settings. Never while something is typed. */
+/** Keys that work on every page: `n` new, `/` search, `g o` overview, `g m` migrations, `g b` bulk, `g c` cleanup, `g a` audit, `g s` settings. Never while something is typed. */
 export function Shortcuts({ searchId }: { readonly searchId: string }) {
   const router = useRouter();
   useEffect(() => {
@@ -16,7 +16,7 @@ export function Shortcuts({ searchId }: { readonly searchId: string }) {
       const afterG = event.timeStamp - leader < SEQUENCE_MS;
       leader = event.key === 'g' ? event.timeStamp : 0;
       const goal = afterG
-        ? { o: '/', m: '/migrations', c: '/cleanup', a: '/audit', s: '/settings' }[event.key]
+        ? { o: '/', m: '/migrations', b: '/bulk', c: '/cleanup', a: '/audit', s: '/settings' }[event.key]
         : { n: '/migrations/new' }[event.key];
       if (goal) router.push(goal as Route);
       if (event.key !== '/') return;

@@ -1,3 +1,5 @@
+import type { Route } from 'next';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { PageHead } from '#components/ui/panel.tsx';
 import { Duration, Time } from '#components/ui/time.tsx';
@@ -50,9 +52,19 @@ const EARLIER: Readonly<Record<RunKind, string>> = {
   discard: 'Discards the copy of',
 };
 
-/** The runs before and after it that worked on the same partial copy. */
-const Lineage = ({ run: { kind, earlier, later } }: Pick<RunHeaderProps, 'run'>) => (
+/** The batch it belongs to, and the runs before and after it that worked on the same partial copy. */
+const Lineage = ({ run: { kind, earlier, later, batchId } }: Pick<RunHeaderProps, 'run'>) => (
   <>
+    {batchId && (
+      <>
+        {' '}
+        Part of{' '}
+        <Link href={`/bulk/${batchId}` as Route} className="link">
+          a batch
+        </Link>
+        .
+      </>
+    )}
     {earlier && (
       <>
         {' '}

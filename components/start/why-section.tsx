@@ -15,13 +15,21 @@ interface WhySectionProps {
   readonly onChange: (draft: WhyDraft) => void;
   readonly required: readonly Requirable[];
   readonly errors: Readonly<Record<string, string>>;
+  /** What is confirmed; by default that both accounts are one person's. */
+  readonly identityWords?: string;
 }
 
 const REASONS = ['Account renamed', 'Moved to another sign-in', 'Two accounts of one person', 'Mended by support'];
 const REASONS_ID = 'reasons';
 
 /** Why: for the history, and where the policy asks for it, for the start. */
-export function WhySection({ draft, onChange, required, errors }: WhySectionProps) {
+export function WhySection({
+  draft,
+  onChange,
+  required,
+  errors,
+  identityWords = 'I made sure that both accounts belong to the same person.',
+}: WhySectionProps) {
   const asked = (what: Requirable) => ({
     aside: required.includes(what) ? 'required' : 'optional',
     'aria-required': required.includes(what),
@@ -68,7 +76,7 @@ export function WhySection({ draft, onChange, required, errors }: WhySectionProp
           onChange={(event) => onChange({ ...draft, identityConfirmed: event.target.checked })}
           label={
             <>
-              I made sure that both accounts belong to the same person.
+              {identityWords}
               {required.includes('identity') && <span className="text-ink-3"> (required)</span>}
             </>
           }

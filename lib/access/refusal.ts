@@ -30,7 +30,12 @@ export async function recordFailure(attempt: Attempt, error: unknown): Promise<v
 
 function entryOf({ action, actor, input }: Attempt) {
   return {
-    ...{ action, actor: actor?.name, source: actor?.source ?? SOURCE, object: textOf(input, 'runId') },
+    ...{
+      action,
+      actor: actor?.name,
+      source: actor?.source ?? SOURCE,
+      object: textOf(input, 'runId') ?? textOf(input, 'batchId'),
+    },
     ...{ oldUser: textOf(input, 'oldUser'), newUser: textOf(input, 'newUser'), why: textOf(input, 'why') },
   };
 }

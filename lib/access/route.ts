@@ -46,5 +46,6 @@ function answer(request: Request, value: unknown): Response {
   return new Response(body, { headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } });
 }
 
-const refusal = (error: RehomeError): Response =>
+/** An expected failure as its HTTP status, with a sentence. */
+export const refusal = (error: RehomeError): Response =>
   Response.json({ code: error.code, message: error.message }, { status: STATUS[error.code] });

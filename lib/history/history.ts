@@ -6,12 +6,14 @@ import type { Pair } from '#lib/migrations/names.ts';
 import type { ObjectState } from '#lib/migrations/states.ts';
 import type { AuditEntry } from './audit.ts';
 import { AuditHistory } from './audit-history.ts';
+import { BatchHistory } from './batch-history.ts';
 import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } from './evidence.ts';
 import { ExitedPods } from './exited-pods.ts';
 import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
 import { type Lineage, readLineage } from './lineage.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
 import { OverviewHistory } from './overview-history.ts';
+import { type EndedCopy, endedCopiesFrom } from './pair-copies.ts';
 import { addPairNote, readPairNotes } from './pair-notes.ts';
 import {
   countOnSide,
@@ -39,7 +41,7 @@ import {
 } from './runs.ts';
 import type { EvidenceKind, Side } from './schema.ts';
 import { type RunEnd, type RunRemains, settleRun } from './settle.ts';
-import { type StartResult, type StartRun, startRun } from './start.ts';
+import { runByRequest, type StartResult, type StartRun, startRun } from './start.ts';
 import { requestStop } from './stop.ts';
 import type { Store } from './store.ts';
 import { appendTimeline, readTimeline, type TimelineEntry, type TimelineRecord } from './timeline.ts';
@@ -55,6 +57,8 @@ export class History {
   readonly overview: OverviewHistory;
   /** Who asked for what. */
   readonly audit: AuditHistory;
+  /** Many copies that were asked for at once. */
+  readonly bulk: BatchHistory;
   readonly #store: Store;
   readonly #close: () => Promise<void>;
 
@@ -64,6 +68,7 @@ export class History {
     this.exitedPods = new ExitedPods(store);
     this.overview = new OverviewHistory(store);
     this.audit = new AuditHistory(store);
+    this.bulk = new BatchHistory(store);
   }
 
   /** Records a run as queued, or says which run is in the way. */
@@ -84,6 +89,11 @@ export class History {
   /** The run of that id, or undefined. */
   get(id: string): Promise<RunRecord | undefined> {
     return readRun(this.#store, id);
+  }
+
+  /** The run that a request of this name made, or undefined. */
+  ofRequest(requestKey: string): Promise<RunRecord | undefined> {
+    return runByRequest(this.#store, requestKey);
   }
 
   /** All runs that have not ended, in the order of the queue. */
@@ -148,6 +158,11 @@ export class History {
   /** The runs of a pair in this direction, newest first. */
   pairRuns(pair: Pair): Promise<RunRecord[]> {
     return pairRuns(this.#store, pair);
+  }
+
+  /** The ended copies out of these users' homes, oldest first. */
+  endedCopiesFrom(oldUsers: readonly string[]): Promise<EndedCopy[]> {
+    return endedCopiesFrom(this.#store, oldUsers);
   }
 
   /** The runs in which a user is on either side, newest first. */

@@ -47,6 +47,8 @@ export interface RunRecord {
   readonly ticket: string | null;
   /** Whether whoever asked for it said that both accounts are one person's. */
   readonly identityConfirmed: boolean;
+  /** The batch that it is a row of. */
+  readonly batchId: string | null;
   readonly notBefore: number | null;
   readonly podName: string | null;
   readonly podUid: string | null;

@@ -77,6 +77,7 @@ export function toRecord(row: RunRow): RunRecord {
     why: row.why,
     ticket: row.ticket,
     identityConfirmed: row.identity_confirmed === 1,
+    batchId: row.batch_id,
     notBefore: row.not_before,
     podName: row.pod_name,
     podUid: row.pod_uid,

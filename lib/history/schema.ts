@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { AuditResult } from '#lib/migrations/audit-query.ts';
 import type { EvidenceState, FolderState, ObjectState, Outcome, RunKind, RunState } from '#lib/migrations/states.ts';
+import type { BatchesTable, BatchRowsTable } from './batch-tables.ts';
 
 /**
  * The tables as they are after the last schema change. Times are milliseconds since the epoch, ids UUIDv7, sizes bytes,
@@ -32,6 +33,8 @@ export interface RunsTable {
   identity_confirmed: ColumnType<number, number | undefined, never>;
   /** What the browser calls its request, so that one that is sent twice makes one run. */
   request_key: Fixed<string | null>;
+  /** The batch that it is a row of. */
+  batch_id: ColumnType<string | null, string | null | undefined, never>;
   not_before: number | null;
   pod_name: string | null;
   pod_uid: string | null;
@@ -243,4 +246,6 @@ export interface Tables {
   acknowledgements: AcknowledgementsTable;
   ends: EndsTable;
   unseen: UnseenTable;
+  batches: BatchesTable;
+  batch_rows: BatchRowsTable;
 }

@@ -24,6 +24,8 @@ export interface StartRun {
   readonly identityConfirmed?: boolean;
   /** What whoever asks calls this request: a second one by that name is the first once more. */
   readonly requestKey?: string | null;
+  /** The batch that it is a row of. */
+  readonly batchId?: string | null;
   readonly folder: string;
   readonly settings: RunSettings;
   readonly notBefore?: number | null;
@@ -75,11 +77,16 @@ export async function startRun(store: Store, input: StartRun): Promise<StartResu
 
 /** The run that the same request made before, if it did. */
 async function runOfRequest(store: Store, { requestKey, oldUser, newUser }: StartRun): Promise<RunRecord | undefined> {
-  if (!requestKey) return undefined;
-  const row = await selectRuns(store).where('request_key', '=', requestKey).executeTakeFirst();
-  if (row && (row.old_user !== oldUser || row.new_user !== newUser)) {
+  const run = requestKey ? await runByRequest(store, requestKey) : undefined;
+  if (run && (run.oldUser !== oldUser || run.newUser !== newUser)) {
     throw new RehomeError('invalid', 'This request was made before, for another pair. Load the page anew.');
   }
+  return run;
+}
+
+/** The run that a request of this name made, or undefined. */
+export async function runByRequest(store: Store, requestKey: string): Promise<RunRecord | undefined> {
+  const row = await selectRuns(store).where('request_key', '=', requestKey).executeTakeFirst();
   return row && toRecord(row);
 }
 
@@ -124,6 +131,7 @@ async function insertRun({ db, realm }: Store, input: StartRun, number: number):
       ticket: storableOrNull(input.ticket),
       identity_confirmed: input.identityConfirmed ? 1 : 0,
       request_key: input.requestKey ?? null,
+      batch_id: input.batchId ?? null,
       not_before: input.notBefore ?? null,
       resumes: input.resumes ?? null,
       folder: input.folder,

@@ -7,6 +7,7 @@ import * as identityAndRequest from './changes/0002-identity-and-request.ts';
 import * as endsAndUnseen from './changes/0003-ends-and-unseen.ts';
 import * as runTexts from './changes/0004-run-texts.ts';
 import * as auditRetention from './changes/0005-audit-retention.ts';
+import * as batches from './changes/0006-batches.ts';
 import * as pairNotes from './changes/0008-pair-notes.ts';
 
 const CHANGES_TABLE = 'schema_changes';
@@ -22,6 +23,7 @@ export const CHANGES: Changes = {
   '0003-ends-and-unseen': endsAndUnseen,
   '0004-run-texts': runTexts,
   '0005-audit-retention': auditRetention,
+  '0006-batches': batches,
   '0008-pair-notes': pairNotes,
 };
 

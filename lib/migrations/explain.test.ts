@@ -11,15 +11,18 @@ const ended: Ended = {
 const ALL = Object.keys(CODES) as Code[];
 
 describe.each(KINDS)('a %s', (kind) => {
-  test.each(ALL)('acceptance 12: that ended with %s says what happened, what is left and, where it went wrong, what to do', (code) => {
-    const { outcome } = CODES[code];
-    const { headline, meaning, left, next } = explain({ ...ended, kind, code, outcome });
-    expect(headline).not.toBe('Ended');
-    expect(meaning).not.toBe('');
-    expect(left.length).toBeGreaterThan(0);
-    if (outcome === 'failed') expect(next.length).toBeGreaterThan(0);
-    for (const step of next) expect(Object.values(AGAIN)).not.toContain(step);
-  });
+  test.each(ALL)(
+    'acceptance 12: that ended with %s says what happened, what is left and, where it went wrong, what to do',
+    (code) => {
+      const { outcome } = CODES[code];
+      const { headline, meaning, left, next } = explain({ ...ended, kind, code, outcome });
+      expect(headline).not.toBe('Ended');
+      expect(meaning).not.toBe('');
+      expect(left.length).toBeGreaterThan(0);
+      if (outcome === 'failed') expect(next.length).toBeGreaterThan(0);
+      for (const step of next) expect(Object.values(AGAIN)).not.toContain(step);
+    },
+  );
 });
 
 test('a run whose copy can be gone on in is resumed, and no other', () => {

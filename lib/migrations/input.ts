@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RehomeError } from '#lib/errors.ts';
 import { BANDWIDTH_RULE, parseBandwidth } from '#lib/format/bandwidth.ts';
 import { groupDigits } from '#lib/format/size.ts';
+import { BULK_LIMITS, BULK_ORDERS, CELL_LENGTHS } from './bulk-views.ts';
 import { excludeProblem, MAX_EXCLUDES } from './excludes.ts';
 import { MAX_NOTE } from './pair-views.ts';
 import { KEEP_PODS } from './start-views.ts';
@@ -58,6 +59,46 @@ export const discardInput = stopInput;
 export const manyInput = z.strictObject({
   runIds: z.array(runId).min(1, 'Choose at least one run.').max(200, 'Choose at most 200 runs.'),
 });
+
+const bulkRows = z
+  .array(
+    z.strictObject({
+      line: z.int().min(1),
+      oldUser: z.string().max(CELL_LENGTHS.oldUser, 'An old username is longer than 255 characters.'),
+      newUser: z.string().max(CELL_LENGTHS.newUser, 'A new username is longer than 255 characters.'),
+      why: z.string().max(CELL_LENGTHS.why, 'A reason is longer than 500 characters.'),
+      ticket: z.string().max(CELL_LENGTHS.ticket, 'A ticket is longer than 200 characters.'),
+      included: z.boolean(),
+    }),
+  )
+  .min(1, 'There is no row to start.')
+  .max(BULK_LIMITS.rows, `At most ${BULK_LIMITS.rows} rows are taken at once.`);
+const common = z.strictObject({
+  why: z.string().max(CELL_LENGTHS.why, 'The reason is longer than 500 characters.'),
+  ticket: z.string().max(CELL_LENGTHS.ticket, 'The ticket is longer than 200 characters.'),
+  identityConfirmed: z.boolean(),
+});
+
+const column = z.int().min(0).max(1000).nullable();
+/** What is asked of a list that was pasted; a text that is too long is told by its reader. */
+export const readListInput = z.strictObject({
+  text: z.string(),
+  hasHeader: z.boolean().optional(),
+  mapping: z.strictObject({ oldUser: column, newUser: column, why: column, ticket: column }).optional(),
+});
+export const reviewInput = z.strictObject({ rows: bulkRows, common });
+const COUNT = 'Say a number from 1 to 100.';
+export const batchInput = startInput.pick({ verify: true, excludes: true, bandwidth: true, keepPods: true }).extend({
+  ...{ requestKey: z.uuid('This is not the key of a request.'), rows: bulkRows, common },
+  order: z.enum(BULK_ORDERS, 'Choose which rows start first.'),
+  concurrency: z.int(COUNT).min(1, COUNT).max(100, COUNT),
+  stopAfter: z.int(COUNT).min(1, COUNT).max(100, COUNT).nullable(),
+});
+export type BatchInput = z.output<typeof batchInput>;
+const batchId = z.uuid('This is not the id of a batch.');
+export const batchIdInput = z.strictObject({ batchId });
+export const retryInput = z.strictObject({ batchId, what: z.enum(['failed', 'stopped']) });
+
 export const checkInput = startInput.pick({ oldUser: true, newUser: true, why: true, excludes: true });
 export type CheckInput = z.output<typeof checkInput>;
 

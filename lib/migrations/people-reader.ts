@@ -57,6 +57,17 @@ export class PeopleReader {
     return this.#views(usernames.map((username, at) => known[at] ?? { username, displayName: null, uid: null }));
   }
 
+  /** These people, in the order of their names; also those whom the directory does not know. */
+  async peopleOf(
+    usernames: readonly string[],
+  ): Promise<readonly { readonly person: PersonView; readonly isListed: boolean }[]> {
+    const found = await Promise.all(usernames.map((username) => this.#directory.find(username)));
+    const views = await this.#views(
+      usernames.map((username, at) => found[at] ?? { username, displayName: null, uid: null }),
+    );
+    return views.map((person, at) => ({ person, isListed: found[at] !== undefined }));
+  }
+
   async #views(people: readonly Person[]): Promise<readonly PersonView[]> {
     const names = people.map(({ username }) => username);
     const facts = await this.#parts.history.homeFactsOf(names);

@@ -8,7 +8,7 @@ import { isOutcome } from './states.ts';
 import type { UserView } from './user-views.ts';
 import type { CleanupView, PairContextView, PersonView, RunDetailView, ShellView } from './views.ts';
 
-/** What the browser asks for. The only fetch in it; a 304 is the browser's own affair. */
+/** What the browser asks for. Here and in `bulk-queries.ts` is the only fetch in it; a 304 is the browser's own affair. */
 
 /** A page polls one route, this often at most. */
 export const POLL_MS = 1000;
@@ -40,7 +40,7 @@ export async function readJson<T>(path: string, signal: AbortSignal): Promise<T>
 }
 
 /** Reads a polled route: the page's view, and the frame's, which goes where the frame looks for it. */
-async function readPolled<T>(path: string, { signal, client }: Polling): Promise<T> {
+export async function readPolled<T>(path: string, { signal, client }: Polling): Promise<T> {
   const { frame, ...view } = await readJson<T & { readonly frame: ShellView }>(path, signal);
   client.setQueryData<ShellView>(queryKeys.shell, frame);
   return view as T;
@@ -67,7 +67,8 @@ interface Polling {
 interface Polled {
   readonly state: { readonly status: 'pending' | 'error' | 'success' };
 }
-const pace =
+/** A poll's pace while it has answers; after one without, it waits longer. */
+export const pace =
   (regular: number) =>
   ({ state }: Polled): number =>
     state.status === 'error' ? RETRY_MS : regular;

@@ -14,6 +14,9 @@ const PAUSE_MS = 50;
 const RETRY_MS = 1_000;
 const RETRY_CAP_MS = 15_000;
 
+/** Starts further rows of batches beside the unfinished runs, where there is room. */
+type Feed = (unfinished: readonly RunRecord[]) => Promise<void>;
+
 interface Attempt {
   readonly failures: number;
   readonly notBefore: number;
@@ -26,14 +29,16 @@ interface Attempt {
 export class Reconciler {
   readonly #parts: Parts;
   readonly #advance: Advance;
+  readonly #feed: Feed;
   readonly #busy = new Map<string, Promise<void>>();
   readonly #attempts = new Map<string, Attempt>();
   readonly #stop = new AbortController();
   #wake = Promise.withResolvers<void>();
   #done: Promise<void> | undefined;
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts, feed: Feed) {
     this.#parts = parts;
+    this.#feed = feed;
     this.#advance = new Advance(parts);
   }
 
@@ -82,6 +87,7 @@ export class Reconciler {
     }
     const clearing = await clearSettled(this.#parts, new Set(runs.map(({ id }) => id)));
     for (const { key, task } of clearing) if (this.#mayTry(key)) this.#begin(key, task);
+    await this.#feed(runs);
     this.#forgetAllBut(new Set([...runs.map(({ id }) => id), ...clearing.map(({ key }) => key)]));
   }
 

@@ -26,9 +26,16 @@ interface Asked
   readonly why: string | undefined;
   readonly ticket?: string | null | undefined;
   readonly requestKey?: string | undefined;
+  readonly batchId?: string | undefined;
   readonly plan: RunPlan;
   readonly action: string;
   readonly object: string;
+}
+
+/** The batch whose row a run is, and the row's name for it: asked for again by that name, it is the same run. */
+export interface OfBatch {
+  readonly batchId: string;
+  readonly requestKey: string;
 }
 
 /** Everything an operator can ask for. Each request is recorded, with its audit row, before anything happens. */
@@ -48,7 +55,7 @@ export class MigrationService {
    * The same request sent again answers the run it made. Throws `RehomeError`: `invalid` with messages by field, also
    * where the policy asks for more, or `conflict` naming the run in the way.
    */
-  async start(input: StartInput, actor: Actor): Promise<RunView> {
+  async start(input: StartInput, actor: Actor, of?: OfBatch): Promise<RunView> {
     const { oldUser, newUser, why, ticket, identityConfirmed = false, requestKey, ...choices } = input;
     await this.#checkPair(oldUser, newUser);
     await this.#checkPolicy(input, actor);
@@ -56,7 +63,7 @@ export class MigrationService {
     const folder = folderName(oldUser, new Date());
     const object = `${oldUser} to ${newUser}`;
     const asked = { kind: 'copy', action: 'migration.start', object, folder, plan } as const;
-    return this.#record({ ...asked, oldUser, newUser, why, ticket, identityConfirmed, requestKey }, actor);
+    return this.#record({ ...asked, oldUser, newUser, why, ticket, identityConfirmed, requestKey, ...of }, actor);
   }
 
   /**
@@ -77,8 +84,8 @@ export class MigrationService {
    * Records a run that goes on in the partial copy of an ended one, with its plan and into its folder. Throws
    * `RehomeError`: `not_found`, or `conflict` with the reason where there is nothing to go on in, or a run in the way.
    */
-  async resume(runId: string, actor: Actor): Promise<RunView> {
-    return this.#onPartial(runId, 'copy', 'migration.resume', actor);
+  async resume(runId: string, actor: Actor, of?: OfBatch): Promise<RunView> {
+    return this.#onPartial(runId, 'copy', 'migration.resume', actor, of);
   }
 
   /** Records a run that removes the partial copy of an ended one, and nothing else. Throws as `resume` does. */
@@ -86,7 +93,13 @@ export class MigrationService {
     return this.#onPartial(runId, 'discard', 'migration.discard', actor);
   }
 
-  async #onPartial(runId: string, kind: 'copy' | 'discard', action: string, actor: Actor): Promise<RunView> {
+  async #onPartial(
+    runId: string,
+    kind: 'copy' | 'discard',
+    action: string,
+    actor: Actor,
+    of?: OfBatch,
+  ): Promise<RunView> {
     const { history, config } = this.#parts;
     const run = await history.get(runId);
     if (!run) throw new RehomeError('not_found', 'There is no such run.');
@@ -101,19 +114,19 @@ export class MigrationService {
     const plan = { ...planOf(run.settings, config), partial };
     const asked = { kind, oldUser, newUser, why: run.why ?? undefined, folder, plan, action, object: runId };
     return this.#record(
-      { ...asked, ticket, identityConfirmed, resumes: runId, knownLater: later.map(({ id }) => id) },
+      { ...asked, ticket, identityConfirmed, resumes: runId, knownLater: later.map(({ id }) => id), ...of },
       actor,
     );
   }
 
   /** Records a run with its locks and an audit row, in one transaction, and has it looked at. */
   async #record(asked: Asked, actor: Actor): Promise<RunView> {
-    const { plan, action, object, why, ticket, requestKey = null, ...run } = asked;
+    const { plan, action, object, why, ticket, requestKey = null, batchId = null, ...run } = asked;
     const now = Date.now();
     const { oldUser, newUser } = run;
     const reasons = { why: why?.trim() || null, ticket: ticket?.trim() || null };
     const started = await this.#parts.history.startRun({
-      ...{ ...run, ...reasons, requestKey, id: newId(now), requestedBy: actor.name, requestedAt: now },
+      ...{ ...run, ...reasons, requestKey, batchId, id: newId(now), requestedBy: actor.name, requestedAt: now },
       settings: settingsOf(run.kind, plan, this.#parts.config),
       audit: audit(actor, action, object, { oldUser, newUser, why: why ?? null }),
     });
@@ -185,14 +198,15 @@ export class MigrationService {
 
   async #checkPair(oldUser: string, newUser: string): Promise<void> {
     const fields: Record<string, string> = {};
-    const problems = { oldUser: await this.#userProblem(oldUser), newUser: await this.#userProblem(newUser) };
+    const problems = { oldUser: await this.userProblem(oldUser), newUser: await this.userProblem(newUser) };
     for (const [field, problem] of Object.entries(problems)) if (problem) fields[field] = problem;
     if (Object.keys(fields).length === 0 && oldUser === newUser) fields.newUser = 'Choose two different accounts.';
     const messages = Object.values(fields);
     if (messages.length > 0) throw new RehomeError('invalid', messages.join(' '), { fields });
   }
 
-  async #userProblem(username: string): Promise<string | undefined> {
+  /** Why this account cannot take part in a run, in a sentence, or undefined. */
+  async userProblem(username: string): Promise<string | undefined> {
     const problem = checkUsername(username);
     if (problem) return problem;
     if (this.#parts.config.homes.layout === 'shared') {

@@ -105,6 +105,8 @@ export interface RunDetailView extends RunView {
   };
   /** The earlier run whose partial copy this one works on. */
   readonly earlier: { readonly id: string; readonly number: number } | null;
+  /** The batch that it is a row of. */
+  readonly batchId: string | null;
   /** What a check found; null for every other kind, and until it has said so. */
   readonly report: CheckReport | null;
 }

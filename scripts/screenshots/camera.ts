@@ -66,6 +66,14 @@ export class Camera {
     await page.close();
   }
 
+  /** Does something on a page without a picture of it. */
+  async visit(path: string, deed: Ready): Promise<void> {
+    const [lens] = this.#lenses;
+    if (!lens) throw new Error('the camera has no lens');
+    const page = await this.#opened(lens.context, path, deed);
+    await page.close();
+  }
+
   async #opened(context: BrowserContext, path: string, ready: Ready): Promise<Page> {
     const page = await context.newPage();
     await page.goto(this.#base + path);

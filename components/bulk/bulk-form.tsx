@@ -1,0 +1,192 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { FormSection } from '#components/start/form-section.tsx';
+import { draftOf, optionProblems, optionsOf } from '#components/start/options-draft.ts';
+import { OptionsSection } from '#components/start/options-section.tsx';
+import { WhySection } from '#components/start/why-section.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { groupDigits } from '#lib/format/size.ts';
+import type { Clock } from '#lib/format/time.ts';
+import { type NamedRow, reviewQuery } from '#lib/migrations/bulk-queries.ts';
+import type { StartTermsView } from '#lib/migrations/start-views.ts';
+import type { ShellView } from '#lib/migrations/views.ts';
+import { ListInput } from './list-input.tsx';
+import { Mapping } from './mapping.tsx';
+import { DEFAULT_PACE, PaceSection, paceProblems } from './pace-section.tsx';
+import { ReviewTable } from './review-table.tsx';
+import { RoomLine } from './room-line.tsx';
+import { chosenRows, type Reviewed, roomNeeded } from './room-needed.ts';
+import { migrations } from './start-words.ts';
+import { useList } from './use-list.ts';
+import { type StartBatchAction, useStartBatch } from './use-start-batch.ts';
+
+const StartBatchDialog = dynamic(() => import('./start-batch-dialog.tsx').then((module) => module.StartBatchDialog), {
+  ssr: false,
+});
+
+interface BulkFormProps {
+  readonly terms: StartTermsView;
+  readonly slots: number;
+  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly clock: Clock;
+  readonly startBatch: StartBatchAction;
+}
+
+/** From a list of pairs to a batch: read, look over, edit, say how, start. */
+export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormProps) {
+  const { list, ...deeds } = useList();
+  const [isReading, setReading] = useState(true);
+  const [options, setOptions] = useState(() => draftOf(terms.defaults));
+  const [isOpen, setOpen] = useState(false);
+  const [why, setWhy] = useState({ why: '', ticket: '', identityConfirmed: false });
+  const [pace, setPace] = useState(DEFAULT_PACE);
+  const [isAsked, setAsked] = useState(false);
+  const { start, busy, error, forget } = useStartBatch(startBatch);
+
+  const said = [why.why, why.ticket].map((text) => text.trim() !== '');
+  const revision = JSON.stringify([list?.revision ?? 0, ...said, why.identityConfirmed]);
+  const review = useQuery(reviewQuery(revision, list?.rows ?? [], why));
+  const reviewed = list && review.data;
+  const chosen = list ? chosenRows(list.rows, reviewed ?? undefined) : [];
+  const problems = { ...optionProblems(options), ...paceProblems(pace) };
+  const held = heldBy(review, chosen.length, Object.keys(problems).length > 0);
+  const send = () => {
+    const { bandwidth, ...rest } = optionsOf(options);
+    void start({
+      ...{ ...rest, bandwidth: bandwidth === '' ? null : bandwidth },
+      rows: chosen.map(({ id: _, ...row }) => row),
+      common: why,
+      ...{ order: pace.order, concurrency: Number(pace.concurrency) },
+      stopAfter: pace.stopAfter.trim() === '' ? null : Number(pace.stopAfter),
+    });
+  };
+
+  if (!list || isReading) {
+    return (
+      <div className="panel">
+        <ListInput
+          onRead={(source, text, table) => {
+            deeds.read(source, text, table);
+            setReading(false);
+          }}
+          onCancel={list ? () => setReading(false) : undefined}
+        />
+      </div>
+    );
+  }
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <section className="panel" aria-label="The list">
+        <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-inset py-2">
+          <h2>{rowWords(list.rows.length)}</h2>
+          <span className="text-row text-ink-3">
+            from{' '}
+            <bdi dir="auto" className="wrap-anywhere">
+              {list.source ?? 'pasted text'}
+            </bdi>
+          </span>
+          <span className="ml-auto text-row text-ink-2" role="status">
+            {review.isFetching ? 'Looking them over' : `${groupDigits(chosen.length)} to start`}
+          </span>
+          <Button size="small" onClick={() => setReading(true)}>
+            Another list
+          </Button>
+        </header>
+        <Mapping text={list.text} table={list.table} onRead={(table) => deeds.read(list.source, list.text, table)} />
+        <ReviewTable
+          rows={list.rows}
+          reviewed={reviewed ?? undefined}
+          isStale={review.isError}
+          onEdit={deeds.edit}
+          onRemove={deeds.remove}
+          onInclude={deeds.include}
+        />
+        {reviewed && <RoomLine needed={roomNeeded(chosen, reviewed)} room={reviewed.room} clock={clock} />}
+      </section>
+      <div className="panel">
+        <FormSection number={1} title="Options for all">
+          <OptionsSection
+            draft={options}
+            onChange={setOptions}
+            open={isOpen || problems.excludes !== undefined || problems.bandwidth !== undefined}
+            onOpen={setOpen}
+            errors={problems}
+            savings={undefined}
+          />
+        </FormSection>
+        <FormSection number={2} title="Why, where a row does not say">
+          <WhySection
+            draft={why}
+            onChange={setWhy}
+            required={terms.required}
+            errors={{}}
+            identityWords="I made sure that the two accounts of every row belong to the same person."
+          />
+        </FormSection>
+        <FormSection number={3} title="Pace">
+          <PaceSection draft={pace} onChange={setPace} slots={slots} errors={problems} />
+        </FormSection>
+      </div>
+      <div className="start-bar">
+        <Button
+          variant="primary"
+          aria-disabled={held !== null}
+          aria-describedby="batch-note"
+          onClick={() => {
+            if (held !== null) return;
+            forget();
+            setAsked(true);
+          }}
+        >
+          {chosen.length === 0 ? 'Start batch…' : `Start ${migrations(chosen.length)}…`}
+        </Button>
+        <p id="batch-note" className="min-w-0 flex-1 basis-64 text-row text-ink-2" aria-live="polite">
+          {held ?? 'Asks once more before anything starts.'}
+        </p>
+      </div>
+      {isAsked && reviewed && (
+        <StartBatchDialog
+          scope={scope}
+          chosen={chosen.length}
+          leftOut={leftOutOf(list.rows, chosen.length, reviewed)}
+          needed={roomNeeded(chosen, reviewed)}
+          pace={paceWords(pace, slots)}
+          busy={busy}
+          error={error?.message ?? null}
+          onStart={send}
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+const rowWords = (count: number): string => (count === 1 ? '1 row' : `${groupDigits(count)} rows`);
+
+interface Looking {
+  readonly isFetching: boolean;
+  readonly isError: boolean;
+}
+
+/** Why it cannot start now, in a sentence. */
+function heldBy({ isFetching, isError }: Looking, chosen: number, hasProblem: boolean): string | null {
+  if (isFetching) return 'The rows are being looked over.';
+  if (isError) return 'The rows could not be looked over. Rehome did not answer; edit a row or reload the page.';
+  if (hasProblem) return 'Mend the fields above first.';
+  return chosen === 0 ? 'No row is ready. Mend a row above, or decide on one.' : null;
+}
+
+function leftOutOf(rows: readonly NamedRow[], chosen: number, { byRow }: Reviewed) {
+  const undecided = rows.filter((row) => byRow.get(row.id)?.decidable && !row.included).length;
+  return { undecided, others: rows.length - chosen - undecided };
+}
+
+function paceWords({ concurrency, stopAfter }: { concurrency: string; stopAfter: string }, slots: number): string {
+  const atOnce = Math.min(Number(concurrency), slots);
+  const pause =
+    stopAfter.trim() === '' ? 'It goes on whatever fails.' : `It pauses after ${stopAfter.trim()} failures.`;
+  return `At most ${atOnce} at once. ${pause}`;
+}

@@ -1,0 +1,44 @@
+import { type KeyboardEvent, useState } from 'react';
+import { type BulkColumn, CELL_LENGTHS } from '#lib/migrations/bulk-views.ts';
+
+interface EditCellProps {
+  /** What it is and of which line, for who does not see the head. */
+  readonly label: string;
+  readonly column: BulkColumn;
+  readonly value: string;
+  readonly invalid: boolean;
+  readonly onEdit: (text: string) => void;
+}
+
+/** A cell that is edited in place: taken over when it is left or on Enter; Escape takes the typing back. */
+export function EditCell({ label, column, value, invalid, onEdit }: EditCellProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const take = () => {
+    if (draft !== null && draft.trim() !== value) onEdit(draft.trim());
+    setDraft(null);
+  };
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      take();
+    }
+    if (event.key === 'Escape') setDraft(null);
+  };
+  const isName = column === 'oldUser' || column === 'newUser';
+  return (
+    <input
+      className={`input input-small w-full ${isName ? 'mono' : ''}`}
+      aria-label={label}
+      {...(invalid && { 'aria-invalid': true })}
+      dir="auto"
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      maxLength={CELL_LENGTHS[column]}
+      value={draft ?? value}
+      onChange={(event) => setDraft(event.target.value)}
+      onBlur={take}
+      onKeyDown={press}
+    />
+  );
+}

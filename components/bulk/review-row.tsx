@@ -1,0 +1,147 @@
+import { StatusChip } from '#components/migrations/status.tsx';
+import { Button, IconButton } from '#components/ui/button.tsx';
+import { Checkbox } from '#components/ui/field.tsx';
+import { Cell } from '#components/ui/table.tsx';
+import { formatSize } from '#lib/format/size.ts';
+import type { NamedRow } from '#lib/migrations/bulk-queries.ts';
+import { BULK_COLUMNS, type BulkColumn, type RowReview } from '#lib/migrations/bulk-views.ts';
+import { BUCKET_LOOKS, COLUMN_NAMES } from './bucket-look.ts';
+import { EditCell } from './edit-cell.tsx';
+
+export interface RowDeeds {
+  readonly onEdit: (column: BulkColumn, text: string) => void;
+  readonly onInclude: (included: boolean) => void;
+  readonly onRemove: () => void;
+}
+
+interface ReviewRowProps extends RowDeeds {
+  readonly row: NamedRow;
+  /** Undefined until it was looked at. */
+  readonly review: RowReview | undefined;
+}
+
+const COLUMN_WIDTHS: Readonly<Record<BulkColumn, string>> = {
+  oldUser: 'menu:w-[17%]',
+  newUser: 'menu:w-[17%]',
+  why: 'max-menu:col-span-1 menu:w-[14%]',
+  ticket: 'max-menu:col-span-1 menu:w-[10%]',
+};
+
+/** A field shows so many letters; what is longer is written out below it, since its end may be what tells two apart. */
+const IN_SIGHT: Readonly<Record<BulkColumn, number>> = { oldUser: 22, newUser: 22, why: 18, ticket: 11 };
+
+/** One row of the list: its cells to edit, what is known of it, and what may be decided. */
+export function ReviewRow({ row, review, onEdit, onInclude, onRemove }: ReviewRowProps) {
+  const { line } = row;
+  return (
+    <tr className="max-menu:grid-cols-2 max-menu:items-start">
+      <Cell card="text" className="align-top text-ink-3 menu:pt-2.5">
+        <span className="menu:sr-only">Line </span>
+        {line}
+      </Cell>
+      {BULK_COLUMNS.map((column) => (
+        <Cell key={column} card="text" wrap className={`align-top menu:pt-2 ${COLUMN_WIDTHS[column]}`}>
+          <span aria-hidden="true" className="mb-0.5 block text-caption text-ink-3 menu:hidden">
+            {COLUMN_NAMES[column]}
+          </span>
+          <EditCell
+            label={`${COLUMN_NAMES[column]}, line ${line}`}
+            column={column}
+            value={row[column]}
+            invalid={isAtFault(review, column)}
+            onEdit={(text) => onEdit(column, text)}
+          />
+          {row[column].length > IN_SIGHT[column] && (
+            <bdi dir="auto" className="mt-0.5 block text-caption text-ink-2 wrap-anywhere">
+              {row[column]}
+            </bdi>
+          )}
+          {(column === 'oldUser' || column === 'newUser') && (
+            <Likely review={review} username={row[column]} column={column} line={line} onEdit={onEdit} />
+          )}
+        </Cell>
+      ))}
+      <Cell card="text" wrap className="align-top menu:pt-2.5">
+        {review ? <Known row={row} review={review} onInclude={onInclude} /> : <span className="text-ink-3">…</span>}
+      </Cell>
+      <Cell card="menu" end className="align-top menu:pt-2">
+        <IconButton icon="cross" label={`Take line ${line} out`} className="button-row" onClick={onRemove} />
+      </Cell>
+    </tr>
+  );
+}
+
+const isAtFault = (review: RowReview | undefined, column: BulkColumn): boolean =>
+  review !== undefined &&
+  (review.bucket === 'cannot' || (review.bucket === 'look' && !review.decidable)) &&
+  review.notes.some((note) => note.column === column);
+
+interface KnownProps {
+  readonly row: NamedRow;
+  readonly review: RowReview;
+  readonly onInclude: (included: boolean) => void;
+}
+
+function Known({ row, review: { bucket, notes, decidable, bytes }, onInclude }: KnownProps) {
+  const { label, family } = BUCKET_LOOKS[bucket];
+  return (
+    <>
+      <StatusChip family={family} words={label} />
+      {bytes !== null && <span className="ml-1 text-caption text-ink-3">{formatSize(bytes)}</span>}
+      {notes.map(({ column, words }) => (
+        <span key={`${column}${words}`} dir="auto" className="block text-caption text-ink-2 wrap-anywhere">
+          {words}
+        </span>
+      ))}
+      {decidable && (
+        <Checkbox
+          checked={row.included}
+          onChange={(event) => onInclude(event.target.checked)}
+          label={
+            <>
+              {bucket === 'done' ? 'Copy again' : 'Start it all the same'}
+              <span className="sr-only">, line {row.line}</span>
+            </>
+          }
+        />
+      )}
+    </>
+  );
+}
+
+interface LikelyProps extends Pick<RowDeeds, 'onEdit'> {
+  readonly review: RowReview | undefined;
+  readonly username: string;
+  readonly column: 'oldUser' | 'newUser';
+  readonly line: number;
+}
+
+/** Whose name it is as the directory has it, or people of a like name to choose from. */
+function Likely({ review, username: written, column, line, onEdit }: LikelyProps) {
+  const name = review?.names[column];
+  if (name && name !== written) {
+    return (
+      <bdi dir="auto" className="mt-0.5 block text-caption text-ink-3 wrap-anywhere">
+        {name}
+      </bdi>
+    );
+  }
+  const likely = review?.likely[column] ?? [];
+  if (likely.length === 0) return null;
+  return (
+    <span className="mt-1 flex flex-wrap items-center gap-1 text-caption text-ink-2">
+      Meant:
+      {likely.map((username) => (
+        <Button
+          key={username}
+          size="small"
+          className="mono max-w-full whitespace-normal! wrap-anywhere"
+          aria-label={`Use ${username} in line ${line}`}
+          onClick={() => onEdit(column, username)}
+        >
+          <bdi>{username}</bdi>
+        </Button>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,65 @@
+import { Plate } from '#components/layout/plate.tsx';
+import { Alert } from '#components/ui/alert.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Icon, type IconName } from '#components/ui/icon.tsx';
+import type { ShellView } from '#lib/migrations/views.ts';
+import type { RoomNeeded } from './room-needed.ts';
+import { leftOutSentence, startTitle } from './start-words.ts';
+
+interface StartBatchDialogProps {
+  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly chosen: number;
+  /** Rows of the list that are not to start, by why. */
+  readonly leftOut: { readonly undecided: number; readonly others: number };
+  readonly needed: RoomNeeded;
+  readonly pace: string;
+  readonly busy: boolean;
+  readonly error: string | null;
+  readonly onStart: () => void;
+  readonly onClose: () => void;
+}
+
+/** Repeats what is about to start, where, and what is not among it. */
+export function StartBatchDialog(props: StartBatchDialogProps) {
+  const { scope, chosen, leftOut, needed, pace, busy, error, onStart, onClose } = props;
+  const facts: readonly (readonly [IconName, string])[] = [
+    ['list', leftOutSentence(leftOut)],
+    ['clock', pace],
+    ['home', 'The old homes stay as they are.'],
+  ];
+  return (
+    <Dialog
+      title={startTitle(chosen, needed)}
+      subject={<Plate {...scope} />}
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onClick={onClose}>
+            Back to the list
+          </Button>
+          <Button variant="primary" aria-disabled={busy} onClick={() => !busy && onStart()}>
+            {busy ? 'Starting the batch' : 'Start batch'}
+          </Button>
+        </>
+      }
+    >
+      <ul className="mt-4 border-t border-line">
+        {facts.map(([icon, sentence]) => (
+          <li
+            key={icon}
+            className="grid grid-cols-[16px_minmax(0,1fr)] gap-3 border-b border-line py-2.5 text-[0.84375rem] leading-5"
+          >
+            <Icon name={icon} className="mt-0.5 text-ink-3" />
+            {sentence}
+          </li>
+        ))}
+      </ul>
+      {error !== null && (
+        <Alert grade="error" role="alert" title="The batch was not started." className="mt-4">
+          {error}
+        </Alert>
+      )}
+    </Dialog>
+  );
+}

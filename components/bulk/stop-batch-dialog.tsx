@@ -1,0 +1,84 @@
+import { useMutation } from '@tanstack/react-query';
+import { Plate } from '#components/layout/plate.tsx';
+import { ask } from '#components/ui/ask.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Icon, type IconName } from '#components/ui/icon.tsx';
+import { Refusal } from '#components/ui/refusal.tsx';
+import type { BatchView } from '#lib/migrations/batch-views.ts';
+import type { ShellView } from '#lib/migrations/views.ts';
+import type { BatchDeeds } from './batch-actions.tsx';
+import { rowWords } from './batch-words.ts';
+import { migrations } from './start-words.ts';
+
+interface StopBatchDialogProps {
+  readonly batch: BatchView;
+  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly stop: BatchDeeds['stop'];
+  readonly onClose: () => void;
+}
+
+/** Asks whether to stop the whole batch, having said what that does. */
+export function StopBatchDialog({ batch, scope, stop, onClose }: StopBatchDialogProps) {
+  const { running, waiting } = batch.counts;
+  const asked = useMutation({
+    mutationFn: () => ask(() => stop({ batchId: batch.id })),
+    onSuccess: (answer) => answer.ok && onClose(),
+  });
+  const isLate = !batch.actions.stop && !asked.isPending;
+  const consequences: readonly (readonly [IconName, string])[] = [
+    ...(running > 0
+      ? ([
+          ['clock', `${migrations(running)} ${running === 1 ? 'is' : 'are'} asked to stop, and end within about 30 s.`],
+        ] as const)
+      : []),
+    ...(waiting > 0
+      ? ([
+          [
+            'list',
+            `${rowWords(waiting)} ${waiting === 1 ? 'is' : 'are'} not started. Pausing keeps them waiting instead.`,
+          ],
+        ] as const)
+      : []),
+    ['folder', 'What is copied so far stays in the new homes, marked as unfinished. The old homes are not touched.'],
+  ];
+  return (
+    <Dialog
+      title={isLate ? 'This batch has ended meanwhile' : 'Stop the whole batch?'}
+      subject={<Plate {...scope} />}
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onClick={onClose}>
+            {isLate ? 'Close' : 'Keep running'}
+          </Button>
+          {!isLate && (
+            <Button variant="danger" disabled={asked.isPending} onClick={() => asked.mutate()}>
+              {asked.isPending ? 'Asking it to stop…' : 'Stop batch'}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {!isLate && (
+        <ul className="mt-4 border-t border-line">
+          {consequences.map(([icon, sentence]) => (
+            <li
+              key={icon}
+              className="grid grid-cols-[16px_minmax(0,1fr)] gap-3 border-b border-line py-2.5 text-[0.84375rem] leading-5"
+            >
+              <Icon name={icon} className="mt-0.5 text-ink-3" />
+              {sentence}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Refusal
+        asked={asked}
+        refused="It was not stopped."
+        unknown="It is not known whether it was asked to stop."
+        advice="Rehome did not answer. Asking again does no harm."
+      />
+    </Dialog>
+  );
+}

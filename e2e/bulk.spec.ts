@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { EXIT } from '#lib/migrations/exit-codes.ts';
+import { Embedded } from '../proof/embedded.ts';
+import { pods, said } from '../proof/pod-scripts.ts';
+import { startEnvironment } from './environment.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
+import { ask, callAction } from './http.ts';
+
+const LIST = `old_user,new_user,reason,ticket
+ybenami,yael.benami,Renamed,DESK-1
+asolberg,anna.solberg,Renamed,DESK-2
+mshrak,mark.shark@example.org,,
+ybenami,yael.benami,,
+nobody,anna.solberg,,`;
+
+const failed = said({ exitCode: EXIT.copyFailed, folder: null, folderState: 'none', message: 'rsync ended with 23' });
+
+test('a pasted list is mended in place, runs as a batch to its end, is paused, retried, and had as a file', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const own = await startEnvironment();
+  const cluster = new Embedded(own.clusterUrl);
+  await cluster.play('ybenami', { ...pods.failing, exitCode: EXIT.copyFailed, terminationMessage: failed });
+  await cluster.play('asolberg', pods.endless);
+  try {
+    await page.goto(`${own.url}/bulk`);
+    await expect(page.getByRole('link', { name: 'Bulk' })).toHaveAttribute('aria-current', 'page');
+    const text = page.getByRole('textbox', { name: 'Pairs of accounts' });
+    await expect(async () => {
+      await text.fill('old_user,new_user\n"open');
+      await page.getByRole('button', { name: 'Read the list' }).click();
+      await expect(page.getByText('Line 2: a quotation mark opens')).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await expectAccessible(page);
+    await text.fill(LIST);
+    await page.getByRole('button', { name: 'Read the list' }).click();
+
+    // Looked over: two ready, one of a name that is like another, one repeated, one whom nobody knows.
+    await expect(page.getByRole('button', { name: 'Ready 2' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Repeated 1' })).toBeVisible();
+    await expect(page.getByText('The same as line 2. It is started once.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Use mshark in line 4' })).toBeVisible();
+    await expectAccessible(page);
+    const typo = page.getByRole('textbox', { name: 'Old account, line 4' });
+    await typo.fill('mshark');
+    await typo.press('Enter');
+    await expect(page.getByRole('button', { name: 'Ready 3' })).toBeVisible();
+    await expect(page.getByText('3 to start')).toBeVisible();
+    await page.setViewportSize({ width: 360, height: 780 });
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+
+    await page.getByRole('textbox', { name: 'At once' }).fill('0');
+    await expect(page.getByText('Say a number from 1 to 100.')).toBeVisible();
+    await page.getByRole('textbox', { name: 'At once' }).fill('1');
+    await page.getByRole('button', { name: 'Start 3 migrations…' }).click();
+    const dialog = page.getByRole('alertdialog', { name: 'Start 3 migrations?' });
+    await expect(dialog.getByText('2 rows cannot start or are repeated: not among them.')).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Start batch' }).click();
+    await page.waitForURL(/\/bulk\/[0-9a-f-]{36}$/);
+    const batch = page.url().slice(-36);
+
+    const progress = page.getByRole('region', { name: 'Progress' }).getByRole('status');
+    await expect(progress).toHaveText('1 failed, 1 running, 1 waiting', { timeout: 30_000 });
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expect(page.getByText('Paused by local.')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await expect(page.getByText('Paused by local.')).toHaveCount(0);
+
+    const { body } = await ask(`${own.url}/api/batches/${batch}`);
+    const { rows } = JSON.parse(body) as { rows: { run: { id: string } | null }[] };
+    await callAction(own.url, 'stopMigration', { runId: rows[1]?.run?.id });
+    await expect(progress).toHaveText('1 done with notes, 1 failed, 1 stopped', { timeout: 60_000 });
+    await expect(page.getByText('Ended, 1 not copied')).toBeVisible();
+
+    await cluster.forget();
+    await page.getByRole('button', { name: 'Retry 1 row that failed' }).click();
+    await expect(progress).toHaveText(/^(1 done, 1 done with notes|2 done with notes), 1 stopped$/, {
+      timeout: 60_000,
+    });
+    await expect(page.getByText('attempt 2')).toBeVisible();
+    await page.setViewportSize({ width: 360, height: 780 });
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Result as CSV' }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toMatch(/^rehome-batch-\d{8}T\d{6}Z\.csv$/);
+    const lines = readFileSync(await download.path(), 'utf8').split('\r\n');
+    expect(lines[1]).toMatch(/^2,ybenami,yael\.benami,Renamed,DESK-1,succeeded/);
+    expect(lines[2]).toMatch(/^3,asolberg,anna\.solberg,Renamed,DESK-2,cancelled/);
+    expect(lines[3]).toMatch(/^4,mshark,mark\.shark@example\.org,,,succeeded/);
+
+    await page.goto(`${own.url}/bulk`);
+    await expect(page.getByRole('link', { name: /^Batch of/ })).toHaveCount(1);
+    await expectNoSidewaysScroll(page);
+    expect((await ask(`${own.url}/bulk/01890000-0000-7000-8000-000000000000`)).status).toBe(404);
+    // An open page would miss its server.
+    await page.goto('about:blank');
+  } finally {
+    await own.stop();
+  }
+});
+
+test('questions about a list are answered to Rehome’s own pages alone, and kept to their size', async ({
+  environment,
+}) => {
+  const post = (path: string, question: object, headers: Readonly<Record<string, string>> = {}) =>
+    ask(`${environment.url}${path}`, {
+      method: 'POST',
+      headers: { origin: environment.url, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(question),
+    });
+  const list = { text: 'ybenami,yael.benami' };
+  expect((await post('/api/bulk/read', list)).status).toBe(200);
+  expect((await post('/api/bulk/read', list, { origin: 'http://evil.example' })).status).toBe(403);
+  expect((await post('/api/bulk/read', { text: 'x'.repeat(3_000_000) })).status).toBe(400);
+  expect((await post('/api/bulk/review', { rows: [], common: {} })).status).toBe(400);
+  expect((await ask(`${environment.url}/api/bulk/read`)).status).toBe(405);
+});

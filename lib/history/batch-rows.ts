@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import { ROW_PARTS, type RowCounts, type RowPart } from '#lib/migrations/batch-views.ts';
+import { type BatchRowRecord, toBatchRow } from './batch-record.ts';
+import { inChunks, type Store } from './store.ts';
+import { storable } from './text.ts';
+
+/** The rows of a batch beside their runs. */
+const joined = ({ db, realm }: Store) =>
+  db.selectFrom('batch_rows').leftJoin('runs', 'runs.id', 'batch_rows.run_id').where('batch_rows.realm', '=', realm);
+
+/** How a row stands. A run whose record is gone ended once; how is not known any more. */
+const PART = sql<RowPart>`case
+  when batch_rows.state = 'waiting' then 'waiting'
+  when batch_rows.state = 'refused' then 'refused'
+  when batch_rows.state = 'left' then 'stopped'
+  when runs.id is null then 'lost'
+  when runs.outcome is null then 'running'
+  when runs.outcome = 'succeeded' then 'done'
+  when runs.outcome = 'succeeded_with_notes' then 'notes'
+  when runs.outcome = 'cancelled' then 'stopped'
+  when runs.outcome = 'lost' then 'lost'
+  else 'failed'
+end`;
+
+/** How the rows of each of these batches stand, by the id of the batch. */
+export async function countBatchRows(store: Store, ids: readonly string[]): Promise<Map<string, RowCounts>> {
+  const found = await inChunks(ids, (chunk) =>
+    joined(store)
+      .select(['batch_rows.batch_id as id', PART.as('part'), sql<number>`count(*)`.as('rows')])
+      .where('batch_rows.batch_id', 'in', chunk)
+      .groupBy(['batch_rows.batch_id', PART])
+      .execute(),
+  );
+  const none = Object.fromEntries(ROW_PARTS.map((part) => [part, 0])) as RowCounts;
+  const counts = new Map<string, RowCounts>(ids.map((id) => [id, none]));
+  for (const { id, part, rows } of found) counts.set(id, { ...(counts.get(id) ?? none), [part]: Number(rows) });
+  return counts;
+}
+
+/** Which rows of a batch, in their order. */
+export interface RowPage {
+  readonly parts: readonly RowPart[];
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Some rows of a batch, in their order. */
+export async function listBatchRows(store: Store, id: string, page: RowPage): Promise<BatchRowRecord[]> {
+  const rows = await joined(store)
+    .selectAll('batch_rows')
+    .where('batch_rows.batch_id', '=', id)
+    .$if(page.parts.length < ROW_PARTS.length, (all) => all.where(PART, 'in', page.parts))
+    .orderBy('batch_rows.position')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return rows.map(toBatchRow);
+}
+
+/** The first rows of a batch that wait to be started. */
+export async function waitingRows({ db, realm }: Store, id: string, limit: number): Promise<BatchRowRecord[]> {
+  const rows = await db
+    .selectFrom('batch_rows')
+    .selectAll()
+    .where('realm', '=', realm)
+    .where('batch_id', '=', id)
+    .where('state', '=', 'waiting')
+    .orderBy('position')
+    .limit(limit)
+    .execute();
+  return rows.map(toBatchRow);
+}
+
+type Place = Pick<BatchRowRecord, 'position' | 'attempt'>;
+
+const updateRow = ({ db, realm }: Store, id: string, { position, attempt }: Place) =>
+  db
+    .updateTable('batch_rows')
+    .where('realm', '=', realm)
+    .where('batch_id', '=', id)
+    .where('position', '=', position)
+    .where('attempt', '=', attempt);
+
+/** Ties a row to the run that was made for it, also where the batch was stopped meanwhile. */
+export async function rowStarted(store: Store, id: string, row: Place, runId: string): Promise<void> {
+  await updateRow(store, id, row).set({ state: 'started', run_id: runId, refusal: null }).execute();
+}
+
+/** Records why no run was made for a row that waited. */
+export async function rowRefused(store: Store, id: string, row: Place, refusal: string): Promise<void> {
+  await updateRow(store, id, row)
+    .where('state', '=', 'waiting')
+    .set({ state: 'refused', refusal: storable(refusal) })
+    .execute();
+}
+
+/** Leaves every row that still waits, for good. */
+export async function leaveWaitingRows({ db, realm }: Store, id: string): Promise<void> {
+  await db
+    .updateTable('batch_rows')
+    .where('realm', '=', realm)
+    .where('batch_id', '=', id)
+    .where('state', '=', 'waiting')
+    .set({ state: 'left' })
+    .execute();
+}
+
+/** A row that is asked for once more: anew, or in the partial copy of a run. */
+export interface Again extends Place {
+  readonly resumes: string | null;
+}
+
+/** Lets these rows wait once more, each as a new attempt. */
+export async function rowsAgain(store: Store, id: string, rows: readonly Again[]): Promise<void> {
+  for (const row of rows) {
+    await updateRow(store, id, row)
+      .where('state', '<>', 'waiting')
+      .set({ state: 'waiting', attempt: row.attempt + 1, run_id: null, refusal: null, resumes: row.resumes })
+      .execute();
+  }
+}

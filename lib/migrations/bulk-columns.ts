@@ -1,0 +1,34 @@
+import { BULK_COLUMNS, type BulkColumn, type BulkMapping } from './bulk-views.ts';
+
+/** What people call the columns, without case, blanks and signs. */
+const NAMES: Readonly<Record<BulkColumn, readonly string[]>> = {
+  oldUser: ['olduser', 'oldusername', 'oldaccount', 'oldname', 'old', 'from', 'source', 'sourceuser', 'olduserid'],
+  newUser: ['newuser', 'newusername', 'newaccount', 'newname', 'new', 'to', 'target', 'targetuser', 'newuserid'],
+  why: ['why', 'reason', 'comment', 'note', 'notes'],
+  ticket: ['ticket', 'issue', 'case', 'request', 'ticketid', 'ticketnumber'],
+};
+
+const folded = (head: string): string =>
+  head
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+
+const columnOf = (head: string): BulkColumn | undefined =>
+  BULK_COLUMNS.find((column) => NAMES[column].includes(folded(head)));
+
+/** Whether a first line names columns: two of them at least, so that somebody called “new” is no header. */
+export const isHeader = (cells: readonly string[]): boolean =>
+  new Set(cells.map(columnOf).filter((column) => column !== undefined)).size >= 2;
+
+/** Which column holds what, by their names; where they have none, in the order of the template. */
+export function guessMapping(heads: readonly string[], width: number): BulkMapping {
+  const named = BULK_COLUMNS.map((column) => heads.findIndex((head) => columnOf(head) === column));
+  const isNamed = named.some((at) => at >= 0);
+  const places = BULK_COLUMNS.map((_, at) => {
+    if (isNamed) return (named[at] ?? -1) < 0 ? null : (named[at] ?? null);
+    return at < width ? at : null;
+  });
+  const [oldUser = null, newUser = null, why = null, ticket = null] = places;
+  return { oldUser, newUser, why, ticket };
+}
