@@ -8,13 +8,13 @@ import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { may, type Permission } from '#lib/access/roles.ts';
 import type { ShellView } from '#lib/migrations/views.ts';
+import { keyOf } from './keys.ts';
 import { useShell } from './use-shell.ts';
 
 interface Entry {
   readonly href: Route;
   readonly label: string;
   readonly icon: IconName;
-  readonly key?: string;
   /** What somebody must be allowed to do to have the entry; by default, to see. */
   readonly needs?: Permission;
   readonly count?: (view: ShellView) => string | null;
@@ -24,7 +24,7 @@ const orNull = (count: number, words: string): string | null => (count > 0 ? `${
 
 const ENTRIES: readonly Entry[] = [
   { href: '/' as Route, label: 'Overview', icon: 'home' },
-  { href: '/migrations/new' as Route, label: 'New migration', icon: 'plus', key: 'n', needs: 'run' },
+  { href: '/migrations/new' as Route, label: 'New migration', icon: 'plus', needs: 'run' },
   { href: '/migrations' as Route, label: 'Migrations', icon: 'list', count: ({ active }) => orNull(active, ' active') },
   { href: '/bulk' as Route, label: 'Bulk', icon: 'columns' },
   { href: '/cleanup' as Route, label: 'Cleanup', icon: 'archive', count: ({ leftovers }) => orNull(leftovers, '') },
@@ -63,7 +63,8 @@ interface NavigationLinkProps {
   readonly isCurrent: boolean;
 }
 
-function NavigationLink({ entry: { href, label, icon, key, count }, view, isCurrent }: NavigationLinkProps) {
+function NavigationLink({ entry: { href, label, icon, count }, view, isCurrent }: NavigationLinkProps) {
+  const key = keyOf(href);
   const counted = count?.(view);
   return (
     <li className="nav-row">

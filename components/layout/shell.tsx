@@ -42,7 +42,6 @@ export function Shell({ view, zone, theme, children }: ShellProps) {
           {children}
         </main>
       </div>
-      <Shortcuts searchId={SEARCH_ID} />
     </div>
   );
 }
@@ -126,6 +125,7 @@ function Header({ view, theme }: Pick<ShellProps, 'view' | 'theme'>) {
         >
           <Icon name="search" />
         </Link>
+        <Shortcuts searchId={SEARCH_ID} role={view.actor.role} />
         <ThemeSwitch initial={theme} />
       </div>
     </header>

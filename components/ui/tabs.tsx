@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { TabStrip } from './tab-strip.tsx';
 
 export interface Tab {
   readonly key: string;
@@ -22,10 +23,7 @@ interface TabsProps {
 /** Tabs as addresses, so that a tab can be linked to and gone back from: a navigation, not a widget. */
 export function Tabs({ label, tabs, current, parameter = 'tab', onChoose }: TabsProps) {
   return (
-    <nav
-      aria-label={label}
-      className="flex gap-5 overflow-x-auto border-b border-line px-inset [scrollbar-width:none] max-phone:gap-6"
-    >
+    <TabStrip label={label} current={current}>
       {tabs.map(({ key, label: words, note }, index) => (
         <Link
           key={key}
@@ -46,7 +44,7 @@ export function Tabs({ label, tabs, current, parameter = 'tab', onChoose }: Tabs
           {note !== undefined && <span className="text-caption font-normal text-ink-3">{note}</span>}
         </Link>
       ))}
-    </nav>
+    </TabStrip>
   );
 }
 

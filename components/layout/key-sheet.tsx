@@ -1,0 +1,44 @@
+'use client';
+
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Kbd } from '#components/ui/kbd.tsx';
+import type { Role } from '#lib/access/roles.ts';
+import { keysFor } from './keys.ts';
+
+/** The keys somebody has, by page. */
+export function KeySheet({ role, onClose }: { readonly role: Role; readonly onClose: () => void }) {
+  return (
+    <Dialog
+      role="dialog"
+      title="Keys"
+      onClose={onClose}
+      actions={
+        <Button autoFocus onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
+      {keysFor(role).map(({ page, rows }) => (
+        <section key={page} className="mt-4">
+          <h3 className="text-caption text-ink-3">{page}</h3>
+          <dl className="mt-1">
+            {rows.map(({ keys, does }) => (
+              <div key={does} className="flex items-center justify-between gap-4 py-1 text-row">
+                <dt>{does}</dt>
+                <dd className="flex flex-none items-center gap-1">
+                  {keys.map((key, index) => (
+                    <span key={key} className="contents">
+                      {index > 0 && <span className="text-caption text-ink-3">then</span>}
+                      <Kbd>{key}</Kbd>
+                    </span>
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </Dialog>
+  );
+}
