@@ -11,6 +11,7 @@ const COMMAND_WORDS: Readonly<Record<Command, string>> = {
   'migration.seen': 'Mark failure as seen',
   'cleanup.remove': 'Remove pod',
   'settings.try-pod': 'Try a pod',
+  'settings.send-test': 'Send a test',
   'settings.check-permissions': 'Check permissions',
 };
 const WORDS: Readonly<Record<string, string>> = {

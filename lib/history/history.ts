@@ -10,6 +10,7 @@ import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } fr
 import { ExitedPods } from './exited-pods.ts';
 import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
+import { NoticeHistory } from './notice-history.ts';
 import { OverviewHistory } from './overview-history.ts';
 import {
   countOnSide,
@@ -55,6 +56,8 @@ export class History {
   readonly overview: OverviewHistory;
   /** Who asked for what. */
   readonly audit: AuditHistory;
+  /** What people are told of runs. */
+  readonly notices: NoticeHistory;
   readonly #store: Store;
   readonly #close: () => Promise<void>;
 
@@ -64,6 +67,7 @@ export class History {
     this.exitedPods = new ExitedPods(store);
     this.overview = new OverviewHistory(store);
     this.audit = new AuditHistory(store);
+    this.notices = new NoticeHistory(store);
   }
 
   /** Records a run as queued, or says which run is in the way. */

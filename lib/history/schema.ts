@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { AuditResult } from '#lib/migrations/audit-query.ts';
 import type { EvidenceState, FolderState, ObjectState, Outcome, RunKind, RunState } from '#lib/migrations/states.ts';
+import type { NoticesTable } from './notices-table.ts';
 
 /**
  * The tables as they are after the last schema change. Times are milliseconds since the epoch, ids UUIDv7, sizes bytes,
@@ -228,6 +229,7 @@ export interface Tables {
   home_facts: HomeFactsTable;
   audit: AuditTable;
   notes: NotesTable;
+  notices: NoticesTable;
   acknowledgements: AcknowledgementsTable;
   ends: EndsTable;
   unseen: UnseenTable;

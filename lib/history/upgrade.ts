@@ -7,6 +7,7 @@ import * as identityAndRequest from './changes/0002-identity-and-request.ts';
 import * as endsAndUnseen from './changes/0003-ends-and-unseen.ts';
 import * as runTexts from './changes/0004-run-texts.ts';
 import * as auditRetention from './changes/0005-audit-retention.ts';
+import * as notices from './changes/0007-notices.ts';
 
 const CHANGES_TABLE = 'schema_changes';
 const LOCK_TABLE = 'schema_changes_lock';
@@ -21,6 +22,7 @@ export const CHANGES: Changes = {
   '0003-ends-and-unseen': endsAndUnseen,
   '0004-run-texts': runTexts,
   '0005-audit-retention': auditRetention,
+  '0007-notices': notices,
 };
 
 /**
