@@ -108,7 +108,7 @@ test.each<[string, Reply, RegExp]>([
   ['a redirect', redirect, /^It answered 302 and points elsewhere\. Rehome follows no redirects\.$/],
   ['a connection that breaks', reset, /^The connection broke off\.$/],
   ['a refusal in one word', slackWord, /^It answered 403: it does not let Rehome post\. It said: invalid_token\.$/],
-  ['a refusal with a page', page, /^It answered 500\.$/],
+  ['a refusal with a page', page, /^It answered 500: something is wrong on its side\.$/],
 ])('%s is told in words, tried again, and given up at last where anybody can see it', async (_, reply, words) => {
   const receiver = await startReceiver(...Array<Reply>(QUICK.tries).fill(reply));
   const at = await desk(toWebhook(receiver.url));

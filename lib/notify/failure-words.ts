@@ -40,7 +40,9 @@ function codeOf(error: unknown): string | undefined {
 export function refusalWords(status: number, said: string): string {
   const word = /^[a-z][a-z_]{2,60}$/.test(said.trim()) ? ` It said: ${said.trim()}.` : '';
   if (status >= 300 && status < 400) return `It answered ${status} and points elsewhere. Rehome follows no redirects.`;
-  return `It answered ${status}${MEANS[status] ?? ''}.${word}`;
+  const means =
+    MEANS[status] ?? (status >= 500 ? ': something is wrong on its side' : ': it does not take this message');
+  return `It answered ${status}${means}.${word}`;
 }
 
 const MEANS: Readonly<Record<number, string>> = {
