@@ -1,5 +1,4 @@
 import { Empty } from '#components/ui/empty.tsx';
-import { Panel } from '#components/ui/panel.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import type { NoticesView } from '#lib/migrations/notice-views.ts';
 import { channelWords } from './notice-look.ts';
@@ -16,15 +15,15 @@ interface ChannelListProps {
 export function ChannelList({ notices: { channels, hasLinks }, testOf, clock }: ChannelListProps) {
   if (channels.length === 0) {
     return (
-      <Panel title="Who is told" className="mb-4">
+      <div className="border-b border-line">
         <Empty small title="Nobody is told when a run ends">
           Name a Slack channel or a webhook under <span className="mono">notifications</span> in the file.
         </Empty>
-      </Panel>
+      </div>
     );
   }
   return (
-    <Panel title="Who is told" className="mb-4">
+    <section aria-label="Who is told" className="border-b border-line">
       {channels.map((channel) => (
         <SelfTest
           key={channel.key}
@@ -39,10 +38,10 @@ export function ChannelList({ notices: { channels, hasLinks }, testOf, clock }: 
         />
       ))}
       {!hasLinks && (
-        <p className="border-t border-line px-inset py-4 text-row text-ink-2">
+        <p className="px-inset py-4 text-row text-ink-2">
           Messages hold no links to runs: <span className="mono">publicUrl</span> is not set.
         </p>
       )}
-    </Panel>
+    </section>
   );
 }

@@ -18,7 +18,7 @@ interface NoticeListProps {
 export function NoticeList({ newest, clock }: NoticeListProps) {
   if (newest.length === 0) return null;
   return (
-    <Panel title="Last messages" className="mb-4">
+    <Panel title="Last messages" className="mt-4">
       <Table label="Last messages">
         <thead>
           <tr>

@@ -53,15 +53,12 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
           />
         </Panel>
       )}
-      {notices && (
-        <>
-          <ChannelList notices={notices} testOf={(key) => sendTest.bind(null, { channel: key })} clock={clock} />
-          <NoticeList newest={notices.newest} clock={clock} />
-        </>
-      )}
       <Panel label="Settings">
         <Tabs label="Settings" tabs={labels} current={tab} />
         <TabPanel label={labels.find(({ key }) => key === tab)?.label ?? ''}>
+          {notices && (
+            <ChannelList notices={notices} testOf={(key) => sendTest.bind(null, { channel: key })} clock={clock} />
+          )}
           {tab === 'about' ? (
             <About about={reader.about()} clock={clock} />
           ) : (
@@ -74,6 +71,7 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
           )}
         </TabPanel>
       </Panel>
+      {notices && <NoticeList newest={notices.newest} clock={clock} />}
     </>
   );
 }
