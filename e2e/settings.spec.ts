@@ -17,7 +17,7 @@ test('the settings tell what is configured and where it is from, on each tab', a
   await page.getByRole('link', { name: 'Migrator pods' }).click();
   await expect(rows.filter({ hasText: 'migrator.image' }).first()).toContainText(/line \d+ of the file/);
   await page.setViewportSize({ width: 360, height: 780 });
-  for (const tab of ['cluster', 'homes', 'pods', 'limits', 'policy', 'records', 'about']) {
+  for (const tab of ['cluster', 'homes', 'pods', 'limits', 'policy', 'notifications', 'records', 'about']) {
     await page.goto(`/settings?tab=${tab}`);
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Config } from '#lib/config/schema.ts';
+import type { History } from '#lib/history/history.ts';
 import { openHistory } from '#lib/history/open.ts';
 import type { Log } from '#lib/log.ts';
 import { Attempts } from '#lib/migrations/attempts.ts';
@@ -21,6 +22,9 @@ import { SelfTests } from '#lib/migrations/self-tests.ts';
 import { MigrationService } from '#lib/migrations/service.ts';
 import { SettingsReader } from '#lib/migrations/settings-reader.ts';
 import { HEARTBEAT_INTERVAL_MS } from '#lib/migrations/wire.ts';
+import { type Channel, channelsOf } from '#lib/notify/channels.ts';
+import { Courier } from '#lib/notify/courier.ts';
+import { Notifier } from '#lib/notify/notifier.ts';
 import { createClaimsDirectory } from '#lib/people/claims-directory.ts';
 import type { Directory } from '#lib/people/directory.ts';
 import { createStaticDirectory } from '#lib/people/static-directory.ts';
@@ -52,7 +56,8 @@ export interface Services extends Runtime {
 
 /** Puts the parts together and sets them to work: opens history, begins to watch the cluster and to reconcile. */
 export async function compose(config: Config, log: Log): Promise<Services> {
-  const history = await openHistory(config.history.url, { realm: config.realm });
+  const channels = channelsOf(config.notifications);
+  const history = await openHistory(config.history.url, { realm: config.realm, notices: channels });
   const connection = await connectKube(config.cluster);
   const namespace = config.namespace ?? connection.defaultNamespace;
   const memory = memoryOf(config, connection, namespace, log);
@@ -93,9 +98,11 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   if (wantsClaims) claims.start();
   memory.start();
   reconciler.start();
+  const { courier, notifier } = notificationsOf(config, history, channels, log);
+  courier.start();
   const stop = async () => {
     await reconciler.stop();
-    await Promise.all([followers.stop(), memory.stop(), claims.stop()]);
+    await Promise.all([courier.stop(), followers.stop(), memory.stop(), claims.stop()]);
     await connection.close();
     await history.close();
   };
@@ -104,7 +111,16 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   const tests = new SelfTests(parts, new AccessReview(connection, namespace));
   const many = new ManyRuns(parts, service);
   const [pairNotes, batches] = [new PairNotes(history), new BatchReader(parts)];
-  return { service, reader, many, bulk, batches, pairNotes, ...audit, settings, tests, stop };
+  return { service, reader, many, bulk, batches, pairNotes, ...audit, settings, tests, notifier, stop };
+}
+
+function notificationsOf(config: Config, history: History, channels: readonly Channel[], log: Log) {
+  const { instance, realm, publicUrl, cluster } = config;
+  const sender = { instance, realm, publicUrl, environment: cluster.environment };
+  return {
+    courier: new Courier({ notices: history.notices, channels, sender, log }),
+    notifier: new Notifier({ history, channels, sender }),
+  };
 }
 
 const memoryOf = (config: Config, connection: KubeConnection, namespace: string, log: Log): ClusterMemory =>

@@ -9,6 +9,7 @@ import type { Reader } from '#lib/migrations/reader.ts';
 import type { SelfTests } from '#lib/migrations/self-tests.ts';
 import type { MigrationService } from '#lib/migrations/service.ts';
 import type { SettingsReader } from '#lib/migrations/settings-reader.ts';
+import type { Notifier } from '#lib/notify/notifier.ts';
 
 /** What pages, routes and actions call. */
 export interface Runtime {
@@ -22,6 +23,7 @@ export interface Runtime {
   readonly audit: AuditReader;
   readonly settings: SettingsReader;
   readonly tests: SelfTests;
+  readonly notifier: Notifier;
 }
 
 /** Next gives instrumentation, pages and routes their own copy of each module; only `globalThis` is shared. */

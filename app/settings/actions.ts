@@ -1,6 +1,6 @@
 'use server';
 import { runAction } from '#lib/access/action.ts';
-import { testInput } from '#lib/migrations/input.ts';
+import { sendTestInput, testInput } from '#lib/migrations/input.ts';
 import type { TestReport } from '#lib/migrations/settings-views.ts';
 import type { ActionResult } from '#lib/result.ts';
 import { runtime } from '#lib/runtime.ts';
@@ -14,5 +14,12 @@ export async function tryPod(input: unknown): Promise<ActionResult<TestReport>> 
 export async function checkPermissions(input: unknown): Promise<ActionResult<TestReport>> {
   return runAction('settings.check-permissions', testInput, input, (_, actor) =>
     runtime().tests.checkPermissions(actor),
+  );
+}
+
+/** Sends a test to one of those who are told of runs. */
+export async function sendTest(input: unknown): Promise<ActionResult<TestReport>> {
+  return runAction('settings.send-test', sendTestInput, input, ({ channel }, actor) =>
+    runtime().notifier.sendTest(channel, actor),
   );
 }

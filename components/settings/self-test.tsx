@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
 import { Alert } from '#components/ui/alert.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -17,14 +18,24 @@ interface SelfTestProps {
   /** What it does, and that it changes nothing. */
   readonly words: string;
   readonly button: string;
+  /** What the button does, for whoever hears it without the title; the button’s own word is in it. */
+  readonly about?: string;
   readonly busy: string;
   readonly test: TestAction;
   readonly clock: Clock;
+  /** What else the page shows changes with a test. */
+  readonly refreshes?: boolean;
 }
 
 /** One test of the set-up: a button, and what it found. */
-export function SelfTest({ title, words, button, busy, test, clock }: SelfTestProps) {
-  const asked = useMutation({ mutationFn: () => ask(() => test({})) });
+export function SelfTest({ title, words, button, about, busy, test, clock, refreshes = false }: SelfTestProps) {
+  const router = useRouter();
+  const asked = useMutation({
+    mutationFn: () => ask(() => test({})),
+    onSettled: () => {
+      if (refreshes) router.refresh();
+    },
+  });
   const report = asked.data?.ok ? asked.data.value : null;
   const refusal = asked.data?.ok === false ? asked.data.error.message : null;
   return (
@@ -34,7 +45,12 @@ export function SelfTest({ title, words, button, busy, test, clock }: SelfTestPr
           <h3 className="text-row font-medium">{title}</h3>
           <p className="max-w-[68ch] text-row text-ink-2">{words}</p>
         </div>
-        <Button size="small" disabled={asked.isPending} onClick={() => asked.mutate()}>
+        <Button
+          size="small"
+          disabled={asked.isPending}
+          onClick={() => asked.mutate()}
+          {...(about && !asked.isPending && { 'aria-label': about })}
+        >
           {asked.isPending ? busy : button}
         </Button>
       </div>

@@ -7,6 +7,7 @@ export const TABS = [
   { key: 'pods', label: 'Migrator pods', sections: ['migrator'] },
   { key: 'limits', label: 'Limits', sections: ['limits'] },
   { key: 'policy', label: 'Policy', sections: ['policy', 'auth'] },
+  { key: 'notifications', label: 'Notifications', sections: ['notifications', 'publicUrl'] },
   { key: 'records', label: 'Records', sections: ['history'] },
 ] as const;
 export type TabKey = (typeof TABS)[number]['key'] | 'about';
@@ -32,6 +33,7 @@ export function settingsOfTab(tab: TabKey, settings: readonly SettingView[]): re
 export function originWords({ from, line, keptIn }: SettingView): string {
   switch (from) {
     case 'file':
+    case 'hidden':
       return line === null ? 'in the file' : `line ${line} of the file`;
     case 'default':
       return 'default';

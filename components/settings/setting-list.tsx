@@ -40,6 +40,7 @@ export function SettingList({ settings }: { readonly settings: readonly SettingV
 function Value({ setting: { value, from } }: { readonly setting: SettingView }) {
   if (from === 'environment' || from === 'secret-file')
     return <span className="text-ink-2">kept there, never shown</span>;
+  if (from === 'hidden') return <span className="text-ink-2">never shown</span>;
   if (value === null || value === '') return <span className="text-ink-3">none</span>;
   return <bdi className="mono [overflow-wrap:anywhere]">{value}</bdi>;
 }

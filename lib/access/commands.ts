@@ -17,6 +17,7 @@ export const COMMANDS = {
   'cleanup.remove': 'clean',
   'settings.try-pod': 'oversee',
   'settings.check-permissions': 'oversee',
+  'settings.send-test': 'oversee',
 } as const satisfies Readonly<Record<string, Permission>>;
 export type Command = keyof typeof COMMANDS;
 

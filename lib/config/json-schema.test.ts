@@ -16,7 +16,7 @@ test('every setting can be explained by an editor', () => {
 const written = (value: unknown): string => (typeof value === 'string' && value !== '' ? value : JSON.stringify(value));
 
 test('docs/configuration.md has every key with its default, and no other', () => {
-  const rows = [...read('docs/configuration.md').matchAll(/^\| `([a-z][\w.]*)` \| (required|none|`[^`]+`) \|/gm)];
+  const rows = [...read('docs/configuration.md').matchAll(/^\| `([a-z][\w.[\]]*)` \| (required|none|`[^`]+`) \|/gm)];
   const documented = rows.map(([, key, value]) => `${key}: ${value?.replaceAll('`', '')}`);
   const known = settingsOf(configJsonSchema()).map((setting) => {
     if (setting.default !== undefined) return `${setting.path}: ${written(setting.default)}`;

@@ -14,6 +14,8 @@ export interface JsonSchema {
   readonly oneOf?: readonly JsonSchema[];
   readonly anyOf?: readonly JsonSchema[];
   readonly additionalProperties?: boolean | JsonSchema;
+  /** Never shown, wherever it is written. */
+  readonly writeOnly?: boolean;
 }
 
 /** The schema of `rehome.yaml` as JSON schema, for editors: what may be written, with defaults and descriptions. */
@@ -59,6 +61,9 @@ export interface Setting {
   readonly description: string | undefined;
 }
 
+/** The entries of a list that takes things of several kinds, each with keys of its own; undefined for all else. */
+const kindsIn = ({ items }: JsonSchema): JsonSchema | undefined => (items?.oneOf ? items : undefined);
+
 /** Every setting of the schema, by path. Keys of both layouts and of every directory source are among them. */
 export function settingsOf(schema: JsonSchema, path: Path = []): readonly Setting[] {
   return alternatives(schema).flatMap(({ properties = {}, required = [] }) =>
@@ -69,14 +74,16 @@ export function settingsOf(schema: JsonSchema, path: Path = []): readonly Settin
         return settingsOf(property, here);
       }
       const { default: byDefault, description } = property;
-      return [{ path: formatPath(here), required: required.includes(key), default: byDefault, description }];
+      const kinds = kindsIn(property);
+      const inside = kinds ? settingsOf(kinds, [...here, 0]) : [];
+      return [{ path: formatPath(here), required: required.includes(key), default: byDefault, description }, ...inside];
     }),
   );
 }
 
 /** A setting as a configuration has it. */
 export interface WrittenSetting {
-  readonly setting: Setting & { readonly secret: boolean };
+  readonly setting: Setting & { readonly secret: boolean; readonly hidden: boolean };
   readonly at: Path;
   /** Undefined where the key is left out. */
   readonly written: unknown;
@@ -91,6 +98,9 @@ export function settingsFor(value: unknown, schema: JsonSchema, path: Path = [])
       if (!property.anyOf && alternatives(property).some(({ properties: inside }) => inside)) {
         return settingsFor(written, property, at);
       }
+      const kinds = kindsIn(property);
+      if (kinds && Array.isArray(written) && written.length > 0)
+        return written.flatMap((entry, place) => settingsFor(entry, kinds, [...at, place]));
       const { default: byDefault, description } = property;
       const secret = alternatives(property).some(({ properties: inside = {} }) => 'env' in inside && 'file' in inside);
       const setting = {
@@ -99,6 +109,7 @@ export function settingsFor(value: unknown, schema: JsonSchema, path: Path = [])
         default: byDefault,
         description,
         secret,
+        hidden: property.writeOnly === true,
       };
       return [{ setting, at, written }];
     }),

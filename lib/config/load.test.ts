@@ -75,6 +75,7 @@ describe('a good configuration', () => {
       },
       policy: { setId: 'strip', keepPods: 'failed', verify: 'sizes', excludes: [], required: [] },
       history: { url: `sqlite:${join(folder, 'rehome.db')}` },
+      notifications: [],
       auth: { mode: 'none' },
     });
   });
@@ -116,6 +117,23 @@ describe('a good configuration', () => {
     expect(config.policy.excludes).toEqual(['@caches', '*.tmp']);
   });
 
+  test('takes notifications, whose addresses and keys may be kept elsewhere', async () => {
+    const key = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+    await writeFile(join(folder, 'key'), `${key}\n`);
+    const text = `${GOOD}publicUrl: https://rehome.example.org/\nnotifications:
+  - { type: slack, url: { env: HOOK }, on: [lost] }
+  - { type: webhook, name: ticket bot, url: "http://10.0.0.9:8080/x", secret: { file: key } }`;
+    const { publicUrl, notifications } = await load(text, { HOOK: 'https://hooks.slack.com/services/T/B/x' });
+    expect(publicUrl).toBe('https://rehome.example.org');
+    expect(notifications).toEqual([
+      { type: 'slack', url: 'https://hooks.slack.com/services/T/B/x', on: ['lost'] },
+      {
+        ...{ type: 'webhook', name: 'ticket bot', url: 'http://10.0.0.9:8080/x', secret: key },
+        on: ['failed', 'lost', 'needs_attention', 'succeeded'],
+      },
+    ]);
+  });
+
   test('may be JSON', async () => {
     const json = { homes: { layout: 'claimPerUser' }, directory: { source: 'claims' }, migrator: { image: 'x' } };
     expect((await load(JSON.stringify(json))).homes.layout).toBe('claimPerUser');
@@ -140,7 +158,7 @@ const BROKEN: readonly (readonly [name: string, text: string, problems: readonly
     'an unknown key',
     `${GOOD}nonsense: 1`,
     [
-      'nonsense: unknown key; known here: instance, realm, cluster, namespace, homes, directory, migrator, limits, policy, history, auth (line 5)',
+      'nonsense: unknown key; known here: instance, realm, cluster, namespace, homes, directory, migrator, limits, policy, history, publicUrl, notifications, auth (line 5)',
     ],
   ],
   ['a section without anything', `${GOOD}limits:`, ['limits: has no value (line 5)']],
@@ -256,16 +274,44 @@ const BROKEN: readonly (readonly [name: string, text: string, problems: readonly
     ],
   ],
   [
-    'settings of a later version',
-    `${GOOD}notifications: []\nretention: {}\npolicy: { whenServerRunning: warn, requireReason: true }\nauth: { mode: oidc, roles: {} }\nhistory: { url: "postgres://u:secret@h/d" }`,
+    'notifications',
+    `${GOOD}publicUrl: rehome\nnotifications:
+  - { type: mail, url: "https://a.example" }
+  - { type: slack, url: "file:///etc/passwd", on: [] }
+  - { type: webhook, url: "https://me:pw@a.example" }
+  - { type: webhook, name: a, url: "https://a.example/1", secret: whsec_c2hvcnQ= }
+  - { type: slack, name: a, url: "https://a.example/1", secret: x }`,
     [
-      'policy.whenServerRunning: not available in this version (line 7)',
-      'policy.requireReason: not available in this version (line 7)',
-      'history.url: this value is not available in this version (line 9)',
-      'auth.mode: this value is not available in this version (line 8)',
-      'auth.roles: not available in this version (line 8)',
-      'notifications: not available in this version (line 5)',
-      'retention: not available in this version (line 6)',
+      'publicUrl: must be the address of Rehome, such as https://rehome.example.org (line 5)',
+      'notifications[0].type: must be one of slack, webhook (line 7)',
+      'notifications[1].url: must be an address that begins with https:// or http://, without a name in it (line 8)',
+      'notifications[1].on: must name at least one event (line 8)',
+      'notifications[2].url: must be an address that begins with https:// or http://, without a name in it (line 9)',
+      'notifications[2].secret: is missing (line 9)',
+      'notifications[3].secret: must be whsec_ and 24 to 64 bytes in base64 (line 10)',
+      'notifications[4].secret: unknown key; known here: type, name, url, on (line 11)',
+    ],
+  ],
+  [
+    'two notifications that could not be told apart',
+    `${GOOD}notifications:
+  - { type: slack, name: a, url: "https://a.example/1" }
+  - { type: slack, name: a, url: "https://a.example/1" }`,
+    [
+      'notifications[1].name: is the name of another one (line 7)',
+      'notifications[1].url: is the address of another one (line 7)',
+    ],
+  ],
+  [
+    'settings of a later version',
+    `${GOOD}retention: {}\npolicy: { whenServerRunning: warn, requireReason: true }\nauth: { mode: oidc, roles: {} }\nhistory: { url: "postgres://u:secret@h/d" }`,
+    [
+      'policy.whenServerRunning: not available in this version (line 6)',
+      'policy.requireReason: not available in this version (line 6)',
+      'history.url: this value is not available in this version (line 8)',
+      'auth.mode: this value is not available in this version (line 7)',
+      'auth.roles: not available in this version (line 7)',
+      'retention: not available in this version (line 5)',
     ],
   ],
   [
@@ -293,7 +339,7 @@ const BROKEN: readonly (readonly [name: string, text: string, problems: readonly
     'a key that JavaScript treats specially',
     `${GOOD}__proto__: { realm: x }`,
     [
-      '__proto__: unknown key; known here: instance, realm, cluster, namespace, homes, directory, migrator, limits, policy, history, auth (line 5)',
+      '__proto__: unknown key; known here: instance, realm, cluster, namespace, homes, directory, migrator, limits, policy, history, publicUrl, notifications, auth (line 5)',
     ],
   ],
 ];

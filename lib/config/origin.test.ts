@@ -50,3 +50,20 @@ test.each([
   expect(of('history.url')).toMatchObject({ value: null, from, keptIn });
   expect(JSON.stringify(found)).not.toContain('secret-place');
 });
+
+test('addresses and keys of notifications are never shown, wherever they are written', async () => {
+  const { found, of } = await origin(
+    `${BASE}notifications:
+  - { type: slack, url: "https://hooks.example/very-secret" }
+  - { type: webhook, name: bot, url: { env: BOT }, secret: whsec_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc= }
+`,
+    { BOT: 'https://bot.example/also-secret' },
+  );
+  expect(of('notifications[0].url')).toMatchObject({ value: null, from: 'hidden', line: 8 });
+  expect(of('notifications[0].on')).toMatchObject({ from: 'default' });
+  expect(of('notifications[1].name')).toMatchObject({ value: 'bot', from: 'file', line: 9 });
+  expect(of('notifications[1].url')).toMatchObject({ value: null, from: 'environment', keptIn: 'BOT' });
+  expect(of('notifications[1].secret')).toMatchObject({ value: null, from: 'hidden' });
+  expect(JSON.stringify(found)).not.toMatch(/secret"?:? ?"?(whsec|https)|very-secret|also-secret|whsec_Bw/);
+  expect((await origin(BASE)).of('notifications')).toMatchObject({ value: [], from: 'default' });
+});

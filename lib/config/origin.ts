@@ -8,7 +8,7 @@ export interface ConfiguredSetting {
   readonly description: string | null;
   /** As it is written, or the default; null where nothing is set, and for what is kept elsewhere: that is never shown. */
   readonly value: unknown;
-  readonly from: 'file' | 'default' | 'unset' | 'environment' | 'secret-file';
+  readonly from: 'file' | 'default' | 'unset' | 'environment' | 'secret-file' | 'hidden';
   /** The line of the file. */
   readonly line: number | null;
   /** The environment variable, or the file, that holds it. */
@@ -48,6 +48,7 @@ export function configuredSettings(
     const line = lineOf(at);
     const kept = setting.secret ? keptElsewhere(written) : undefined;
     if (kept) return [{ ...told, value: null, line, ...kept }];
+    if (setting.hidden) return [{ ...told, value: null, line, from: 'hidden' }];
     return [{ ...told, value: written, from: 'file', line }];
   });
 }

@@ -6,6 +6,8 @@ import { VERIFY_MODES } from '#lib/migrations/wire.ts';
 import { duration } from './duration.ts';
 import { homesSchema } from './homes-schema.ts';
 import { migratorSchema } from './migrator-schema.ts';
+import { notificationsSchema } from './notifications-schema.ts';
+import { publicUrlSchema } from './public-url.ts';
 import { type SecretReader, secret } from './secret.ts';
 
 /** Where a configuration was found: relative paths in it start there, and secrets are read through it. */
@@ -120,6 +122,8 @@ export const configSchema = (context: SchemaContext) =>
       limits: limits.prefault({}),
       policy: policy.prefault({}),
       history: z.strictObject({ url: historyUrl(context) }).prefault({}),
+      publicUrl: publicUrlSchema.exactOptional(),
+      notifications: notificationsSchema(context.readSecret),
       auth: z.strictObject({ mode: z.literal('none').default('none').describe('How people sign in.') }).prefault({}),
     })
     .refine((config) => typeof config !== 'object' || config === null || directoryFits(config), {

@@ -12,6 +12,7 @@ import { ExitedPods } from './exited-pods.ts';
 import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
 import { type Lineage, readLineage } from './lineage.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
+import { NoticeHistory } from './notice-history.ts';
 import { OverviewHistory } from './overview-history.ts';
 import { type EndedCopy, endedCopiesFrom } from './pair-copies.ts';
 import { addPairNote, readPairNotes } from './pair-notes.ts';
@@ -59,6 +60,8 @@ export class History {
   readonly audit: AuditHistory;
   /** Many copies that were asked for at once. */
   readonly bulk: BatchHistory;
+  /** What people are told of runs. */
+  readonly notices: NoticeHistory;
   readonly #store: Store;
   readonly #close: () => Promise<void>;
 
@@ -69,6 +72,7 @@ export class History {
     this.overview = new OverviewHistory(store);
     this.audit = new AuditHistory(store);
     this.bulk = new BatchHistory(store);
+    this.notices = new NoticeHistory(store);
   }
 
   /** Records a run as queued, or says which run is in the way. */

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { Kysely } from 'kysely';
 import { RehomeError } from '#lib/errors.ts';
 import { History } from './history.ts';
+import type { NoticeRule } from './notices.ts';
 import { claimFile } from './only-process.ts';
 import { makePrivate } from './private-file.ts';
 import type { Tables } from './schema.ts';
@@ -15,6 +16,8 @@ export interface HistoryOptions {
   readonly realm?: string;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
+  /** Who is told of what; nobody by default. */
+  readonly notices?: readonly NoticeRule[];
 }
 
 const MEMORY = ':memory:';
@@ -39,10 +42,13 @@ export async function openHistory(url: string, options: HistoryOptions = {}): Pr
     throw error;
   }
   const opened = db;
-  return new History({ db, realm: options.realm ?? 'default', now: options.now ?? Date.now }, async () => {
-    await opened.destroy();
-    release();
-  });
+  return new History(
+    { db, realm: options.realm ?? 'default', now: options.now ?? Date.now, notices: options.notices ?? [] },
+    async () => {
+      await opened.destroy();
+      release();
+    },
+  );
 }
 
 function fileOf(url: string): string {

@@ -6,6 +6,7 @@ import {
   type RunState,
   STATUS,
 } from '#lib/migrations/states.ts';
+import { tellTrouble } from './notices.ts';
 import type { Progress, ReasonRecord, RunRecord } from './run-record.ts';
 import { readRunsInOrder, selectRuns, toRecord } from './run-rows.ts';
 import { inTransaction, type Store } from './store.ts';
@@ -82,6 +83,7 @@ export function updateRun(
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
     await appendTimeline(inside, id, timeline);
+    if (patch.stalled) await tellTrouble(inside, id, 'stalled', now);
     return true;
   });
 }

@@ -2,6 +2,7 @@ import type { ColumnType } from 'kysely';
 import type { AuditResult } from '#lib/migrations/audit-query.ts';
 import type { EvidenceState, FolderState, ObjectState, Outcome, RunKind, RunState } from '#lib/migrations/states.ts';
 import type { BatchesTable, BatchRowsTable } from './batch-tables.ts';
+import type { NoticesTable } from './notices-table.ts';
 
 /**
  * The tables as they are after the last schema change. Times are milliseconds since the epoch, ids UUIDv7, sizes bytes,
@@ -243,6 +244,7 @@ export interface Tables {
   audit: AuditTable;
   notes: NotesTable;
   pair_notes: PairNotesTable;
+  notices: NoticesTable;
   acknowledgements: AcknowledgementsTable;
   ends: EndsTable;
   unseen: UnseenTable;

@@ -14,6 +14,7 @@ import { type ExitedPodStatus, putExitedPod } from './exited-pods.ts';
 import { type HomeFacts, storeHomeFacts } from './home-facts.ts';
 import { releaseLocks } from './locks.ts';
 import { addUnseen, isFailure } from './notes.ts';
+import { tellEnd } from './notices.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRun } from './run-rows.ts';
 import { setObjects } from './runs.ts';
@@ -73,6 +74,7 @@ export async function settleInside(
   const run = await readRun(store, id);
   if (!run || run.outcome !== null || !(await writeEnd(store, run, end))) return false;
   await sumEnd(store, run, end);
+  await tellEnd(store, run, end);
   await releaseLocks(store, run);
   await storeEvidence(store, id, packed, end.endedAt);
   await appendTimeline(store, id, remains.timeline ?? []);

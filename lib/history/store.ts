@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Kysely } from 'kysely';
+import type { NoticeRule } from './notices.ts';
 import type { Tables } from './schema.ts';
 
 /** What every part of history works on: the database, and the realm whose rows it sees. */
@@ -8,6 +9,8 @@ export interface Store {
   readonly realm: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Who is told of what; nobody by default. */
+  readonly notices?: readonly NoticeRule[];
 }
 
 /**

@@ -8,6 +8,7 @@ import * as endsAndUnseen from './changes/0003-ends-and-unseen.ts';
 import * as runTexts from './changes/0004-run-texts.ts';
 import * as auditRetention from './changes/0005-audit-retention.ts';
 import * as batches from './changes/0006-batches.ts';
+import * as notices from './changes/0007-notices.ts';
 import * as pairNotes from './changes/0008-pair-notes.ts';
 
 const CHANGES_TABLE = 'schema_changes';
@@ -24,6 +25,7 @@ export const CHANGES: Changes = {
   '0004-run-texts': runTexts,
   '0005-audit-retention': auditRetention,
   '0006-batches': batches,
+  '0007-notices': notices,
   '0008-pair-notes': pairNotes,
 };
 

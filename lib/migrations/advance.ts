@@ -7,6 +7,7 @@ import { Timeout } from '#lib/storage/timeout.ts';
 import { type Decision, decide, type Limits, type Observation } from './decide.ts';
 import { launch } from './launch.ts';
 import { CONTAINERS, LABELS, pairKey, podName } from './names.ts';
+import { type Trouble, troubleOf } from './notice-events.ts';
 import { belongsTo, migratorStarted, observe, ownPod, type Sight } from './observe.ts';
 import { type Parts, STEP_MS } from './parts.ts';
 import { harvest, settleGone } from './settle.ts';
@@ -19,6 +20,8 @@ export class Advance {
   readonly #limits: Limits;
   /** Runs that may have a pod, as counted at the last pass. */
   #launched = new Set<string>();
+  /** For which troubles of which runs somebody was called, so that the record need not be asked again. */
+  readonly #called = new Map<string, ReadonlySet<Trouble>>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -36,6 +39,7 @@ export class Advance {
     const waiting = new Set(runs.filter(({ launchedAt }) => launchedAt === null).map(({ id }) => id));
     const holding = runs.filter(({ id }) => !waiting.has(id) || (busy.has(id) && this.#launched.has(id)));
     this.#launched = new Set(holding.map(({ id }) => id));
+    for (const id of this.#called.keys()) if (!runs.some((run) => run.id === id)) this.#called.delete(id);
   }
 
   async step(run: RunRecord): Promise<void> {
@@ -45,6 +49,15 @@ export class Advance {
     await this.#recordSight(run, seen, now);
     const decision = decide(run, seen, now, this.#limits);
     await this.#act(run, decision, sight, seen);
+    await this.#callSomebody(run, now);
+  }
+
+  /** Writes down who is to be called to a run that needs a person; the record knows for which trouble it was done. */
+  async #callSomebody(run: RunRecord, now: number): Promise<void> {
+    const trouble = troubleOf(run, now);
+    if (trouble === undefined || this.#called.get(run.id)?.has(trouble)) return;
+    await this.#parts.history.notices.trouble(run.id, trouble, now);
+    this.#called.set(run.id, new Set([...(this.#called.get(run.id) ?? []), trouble]));
   }
 
   async #look(run: RunRecord): Promise<Sight> {

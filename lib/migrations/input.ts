@@ -122,3 +122,5 @@ export const cleanUpInput = z.strictObject({
 });
 /** A test of the set-up takes nothing. */
 export const testInput = z.strictObject({});
+/** Who is to get a test. */
+export const sendTestInput = z.strictObject({ channel: z.string().min(1).max(100) });

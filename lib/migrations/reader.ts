@@ -29,6 +29,7 @@ import { runView } from './run-view.ts';
 import { SavedReports } from './saved-reports.ts';
 import { startTerms } from './start-terms.ts';
 import type { CheckView, ObjectsView, StartTermsView } from './start-views.ts';
+import { storyOf } from './story.ts';
 import { UserReader } from './user-reader.ts';
 import type { CleanupView, PairContextView, PersonView, RunDetailView, RunView, ShellView } from './views.ts';
 
@@ -89,7 +90,7 @@ export class Reader {
     return detailView({
       run,
       view: view ?? this.#bare(run),
-      timeline: await history.timeline(id),
+      timeline: await storyOf(history, id),
       log,
       logTruncated: truncated,
       events: ended ? await this.#savedEvents(id) : run.podUid ? memory.eventsOf(run.podUid) : [],
@@ -168,8 +169,7 @@ export class Reader {
     const { memory, history, config, namespace } = this.#parts;
     const { state, lastContactAt, problem } = memory.contact();
     return {
-      build: BUILD,
-      namespace,
+      ...{ build: BUILD, namespace },
       cluster: config.cluster.name ?? '',
       environment: config.cluster.environment,
       production: config.cluster.production,

@@ -3,7 +3,7 @@ export interface SettingView {
   readonly path: string;
   /** One line of text; null where nothing is set, or where it is kept elsewhere and never shown. */
   readonly value: string | null;
-  readonly from: 'file' | 'default' | 'unset' | 'environment' | 'secret-file';
+  readonly from: 'file' | 'default' | 'unset' | 'environment' | 'secret-file' | 'hidden';
   readonly line: number | null;
   readonly keptIn: string | null;
   readonly description: string | null;

@@ -25,6 +25,8 @@ export interface RigOptions {
   readonly layout?: Readonly<Record<string, unknown>>;
   /** How many people `old1`, `new1`, … the directory knows besides; they have no homes. */
   readonly pairs?: number;
+  /** Who is told of runs. */
+  readonly notifications?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** The services of Rehome in this process, over an embedded cluster in its own, with homes and history in a folder. */
@@ -43,7 +45,7 @@ export interface Rig {
 }
 
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
-  const { limits = {}, policy = {}, homes = [], pairs = 100, layout } = options;
+  const { limits = {}, policy = {}, homes = [], pairs = 100, layout, notifications = [] } = options;
   const folder = mkdtempSync(join(tmpdir(), 'rehome-rig-'));
   // Where this runs as root, the pods run as somebody else, and the folders on the way must let them pass.
   const owner = { uid: process.getuid?.() || 1000, gid: process.getgid?.() || 1000 };
@@ -64,7 +66,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     homes: layout ?? { layout: 'shared', volume: { hostPath: { path: homesFolder } }, path: '{username}', owner },
     directory: { source: 'static', file: 'people.yaml' },
     migrator: { image: 'rehome' },
-    ...{ limits: { concurrency: 4, ...limits }, policy, history: { url: 'sqlite:history.db' } },
+    ...{ limits: { concurrency: 4, ...limits }, policy, history: { url: 'sqlite:history.db' }, notifications },
   };
   writeFileSync(file, JSON.stringify(config));
   const start = async () =>

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { readClock } from '#app/clock.ts';
-import { checkPermissions, tryPod } from '#app/settings/actions.ts';
+import { checkPermissions, sendTest, tryPod } from '#app/settings/actions.ts';
 import { About } from '#components/settings/about.tsx';
+import { ChannelList } from '#components/settings/channel-list.tsx';
+import { NoticeList } from '#components/settings/notice-list.tsx';
 import { SelfTest } from '#components/settings/self-test.tsx';
 import { readTab, settingsOfTab, TABS } from '#components/settings/setting-groups.ts';
 import { SettingList } from '#components/settings/setting-list.tsx';
@@ -21,7 +23,8 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
   await openPage('oversee');
   const { tab: wanted } = await searchParams;
   const tab = readTab(typeof wanted === 'string' ? wanted : undefined);
-  const { settings: reader } = runtime();
+  const { settings: reader, notifier } = runtime();
+  const notices = tab === 'notifications' ? await notifier.view() : null;
   const [{ file, named, settings }, clock] = [reader.settings(), await readClock()];
   const labels = [...TABS, { key: 'about', label: 'About' }] as const;
   return (
@@ -53,6 +56,9 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
       <Panel label="Settings">
         <Tabs label="Settings" tabs={labels} current={tab} />
         <TabPanel label={labels.find(({ key }) => key === tab)?.label ?? ''}>
+          {notices && (
+            <ChannelList notices={notices} testOf={(key) => sendTest.bind(null, { channel: key })} clock={clock} />
+          )}
           {tab === 'about' ? (
             <About about={reader.about()} clock={clock} />
           ) : (
@@ -65,6 +71,7 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
           )}
         </TabPanel>
       </Panel>
+      {notices && <NoticeList newest={notices.newest} clock={clock} />}
     </>
   );
 }

@@ -1,0 +1,25 @@
+import type { ColumnType } from 'kysely';
+import type { NoticeEvent, NoticeState } from '#lib/migrations/notice-events.ts';
+
+/** Given once; no update may name it. */
+type Fixed<T> = ColumnType<T, T, never>;
+
+/** What somebody is told, and how far the telling is. */
+export interface NoticesTable {
+  id: Fixed<string>;
+  realm: Fixed<string>;
+  /** Null for a test. */
+  run_id: Fixed<string | null>;
+  channel: Fixed<string>;
+  label: Fixed<string>;
+  event: Fixed<NoticeEvent | 'test'>;
+  /** What of a run is told once to each channel: `end`, or the kind of trouble. */
+  occasion: Fixed<string>;
+  facts: Fixed<string>;
+  at: Fixed<number>;
+  state: NoticeState;
+  tries: number;
+  next_at: number;
+  problem: string | null;
+  ended_at: number | null;
+}
