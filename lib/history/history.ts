@@ -15,7 +15,7 @@ import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
 import { NoticeHistory } from './notice-history.ts';
 import { OverviewHistory } from './overview-history.ts';
 import { type EndedCopy, endedCopiesFrom } from './pair-copies.ts';
-import { addPairNote, readPairNotes } from './pair-notes.ts';
+import { PairNoteHistory } from './pair-notes.ts';
 import {
   countOnSide,
   type LaterRun,
@@ -62,6 +62,8 @@ export class History {
   readonly bulk: BatchHistory;
   /** What people are told of runs. */
   readonly notices: NoticeHistory;
+  /** What people write down about pairs. */
+  readonly pairNotes: PairNoteHistory;
   readonly #store: Store;
   readonly #close: () => Promise<void>;
 
@@ -73,6 +75,7 @@ export class History {
     this.audit = new AuditHistory(store);
     this.bulk = new BatchHistory(store);
     this.notices = new NoticeHistory(store);
+    this.pairNotes = new PairNoteHistory(store);
   }
 
   /** Records a run as queued, or says which run is in the way. */
@@ -176,9 +179,8 @@ export class History {
 
   /** The newest runs in which a user is on one side, and how many there are. */
   async runsOfUser(user: string, side: Side, limit: number): Promise<{ runs: RunRecord[]; count: number }> {
-    const column = side === 'old' ? 'old_user' : 'new_user';
-    const runs = await runsOnSide(this.#store, column, user, limit);
-    return { runs, count: await countOnSide(this.#store, column, user) };
+    const on = [this.#store, side === 'old' ? 'old_user' : 'new_user', user] as const;
+    return { runs: await runsOnSide(...on, limit), count: await countOnSide(...on) };
   }
 
   /** Where the files of a pair came from and went on to, at most so many moves. */
@@ -224,16 +226,6 @@ export class History {
   /** The notes on a run, oldest first. */
   notesOf(id: string): Promise<NoteRecord[]> {
     return readNotes(this.#store, id);
-  }
-
-  /** Adds somebody's words to a pair, for good, with an audit row. */
-  addPairNote(pair: Pair, note: Omit<NoteRecord, 'id'>, audit: AuditEntry): Promise<NoteRecord> {
-    return addPairNote(this.#store, pair, note, audit);
-  }
-
-  /** The newest notes on a pair, newest first. */
-  pairNotes(pair: Pair, limit: number): Promise<NoteRecord[]> {
-    return readPairNotes(this.#store, pair, limit);
   }
 
   /** Records who saw a failure first; false where there is none to see. */

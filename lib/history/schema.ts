@@ -3,6 +3,7 @@ import type { AuditResult } from '#lib/migrations/audit-query.ts';
 import type { EvidenceState, FolderState, ObjectState, Outcome, RunKind, RunState } from '#lib/migrations/states.ts';
 import type { BatchesTable, BatchRowsTable } from './batch-tables.ts';
 import type { NoticesTable } from './notices-table.ts';
+import type { PairNotesTable } from './pair-notes-table.ts';
 
 /**
  * The tables as they are after the last schema change. Times are milliseconds since the epoch, ids UUIDv7, sizes bytes,
@@ -189,17 +190,6 @@ export interface NotesTable {
   at: number;
   by: string;
   text: string;
-}
-
-/** What people write down about a pair; no row changes or goes. */
-export interface PairNotesTable {
-  id: Fixed<string>;
-  realm: Fixed<string>;
-  old_user: Fixed<string>;
-  new_user: Fixed<string>;
-  at: Fixed<number>;
-  by: Fixed<string>;
-  text: Fixed<string>;
 }
 
 export interface AcknowledgementsTable {

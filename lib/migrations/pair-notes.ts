@@ -9,9 +9,9 @@ import { isoOf } from './run-view.ts';
 
 /** What people write down about pairs. */
 export class PairNotes {
-  readonly #history: Pick<History, 'addPairNote'>;
+  readonly #history: Pick<History, 'pairNotes'>;
 
-  constructor(history: Pick<History, 'addPairNote'>) {
+  constructor(history: Pick<History, 'pairNotes'>) {
     this.#history = history;
   }
 
@@ -23,7 +23,7 @@ export class PairNotes {
     const pair = { oldUser, newUser };
     const entry = { action: 'pair.note', object: `${oldUser} to ${newUser}`, ...pair };
     const audit = { at, actor: actor.name, source: actor.source, ...entry };
-    const note = await this.#history.addPairNote(pair, { by: actor.name, at, text }, audit);
+    const note = await this.#history.pairNotes.add(pair, { by: actor.name, at, text }, audit);
     return { ...note, at: isoOf(note.at) };
   }
 }

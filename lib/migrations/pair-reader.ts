@@ -45,7 +45,7 @@ export class PairReader {
       exitedPods: exited.map((pod) => exitedPodView(pod, numbers)),
       folders: both.flatMap((run) => pairFolders(run, laterOf(run))),
       lineage: await this.#lineage(pair),
-      notes: (await history.pairNotes(pair, NOTES)).map((note) => ({ ...note, at: isoOf(note.at) })),
+      notes: (await history.pairNotes.read(pair, NOTES)).map((note) => ({ ...note, at: isoOf(note.at) })),
     };
   }
 
