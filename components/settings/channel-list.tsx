@@ -24,6 +24,7 @@ export function ChannelList({ notices: { channels, hasLinks }, testOf, clock }: 
   }
   return (
     <section aria-label="Who is told" className="border-b border-line">
+      <h2 className="border-b border-line px-inset py-3">Who is told</h2>
       {channels.map((channel) => (
         <SelfTest
           key={channel.key}
