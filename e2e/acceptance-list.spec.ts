@@ -1,12 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { fillHistory } from '../proof/many-runs.ts';
 import { type Site, startSite } from '../proof/site.ts';
 import { ask } from './http.ts';
 
 const RUNS = 10_000;
+const FILL = join(import.meta.dirname, '..', 'proof', 'fill-history.ts');
 const MAX_MS = 300;
 /** The realm of the test environment. */
 const REALM = 'demo';
@@ -25,7 +26,7 @@ test.beforeAll(async () => {
   site = await startSite({ server: 'built', usernames: ['old', 'new'] });
   const folder = mkdtempSync(join(tmpdir(), 'rehome-list-'));
   const file = join(folder, 'history.db');
-  await fillHistory(file, REALM, RUNS);
+  execFileSync(process.execPath, ['--conditions=react-server', FILL, file, REALM, String(RUNS)]);
   const { databaseFile, restart } = site.environment;
   await restart(async () => {
     for (const rest of ['-wal', '-shm']) rmSync(databaseFile + rest, { force: true });
