@@ -18,7 +18,7 @@ test('acceptance 1: why a pod finds no node is on the page within 10 s of the ev
       20_000,
     );
     expect(told).toBe(true);
-    await expect(page.getByText(/No node fits/).first()).toBeVisible({ timeout: 10_000 });
+    await expect(page.getByText(/no node fits/i).first()).toBeVisible({ timeout: 10_000 });
     await cluster.clearFaults();
     await untilStatus(environment.url, id, 'succeeded', 'succeeded_with_notes');
   } finally {

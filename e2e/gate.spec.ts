@@ -32,7 +32,7 @@ test('the build has pages, routes and actions to knock at', () => {
       'pauseBatch',
       'resumeBatch',
     ],
-    ...['resumeMigration', 'retryBatch', 'startBatch', 'startMigration', 'stopBatch', 'stopMigration'],
+    ...['resumeMigration', 'retryBatch', 'sendTest', 'startBatch', 'startMigration', 'stopBatch', 'stopMigration'],
     ...['stopMigrations', 'tryPod'],
   ]);
 });
