@@ -1,8 +1,5 @@
-import type { ColumnType } from 'kysely';
 import type { BatchRowState, BatchState } from '#lib/migrations/batch-views.ts';
-
-/** Given once; no update may name it. */
-type Fixed<T> = ColumnType<T, T, never>;
+import type { Fixed } from './fixed.ts';
 
 export interface BatchesTable {
   id: Fixed<string>;

@@ -1,8 +1,5 @@
-import type { ColumnType } from 'kysely';
 import type { NoticeEvent, NoticeState } from '#lib/migrations/notice-events.ts';
-
-/** Given once; no update may name it. */
-type Fixed<T> = ColumnType<T, T, never>;
+import type { Fixed } from './fixed.ts';
 
 /** What somebody is told, and how far the telling is. */
 export interface NoticesTable {

@@ -1,7 +1,4 @@
-import type { ColumnType } from 'kysely';
-
-/** Given once; no update may name it. */
-type Fixed<T> = ColumnType<T, T, never>;
+import type { Fixed } from './fixed.ts';
 
 /** What people write down about a pair; no row changes or goes. */
 export interface PairNotesTable {

@@ -2,6 +2,7 @@ import type { ColumnType } from 'kysely';
 import type { AuditResult } from '#lib/migrations/audit-query.ts';
 import type { EvidenceState, FolderState, ObjectState, Outcome, RunKind, RunState } from '#lib/migrations/states.ts';
 import type { BatchesTable, BatchRowsTable } from './batch-tables.ts';
+import type { Fixed } from './fixed.ts';
 import type { NoticesTable } from './notices-table.ts';
 import type { PairNotesTable } from './pair-notes-table.ts';
 
@@ -9,9 +10,6 @@ import type { PairNotesTable } from './pair-notes-table.ts';
  * The tables as they are after the last schema change. Times are milliseconds since the epoch, ids UUIDv7, sizes bytes,
  * booleans 0 or 1, JSON and everything else text. Every row carries the realm it belongs to.
  */
-
-/** Given once; no update may name it. */
-type Fixed<T> = ColumnType<T, T, never>;
 
 /** How a run stands, as few as lists need to tell apart. */
 export const STANDING = { unfinished: 0, failure: 1, otherEnd: 2 } as const;
