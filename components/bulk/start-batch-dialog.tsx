@@ -1,8 +1,8 @@
 import { Plate } from '#components/layout/plate.tsx';
 import { Alert } from '#components/ui/alert.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { type Consequence, ConsequenceList } from '#components/ui/consequence-list.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { Icon, type IconName } from '#components/ui/icon.tsx';
 import type { ShellView } from '#lib/migrations/views.ts';
 import type { RoomNeeded } from './room-needed.ts';
 import { leftOutSentence, startTitle } from './start-words.ts';
@@ -23,7 +23,7 @@ interface StartBatchDialogProps {
 /** Repeats what is about to start, where, and what is not among it. */
 export function StartBatchDialog(props: StartBatchDialogProps) {
   const { scope, chosen, leftOut, needed, pace, busy, error, onStart, onClose } = props;
-  const facts: readonly (readonly [IconName, string])[] = [
+  const facts: readonly Consequence[] = [
     ['list', leftOutSentence(leftOut)],
     ['clock', pace],
     ['home', 'The old homes stay as they are.'],
@@ -44,17 +44,7 @@ export function StartBatchDialog(props: StartBatchDialogProps) {
         </>
       }
     >
-      <ul className="mt-4 border-t border-line">
-        {facts.map(([icon, sentence]) => (
-          <li
-            key={icon}
-            className="grid grid-cols-[16px_minmax(0,1fr)] gap-3 border-b border-line py-2.5 text-[0.84375rem] leading-5"
-          >
-            <Icon name={icon} className="mt-0.5 text-ink-3" />
-            {sentence}
-          </li>
-        ))}
-      </ul>
+      <ConsequenceList items={facts} />
       {error !== null && (
         <Alert grade="error" role="alert" title="The batch was not started." className="mt-4">
           {error}

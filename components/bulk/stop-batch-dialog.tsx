@@ -2,8 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { Plate } from '#components/layout/plate.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
+import { type Consequence, ConsequenceList } from '#components/ui/consequence-list.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { Refusal } from '#components/ui/refusal.tsx';
 import type { BatchView } from '#lib/migrations/batch-views.ts';
 import type { ShellView } from '#lib/migrations/views.ts';
@@ -26,7 +26,7 @@ export function StopBatchDialog({ batch, scope, stop, onClose }: StopBatchDialog
     onSuccess: (answer) => answer.ok && onClose(),
   });
   const isLate = !batch.actions.stop && !asked.isPending;
-  const consequences: readonly (readonly [IconName, string])[] = [
+  const consequences: readonly Consequence[] = [
     ...(running > 0
       ? ([
           ['clock', `${migrations(running)} ${running === 1 ? 'is' : 'are'} asked to stop, and end within about 30 s.`],
@@ -60,19 +60,7 @@ export function StopBatchDialog({ batch, scope, stop, onClose }: StopBatchDialog
         </>
       }
     >
-      {!isLate && (
-        <ul className="mt-4 border-t border-line">
-          {consequences.map(([icon, sentence]) => (
-            <li
-              key={icon}
-              className="grid grid-cols-[16px_minmax(0,1fr)] gap-3 border-b border-line py-2.5 text-[0.84375rem] leading-5"
-            >
-              <Icon name={icon} className="mt-0.5 text-ink-3" />
-              {sentence}
-            </li>
-          ))}
-        </ul>
-      )}
+      {!isLate && <ConsequenceList items={consequences} />}
       <Refusal
         asked={asked}
         refused="It was not stopped."

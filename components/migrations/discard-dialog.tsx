@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { Plate } from '#components/layout/plate.tsx';
 import { Alert } from '#components/ui/alert.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { type Consequence, ConsequenceList } from '#components/ui/consequence-list.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { TextField } from '#components/ui/field.tsx';
-import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { formatSize } from '#lib/format/size.ts';
 import { PairLabel } from './pair-label.tsx';
 import type { PartialCopy, Scope } from './partial-copy.tsx';
@@ -44,17 +44,7 @@ export function DiscardDialog({ copy, scope, discard, onClose }: DiscardDialogPr
         </>
       }
     >
-      <ul className="mt-4 border-t border-line">
-        {consequencesOf(copy).map(([icon, sentence]) => (
-          <li
-            key={sentence}
-            className="grid grid-cols-[16px_minmax(0,1fr)] gap-3 border-b border-line py-2.5 text-[0.84375rem] leading-5"
-          >
-            <Icon name={icon} className="mt-0.5 text-ink-3" />
-            {sentence}
-          </li>
-        ))}
-      </ul>
+      <ConsequenceList items={consequencesOf(copy)} />
       <TextField
         id="confirm-discard"
         className="mt-4"
@@ -83,7 +73,7 @@ export function DiscardDialog({ copy, scope, discard, onClose }: DiscardDialogPr
   );
 }
 
-function consequencesOf({ bytes }: PartialCopy): readonly (readonly [IconName, string])[] {
+function consequencesOf({ bytes }: PartialCopy): readonly Consequence[] {
   const what = bytes ? `The ${formatSize(bytes)} copied so far are removed` : 'What is copied so far is removed';
   return [
     ['folder', `${what} from the new home, for good. Nothing else there is touched.`],

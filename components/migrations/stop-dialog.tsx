@@ -4,8 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { Plate } from '#components/layout/plate.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
+import { type Consequence, ConsequenceList } from '#components/ui/consequence-list.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { Refusal } from '#components/ui/refusal.tsx';
 import { formatSize } from '#lib/format/size.ts';
 import { isOutcome, type RunKind } from '#lib/migrations/states.ts';
@@ -73,21 +73,9 @@ const NAMES: Readonly<Record<RunKind, string>> = { copy: 'migration', check: 'ch
 const lateTitle = ({ status, kind }: RunView): string =>
   isOutcome(status) ? `This ${NAMES[kind]} has ended meanwhile` : `This ${NAMES[kind]} is being stopped already`;
 
-const Consequences = ({ run }: { readonly run: RunView }) => (
-  <ul className="mt-4 border-t border-line">
-    {consequencesOf(run).map(([icon, sentence]) => (
-      <li
-        key={sentence}
-        className="grid grid-cols-[16px_minmax(0,1fr)] gap-3 border-b border-line py-2.5 text-[0.84375rem] leading-5"
-      >
-        <Icon name={icon} className="mt-0.5 text-ink-3" />
-        {sentence}
-      </li>
-    ))}
-  </ul>
-);
+const Consequences = ({ run }: { readonly run: RunView }) => <ConsequenceList items={consequencesOf(run)} />;
 
-function consequencesOf({ kind, status, progress }: RunView): readonly (readonly [IconName, string])[] {
+function consequencesOf({ kind, status, progress }: RunView): readonly Consequence[] {
   if (status === 'queued') {
     return [
       ['clock', 'It leaves the queue at once.'],
