@@ -11,6 +11,7 @@ import {
   fillSlowly,
   isRoot,
   makePlace,
+  makeProgram,
   NEW,
   OLD,
   type Place,
@@ -67,6 +68,34 @@ describe.skipIf(!isRoot)('attributes and ACLs', () => {
     const { code, result } = await runMigrator(copyArguments(place, '--resume', staging));
     expect([code, result.message]).toEqual([0, '']);
     expect(attributeOf(join(place.new, result.folder ?? ''), 'file-1', 'user.note')).toBe(undefined);
+  });
+
+  /** Sets an attribute once rsync has settled, so that only the comparison can see it. */
+  function settingLate(path: string): string {
+    const set = 'import os, sys; os.setxattr(sys.argv[1], b"user.note", b"late")';
+    return makeProgram(
+      join(place.root, 'bin'),
+      'rsync',
+      `PATH="\${PATH#*:}"; if [ "$1" = --version ]; then exec rsync --version; fi
+       rsync "$@" || exit; cd /proc/self/fd/4/ && python3 -c '${set}' '${path}'`,
+    );
+  }
+
+  it('of a home without any, one that a copy got is found', async () => {
+    writeFileSync(join(place.old, 'a'), 'content');
+    giveAll(place.old, OLD);
+    const { code, result } = await runMigrator(copyArguments(place), { path: settingLate('a') });
+    expect([code, result.folderState]).toEqual([9, 'partial']);
+    expect(result.message).toMatch(/“a”: attribute user.note differs/);
+  });
+
+  it('of a home without any, one that an original got since the scan is noted', async () => {
+    const original = join(place.old, 'a');
+    writeFileSync(original, 'content');
+    giveAll(place.old, OLD);
+    const { code, result } = await runMigrator(copyArguments(place), { path: settingLate(original) });
+    expect([code, result.folderState]).toEqual([0, 'complete']);
+    expect(result.notes).toEqual([{ kind: 'changed', count: 1, samples: ['a'] }]);
   });
 
   it('a FIFO keeps its ACL', async () => {

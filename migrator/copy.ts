@@ -185,7 +185,7 @@ async function own({ homes, staging, reporter, stop, facts }: Staged, { unowned 
 function compare(
   { homes, staging, request, reporter, stop, facts, crew }: Staged,
   scanned: Scan,
-  { refused, losesAttributes }: Copied,
+  { refused, losesAttributes, isBare }: Copied,
 ): Promise<Counted> {
   const { mode } = homes.old.entry;
   if (rootMode(mode) !== mode) {
@@ -204,7 +204,7 @@ function compare(
       isChecksums: request.verify === 'checksums',
       times: scanned.times.buffer,
     },
-    ...{ excludes: request.excludes, refused, losesAttributes, ...staging.abilities },
+    ...{ excludes: request.excludes, refused, losesAttributes, isBare, ...staging.abilities },
   };
   return verify({ crew, setup, reporter, signal: stop.signal }).then(
     (counted) => {

@@ -38,6 +38,8 @@ export interface Copied {
   readonly unowned: ReadonlySet<ByteName>;
   readonly refused: readonly ByteName[];
   readonly losesAttributes: boolean;
+  /** Whether every original that has not changed since the scan was seen to have no attribute of any kind. */
+  readonly isBare: boolean;
   /** What the person should check in the copy. */
   readonly found: FoundForReceipt;
   readonly kept: { readonly files: number; readonly bytes: number };
@@ -65,6 +67,7 @@ export async function copyTree(copying: CopyingTree): Promise<Copied> {
   crew.at = undefined;
   return {
     ...{ unowned, refused, losesAttributes, found: found.forReceipt() },
+    isBare: tallies.every((tally) => tally.isBare),
     kept: tallies.reduce(
       (sum, { keptFiles, keptBytes }) => ({ files: sum.files + keptFiles, bytes: sum.bytes + keptBytes }),
       { files: 0, bytes: 0 },

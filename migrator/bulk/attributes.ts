@@ -10,14 +10,14 @@ const FOR_THE_SETTLE_PASS: ReadonlySet<string | undefined> = new Set([
   ...['EOPNOTSUPP', 'ENOTSUP', 'EPERM', 'EACCES', 'ENOSPC', 'E2BIG', 'ERANGE', 'EINVAL', 'ENODATA'],
 ]);
 
-/** What an original has of attributes that a copy has too. */
-export const ATTRIBUTES = { none: 0, some: 1, withAcl: 2 } as const;
+/** What an entry has of attributes: none at all, none that a copy has too, some that it has, an ACL among them. */
+export const ATTRIBUTES = { none: 0, foreign: 1, some: 2, withAcl: 3 } as const;
 export type HasAttributes = (typeof ATTRIBUTES)[keyof typeof ATTRIBUTES];
 
-/** What of these attributes a copy has too. */
 export function attributesAmong(keys: readonly string[]): HasAttributes {
+  if (keys.length === 0) return ATTRIBUTES.none;
   if (keys.some((key) => ACLS.has(key))) return ATTRIBUTES.withAcl;
-  return keys.some((key) => key.startsWith('user.')) ? ATTRIBUTES.some : ATTRIBUTES.none;
+  return keys.some((key) => key.startsWith('user.')) ? ATTRIBUTES.some : ATTRIBUTES.foreign;
 }
 
 /** Copies a person's attributes and ACLs, as they are, from one open file or folder to another. */
@@ -38,8 +38,9 @@ export function copyXattrs(from: number, to: number): HasAttributes {
 
 /** The same of an entry that is not to be opened, a FIFO: it may have ACLs and nothing else. */
 export function copyAcl(from: number, name: Buffer, to: number, as: Buffer): HasAttributes {
-  const keys = listXattrs(from, name).filter((key) => ACLS.has(key));
+  const keys = listXattrs(from, name);
   for (const key of keys) {
+    if (!ACLS.has(key)) continue;
     try {
       const value = getXattr(from, nameOf(name), key);
       if (value) setXattr(to, nameOf(as), key, value);

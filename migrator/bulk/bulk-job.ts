@@ -47,6 +47,7 @@ export function bulkJob(setup: BulkSetup, context: WorkerContext): JobWorker<Bul
     try {
       from = openFolderBeneath(setup.home, path);
     } catch (error) {
+      entries.unseen();
       if (FOR_THE_SETTLE_PASS.has(codeOf(error) ?? '')) return [];
       throw failureOf(error, 'copyFailed', `opening “${printable(path)}”`);
     }
@@ -93,6 +94,7 @@ export function bulkJob(setup: BulkSetup, context: WorkerContext): JobWorker<Bul
       const task = entries.bring(folder, bytes, kind);
       if (task) found.push(task);
     } catch (error) {
+      entries.unseen();
       const code = codeOf(error) ?? '';
       const path = joinBytes(folder.path, nameOf(bytes));
       if (REFUSED.has(code) && !isThere(folder.to, bytes))
@@ -134,6 +136,7 @@ export function bulkJob(setup: BulkSetup, context: WorkerContext): JobWorker<Bul
         } catch (error) {
           if (!FOR_THE_SETTLE_PASS.has(codeOf(error) ?? '')) throw error;
         }
+        entries.unseen();
         // It is no file any more: the empty one that was made for it goes, and the settle pass brings what is there now.
         removeEntry(folder.to, file, context);
         return [];

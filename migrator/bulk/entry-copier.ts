@@ -39,6 +39,7 @@ export class EntryCopier {
   readonly #findings: Findings;
   readonly #stat = statBuffer();
   #hasAttributes = false;
+  #isBare = true;
 
   constructor(setup: BulkSetup, context: WorkerContext, findings: Findings) {
     this.#findings = findings;
@@ -51,12 +52,14 @@ export class EntryCopier {
 
   get tally(): BulkTally {
     const { untoldLinks } = this.#findings;
-    return { ...this.#rightness.kept, hasAttributes: this.#hasAttributes, untoldLinks };
+    return { ...this.#rightness.kept, hasAttributes: this.#hasAttributes, isBare: this.#isBare, untoldLinks };
   }
 
   /** Remembers that an original has attributes; tells where it has an ACL. */
   heed(has: HasAttributes, path: ByteName): void {
     if (has === ATTRIBUTES.none) return;
+    this.#isBare = false;
+    if (has === ATTRIBUTES.foreign) return;
     this.#hasAttributes = true;
     if (has === ATTRIBUTES.withAcl) this.#context.tell({ acl: path } satisfies AclFound);
   }
@@ -69,7 +72,12 @@ export class EntryCopier {
 
   /** Remembers that a copy has attributes. */
   heedCopy(has: HasAttributes): void {
-    if (has !== ATTRIBUTES.none) this.#hasAttributes = true;
+    if (has >= ATTRIBUTES.some) this.#hasAttributes = true;
+  }
+
+  /** Remembers that an original's attributes were not seen. */
+  unseen(): void {
+    this.#isBare = false;
   }
 
   /** Brings one entry, whose name's bytes end with a NUL; answers with the task that it leaves. */

@@ -32,6 +32,8 @@ export interface BulkTally {
   readonly keptBytes: number;
   /** Whether any entry had an attribute or ACL that a copy has too. */
   readonly hasAttributes: boolean;
+  /** Whether every file, folder and FIFO was seen to have no attribute of any kind. */
+  readonly isBare: boolean;
   /** Links back into the old home beyond those that were told one by one. */
   readonly untoldLinks: number;
 }

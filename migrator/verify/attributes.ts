@@ -14,11 +14,11 @@ export interface Attributes {
   readonly hasCapability: boolean;
 }
 
-const NONE: Attributes = { keys: [], hasCapability: false };
+export const NO_ATTRIBUTES: Attributes = { keys: [], hasCapability: false };
 
 export function attributesOf(dir: number, name: Name): Attributes {
   const all = listXattrs(dir, name);
-  return all.length === 0 ? NONE : { keys: all.filter(isKept), hasCapability: all.includes(CAPABILITY) };
+  return all.length === 0 ? NO_ATTRIBUTES : { keys: all.filter(isKept), hasCapability: all.includes(CAPABILITY) };
 }
 
 interface Side {

@@ -20,7 +20,7 @@ import {
   uidOf,
 } from '../stat-fields.ts';
 import { readlinkBytes } from '../syscalls.ts';
-import { attributesOf, differingAttribute } from './attributes.ts';
+import { attributesOf, differingAttribute, NO_ATTRIBUTES } from './attributes.ts';
 import { Contents } from './contents.ts';
 import type { Differing, LinkedName, VerifySetup, VerifyTally } from './setup.ts';
 
@@ -39,6 +39,8 @@ export interface Beside extends Sides {
   readonly there: Buffer;
   readonly hasChanged: boolean;
 }
+
+type Attributed = Sides & Pick<Beside, 'name' | 'path' | 'hasChanged'> & { readonly bytes: Name };
 
 /** Compares single entries, and says what is not as it should be. */
 export class EntryComparer {
@@ -66,7 +68,10 @@ export class EntryComparer {
   compareRoot(stat: Buffer, there: Buffer, sides: Sides, hasChanged: boolean): void {
     this.#compareOwner('', there);
     const wanted = rootMode(modeOf(stat) & 0o7777);
-    const what = (modeOf(there) & 0o7777) === wanted ? this.#attribute(sides, '', '', '') : 'mode';
+    const what =
+      (modeOf(there) & 0o7777) === wanted
+        ? this.#attribute({ ...sides, bytes: '', name: '', path: '', hasChanged })
+        : 'mode';
     if (what === undefined) return;
     if (hasChanged) this.#context.note('changed', '', `Its ${what} changed.`);
     else this.#differ('', `${what} differs`);
@@ -86,7 +91,7 @@ export class EntryComparer {
 
   /** What is not as it should be, apart from owner and times. */
   #difference(beside: Beside): string | undefined {
-    const { stat, there, from, to, bytes, name, path } = beside;
+    const { stat, there, from, to, bytes, path } = beside;
     const kind = kindOf(stat);
     if (kindOf(there) !== kind) return 'type';
     if (kind === KIND.file) {
@@ -96,7 +101,7 @@ export class EntryComparer {
     }
     if (kind === KIND.link) return this.#isSameTarget(from, to, bytes) ? undefined : 'target';
     if ((modeOf(there) & 0o7777) !== this.#expectedMode(path, stat)) return 'mode';
-    return this.#attribute({ from, to }, bytes, name, path);
+    return this.#attribute(beside);
   }
 
   #isSameContent({ from, to, bytes, path, stat }: Beside): boolean {
@@ -135,9 +140,10 @@ export class EntryComparer {
     return readlinkBytes(to, bytes).equals(target);
   }
 
-  #attribute(sides: Sides, bytes: Name, name: ByteName, path: ByteName): string | undefined {
-    const original = { dir: sides.from, attributes: attributesOf(sides.from, bytes) };
-    const copy = { dir: sides.to, attributes: attributesOf(sides.to, bytes) };
+  #attribute({ from, to, bytes, name, path, hasChanged }: Attributed): string | undefined {
+    const isBare = this.#setup.isBare && !hasChanged;
+    const original = { dir: from, attributes: isBare ? NO_ATTRIBUTES : attributesOf(from, bytes) };
+    const copy = { dir: to, attributes: attributesOf(to, bytes) };
     if (original.attributes.hasCapability) {
       this.#context.note('capabilityLost', path, 'Its capabilities are not copied: they would be the new user’s.');
     }

@@ -16,6 +16,8 @@ export interface VerifySetup {
   readonly refused: readonly ByteName[];
   /** Whether the new home's file system was seen not to keep ACLs or attributes, or holes. */
   readonly losesAttributes: boolean;
+  /** Whether the originals were seen to have no attribute of any kind: one whose ctime is still that of the scan has none then. */
+  readonly isBare: boolean;
   readonly losesHoles: boolean;
   /** In what steps that file system keeps times, in ns. */
   readonly timeStep: number;
