@@ -32,7 +32,16 @@ test('the build has pages, routes and actions to knock at', () => {
       'pauseBatch',
       'resumeBatch',
     ],
-    ...['resumeMigration', 'retryBatch', 'sendTest', 'startBatch', 'startMigration', 'stopBatch', 'stopMigration'],
+    ...[
+      'resumeMigration',
+      'retryBatch',
+      'runPod',
+      'sendTest',
+      'startBatch',
+      'startMigration',
+      'stopBatch',
+      'stopMigration',
+    ],
     ...['stopMigrations', 'tryPod'],
   ]);
 });

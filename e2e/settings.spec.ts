@@ -52,3 +52,27 @@ test('the tests of the set-up tell what is wrong in words, make nothing, and are
   await expect(rows.nth(1)).toContainText('Failed');
   await expect(rows.nth(2)).toContainText('Done');
 });
+
+test('a test pod tells in words that image and volume are there, or why not, and does not stay', async ({
+  page,
+  environment,
+}) => {
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Run a pod' }).click();
+  await expect(page.getByText('A pod ran: the image is there, and the volume of the homes is mounted.')).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(page.getByText(/^The volume has .* free of /)).toBeVisible();
+  await expectAccessible(page);
+  const faults = `${environment.clusterUrl}/embedded/faults`;
+  await ask(faults, { method: 'POST', body: JSON.stringify({ kind: 'image-pull' }) });
+  try {
+    await page.getByRole('button', { name: 'Run a pod' }).click();
+    await expect(page.getByText(/can't pull the image of set-up-check/).first()).toBeVisible({ timeout: 60_000 });
+    await expectAccessible(page);
+  } finally {
+    await ask(faults, { method: 'DELETE' });
+  }
+  await page.goto('/cleanup');
+  await expect(page.getByText(/rehome-set-up-check/)).toHaveCount(0);
+});

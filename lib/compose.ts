@@ -20,6 +20,7 @@ import { Reader } from '#lib/migrations/reader.ts';
 import { Reconciler } from '#lib/migrations/reconciler.ts';
 import { SelfTests } from '#lib/migrations/self-tests.ts';
 import { MigrationService } from '#lib/migrations/service.ts';
+import { SetUpCheck } from '#lib/migrations/set-up-check.ts';
 import { SettingsReader } from '#lib/migrations/settings-reader.ts';
 import { HEARTBEAT_INTERVAL_MS } from '#lib/migrations/wire.ts';
 import { type Channel, channelsOf } from '#lib/notify/channels.ts';
@@ -111,7 +112,8 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   const tests = new SelfTests(parts, new AccessReview(connection, namespace));
   const many = new ManyRuns(parts, service);
   const [pairNotes, batches] = [new PairNotes(history), new BatchReader(parts)];
-  return { service, reader, many, bulk, batches, pairNotes, ...audit, settings, tests, notifier, stop };
+  const setUp = new SetUpCheck(parts);
+  return { service, reader, many, bulk, batches, pairNotes, ...audit, settings, tests, setUp, notifier, stop };
 }
 
 function notificationsOf(config: Config, history: History, channels: readonly Channel[], log: Log) {

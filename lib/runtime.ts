@@ -8,6 +8,7 @@ import type { PairNotes } from '#lib/migrations/pair-notes.ts';
 import type { Reader } from '#lib/migrations/reader.ts';
 import type { SelfTests } from '#lib/migrations/self-tests.ts';
 import type { MigrationService } from '#lib/migrations/service.ts';
+import type { SetUpCheck } from '#lib/migrations/set-up-check.ts';
 import type { SettingsReader } from '#lib/migrations/settings-reader.ts';
 import type { Notifier } from '#lib/notify/notifier.ts';
 
@@ -23,6 +24,7 @@ export interface Runtime {
   readonly audit: AuditReader;
   readonly settings: SettingsReader;
   readonly tests: SelfTests;
+  readonly setUp: SetUpCheck;
   readonly notifier: Notifier;
 }
 

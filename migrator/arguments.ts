@@ -15,6 +15,7 @@ import {
   username,
   wholeNumber,
 } from './argument-values.ts';
+import type { LookRequest } from './look.ts';
 import { uuidv7 } from './uuid.ts';
 
 /** Who the copy belongs to: the owner of the new home's folder, or numbers. */
@@ -72,7 +73,7 @@ export interface DiscardRequest extends Common {
   readonly partial: string;
   readonly leftBy: string | undefined;
 }
-export type Request = LocateRequest | CopyRequest | CheckRequest | DiscardRequest;
+export type Request = LookRequest | LocateRequest | CopyRequest | CheckRequest | DiscardRequest;
 
 const text = { type: 'string' } as const;
 const OPTIONS = {
@@ -111,6 +112,7 @@ const TAKES: Readonly<Record<Command, readonly Option[]>> = {
   check: ['old-home', 'new-home', 'run', 'exclude', 'workers'],
   discard: ['new-home', 'run', 'partial', 'left-by'],
   locate: ['volume', 'old-path', 'new-path'],
+  look: ['volume'],
 };
 const ALL_TAKE: readonly Option[] = ['kind', 'owner', 'old-user', 'new-user', 'termination-log', 'allow-old-rsync'];
 const KINDS = ['copy', 'check', 'discard'] as const;
@@ -133,6 +135,8 @@ export function parseArguments(argv: readonly string[], now: Date): Request {
       return discardRequest(values, now);
     case 'locate':
       return locateRequest(values);
+    case 'look':
+      return { command, volume: optional(values, 'volume'), terminationLog: optional(values, 'termination-log') };
   }
 }
 
@@ -144,12 +148,12 @@ function parsed(argv: readonly string[]): { values: Values; positionals: string[
   }
 }
 
-/** The kind of run, or `locate`, which is no kind and is called by name. */
+/** The kind of run; or `locate` or `look`, which are no kinds and are called by name. */
 function commandOf(values: Values, [name, ...rest]: readonly string[]): Command {
   if (rest.length > 0) refuse(`Unexpected argument ${JSON.stringify(rest[0])}.`);
   if (name === undefined) return oneOf('kind', KINDS, values.kind ?? 'copy');
   if (values.kind !== undefined) refuse(`--kind is not for ${name}.`);
-  if (name === 'locate' || KINDS.some((kind) => kind === name)) return name as Command;
+  if (name === 'locate' || name === 'look' || KINDS.some((kind) => kind === name)) return name as Command;
   return refuse(`There is no command ${JSON.stringify(name)}.`);
 }
 

@@ -36,8 +36,10 @@ let exit: (code: number) => void = process.exit;
 
 async function run(request: Request): Promise<void> {
   exit = (await loaded(() => import('./kernel.ts'))).exitAtOnce;
-  if (request.command !== 'locate') facts.kind = request.command;
+  if (request.command !== 'locate' && request.command !== 'look') facts.kind = request.command;
   switch (request.command) {
+    case 'look':
+      return (await loaded(() => import('./look.ts'))).lookAtVolume(request, facts);
     case 'locate':
       return (await loaded(() => import('./locate.ts'))).locate(request, facts);
     case 'copy':

@@ -11,4 +11,5 @@ export const USAGE = `Usage:
   npm run --silent migrator -- --kind discard --new-home DIR --partial .rehome-UUID [--left-by UUID]
   npm run --silent migrator -- locate --volume DIR [--old-path REL] [--new-path REL] --owner UID:GID|fromHome
       [--old-user NAME] [--new-user NAME] [--termination-log FILE]
+  npm run --silent migrator -- look [--volume DIR] [--termination-log FILE]
 `;

@@ -10,6 +10,11 @@ export async function tryPod(input: unknown): Promise<ActionResult<TestReport>> 
   return runAction('settings.try-pod', testInput, input, (_, actor) => runtime().tests.tryPod(actor));
 }
 
+/** Runs a pod that sees whether image and volume are there, and removes it. */
+export async function runPod(input: unknown): Promise<ActionResult<TestReport>> {
+  return runAction('settings.run-pod', testInput, input, (_, actor) => runtime().setUp.run(actor));
+}
+
 /** Asks the cluster which of the permissions that Rehome needs it has. */
 export async function checkPermissions(input: unknown): Promise<ActionResult<TestReport>> {
   return runAction('settings.check-permissions', testInput, input, (_, actor) =>

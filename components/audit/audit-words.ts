@@ -17,6 +17,7 @@ const COMMAND_WORDS: Readonly<Record<Command, string>> = {
   'batch.retry': 'Retry rows of batch',
   'cleanup.remove': 'Remove pod',
   'settings.try-pod': 'Try a pod',
+  'settings.run-pod': 'Run a test pod',
   'settings.send-test': 'Send a test',
   'settings.check-permissions': 'Check permissions',
 };

@@ -65,7 +65,7 @@ export function SelfTest({ title, words, button, about, busy, test, clock, refre
 }
 
 function Report({
-  report: { ok, headline, problems, raw, at },
+  report: { ok, headline, problems, seen = [], raw, at },
   clock,
 }: {
   readonly report: TestReport;
@@ -86,6 +86,15 @@ function Report({
             {problems.map(({ what, means }) => (
               <li key={what}>
                 <span className="mono font-medium">{what}</span> <span className="text-ink-2">{means}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {seen.length > 0 && (
+          <ul className="mt-1.5 grid gap-0.5 text-ink-2">
+            {seen.map((sentence) => (
+              <li key={sentence} className="wrap-anywhere">
+                {sentence}
               </li>
             ))}
           </ul>

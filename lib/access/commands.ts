@@ -16,6 +16,7 @@ export const COMMANDS = {
   'batch.retry': 'run',
   'cleanup.remove': 'clean',
   'settings.try-pod': 'oversee',
+  'settings.run-pod': 'oversee',
   'settings.check-permissions': 'oversee',
   'settings.send-test': 'oversee',
 } as const satisfies Readonly<Record<string, Permission>>;

@@ -2,6 +2,7 @@ import type { RunRecord } from '#lib/history/run-record.ts';
 import type { KubePod } from '#lib/storage/kube-objects.ts';
 import { readPodFacts } from '#lib/storage/pod-facts.ts';
 import { readRunOfPod } from './pod.ts';
+import { isSetUpPod } from './set-up-pod.ts';
 import type { LeftoverView } from './views.ts';
 
 /** How long the pod of an ended run may take to go before it is shown as left behind. */
@@ -12,7 +13,8 @@ export async function leftoversOf(
   pods: readonly KubePod[],
   recordOf: (runId: string) => Promise<RunRecord | undefined>,
 ): Promise<readonly LeftoverView[]> {
-  const found = await Promise.all(pods.map((pod) => leftoverOf(pod, recordOf)));
+  const ofRuns = pods.filter((pod) => !isSetUpPod(pod));
+  const found = await Promise.all(ofRuns.map((pod) => leftoverOf(pod, recordOf)));
   return found.filter((leftover) => leftover !== undefined).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
 }
 

@@ -6,6 +6,7 @@ import { STUCK_MS } from './decide.ts';
 import { pairKey } from './names.ts';
 import { type Parts, STEP_MS } from './parts.ts';
 import { readRunOfPod } from './pod.ts';
+import { isForgotten } from './set-up-pod.ts';
 
 interface Task {
   readonly key: string;
@@ -21,6 +22,8 @@ export async function clearSettled(parts: Parts, unfinished: ReadonlySet<string>
   const pods = parts.memory.migratorPods();
   const tasks: Task[] = [];
   for (const pod of pods) {
+    if (isForgotten(pod, Date.now()))
+      tasks.push({ key: `forgotten ${pod.metadata.uid}`, task: () => remove(parts, pod) });
     const owner = readRunOfPod(pod);
     if (!owner || unfinished.has(owner.runId)) continue;
     const record = await parts.history.get(owner.runId);
@@ -41,6 +44,11 @@ export async function clearSettled(parts: Parts, unfinished: ReadonlySet<string>
     });
   }
   return tasks;
+}
+
+/** Removes a pod that tried the set-up and that nobody waits for any more: Rehome ended meanwhile, or could not remove it. */
+function remove({ pods }: Parts, { metadata: { name, uid } }: KubePod): Promise<void> {
+  return pods.delete(name, { uid }, new Timeout(`Removing pod ${name}`, STEP_MS));
 }
 
 /** Whether a pod was asked to go long ago and is held. */

@@ -12,6 +12,8 @@ const NEW = 'new-home';
 /** The whole volume, read-only, for the container that looks for the homes. */
 export const VOLUME_MOUNT = { name: HOMES, mountPath: '/volume', readOnly: true } as const satisfies VolumeMount;
 
+type SharedVolume = Extract<ResolvedHomes, { layout: 'shared' }>['volume'];
+
 /** One entry for each volume, however often it is mounted. */
 export function homeVolumes(homes: ResolvedHomes): readonly Volume[] {
   if (homes.layout === 'claimPerUser') {
@@ -21,7 +23,11 @@ export function homeVolumes(homes: ResolvedHomes): readonly Volume[] {
       { name: NEW, persistentVolumeClaim: { claimName: newClaim } },
     ];
   }
-  const { nfs, persistentVolumeClaim, hostPath } = homes.volume;
+  return sharedVolumes(homes.volume);
+}
+
+/** The volume that all homes lie in. */
+export function sharedVolumes({ nfs, persistentVolumeClaim, hostPath }: SharedVolume): readonly Volume[] {
   return [
     {
       name: HOMES,

@@ -13,9 +13,9 @@ import {
   podName,
   userHash,
 } from './names.ts';
-import { pinnedAffinity } from './pod-affinity.ts';
 import { migratorArguments } from './pod-arguments.ts';
-import { containerSecurity, podSecurity } from './pod-security.ts';
+import { containerFrame, podFrame } from './pod-frame.ts';
+import { containerSecurity } from './pod-security.ts';
 import { homeMounts, homeVolumes, VOLUME_MOUNT } from './pod-volumes.ts';
 import type { RunPlan } from './run-plan.ts';
 import { KINDS, type RunKind } from './states.ts';
@@ -68,16 +68,8 @@ function metadata({ config, run, namespace }: PodRequest): KubePod['metadata'] {
 
 function containers(request: PodRequest): { locate: Container; migrate: Container } {
   const { config, homes, run } = request;
-  const { image, imagePullPolicy, command, resources } = config.migrator;
   const args = migratorArguments(request);
-  const shared = {
-    image,
-    ...(imagePullPolicy && { imagePullPolicy }),
-    command,
-    resources,
-    terminationMessagePath: '/dev/termination-log',
-    terminationMessagePolicy: 'File',
-  };
+  const shared = containerFrame(config);
   return {
     locate: {
       name: CONTAINERS.locate,
@@ -102,25 +94,15 @@ function containers(request: PodRequest): { locate: Container; migrate: Containe
  */
 export function buildMigratorObjects(request: PodRequest): MigratorObjects {
   const { config, homes } = request;
-  const { migrator, limits } = config;
+  const { limits } = config;
   const { locate, migrate } = containers(request);
-  const affinity = pinnedAffinity(migrator.affinity, homes.node);
   const pod: KubePod = {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: metadata(request),
     spec: {
-      restartPolicy: 'Never',
+      ...podFrame(config, homes.node),
       activeDeadlineSeconds: Math.max(1, Math.ceil(limits.runTimeout / 1000)),
-      terminationGracePeriodSeconds: Math.max(1, Math.ceil(limits.stopGrace / 1000)),
-      automountServiceAccountToken: false,
-      enableServiceLinks: false,
-      securityContext: podSecurity(config.homes),
-      ...(Object.keys(migrator.nodeSelector).length > 0 && { nodeSelector: migrator.nodeSelector }),
-      ...(Object.keys(affinity).length > 0 && { affinity }),
-      ...(migrator.tolerations.length > 0 && { tolerations: migrator.tolerations.map((each) => ({ ...each })) }),
-      ...(migrator.priorityClassName && { priorityClassName: migrator.priorityClassName }),
-      ...(migrator.imagePullSecrets.length > 0 && { imagePullSecrets: migrator.imagePullSecrets }),
       ...(homes.layout === 'shared' && { initContainers: [locate] }),
       containers: [migrate],
       volumes: homeVolumes(homes),

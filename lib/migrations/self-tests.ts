@@ -1,12 +1,9 @@
 import 'server-only';
 import type { Command } from '#lib/access/commands.ts';
 import type { Actor } from '#lib/access/roles.ts';
-import { messageOf } from '#lib/errors.ts';
 import { homePath } from '#lib/homes/layout.ts';
 import type { ResolvedHomes } from '#lib/homes/resolve.ts';
-import { isKubernetesError, isTimeoutError, type KubernetesError } from '#lib/storage/errors.ts';
 import type { AccessReview } from '#lib/storage/kubernetes/access-review.ts';
-import { refusalReason } from '#lib/storage/refusal-reason.ts';
 import { Timeout } from '#lib/storage/timeout.ts';
 import { folderName } from './names.ts';
 import { neededPermissions } from './needed-permissions.ts';
@@ -14,13 +11,12 @@ import type { Parts } from './parts.ts';
 import { buildMigratorObjects } from './pod.ts';
 import { makePlan } from './run-plan.ts';
 import type { TestReport } from './settings-views.ts';
+import { type Found, problemOf } from './test-problems.ts';
 
 const TEST_MS = 10_000;
 /** Stands for the pair: nobody of that name need exist, since no pod is made. */
 const PAIR = { oldUser: 'rehome-test-old', newUser: 'rehome-test-new' } as const;
 const NO_RUN = '00000000-0000-7000-8000-000000000000';
-
-type Found = Omit<TestReport, 'at'>;
 
 /** Tries out the set-up on request. Each test is in the audit, changes nothing, and answers within ten seconds. */
 export class SelfTests {
@@ -66,7 +62,7 @@ export class SelfTests {
   }
 
   async #run(action: Command, actor: Actor, test: (timeout: Timeout) => Promise<Found>): Promise<TestReport> {
-    const found = await test(new Timeout('The test', TEST_MS)).catch(problemOf);
+    const found = await test(new Timeout('The test', TEST_MS)).catch((error: unknown) => problemOf(error, TEST_MS));
     const at = Date.now();
     const missing = found.problems.map(({ what }) => what).join(', ');
     const detail = missing ? `${found.headline} ${missing}` : found.headline;
@@ -89,22 +85,4 @@ function stagedHomes(homes: Parts['config']['homes']): ResolvedHomes {
     ...{ layout: 'shared', volume: homes.volume, node: null },
     ...{ oldPath: pathOf(oldHome, PAIR.oldUser), newPath: pathOf(newHome, PAIR.newUser) },
   };
-}
-
-/** A failed test in words; what is no fault of the cluster is thrown on. */
-function problemOf(error: unknown): Found {
-  const problem = (headline: string, raw: string | null = null): Found => ({ ok: false, headline, problems: [], raw });
-  if (isTimeoutError(error)) return problem(`The cluster did not answer within ${TEST_MS / 1000} s.`);
-  if (!isKubernetesError(error)) throw error;
-  if (error.status === 0) return problem('The cluster cannot be reached.', messageOf(error.cause ?? error));
-  return problem(refusalWords(error), error.detail || error.reason);
-}
-
-function refusalWords(error: KubernetesError): string {
-  const reason = refusalReason(error);
-  if (reason?.key === 'resource_quota') return 'The namespace’s quota has no room for the pod now.';
-  if (reason) return reason.sentence.replace(/^Not let in\. /, '');
-  if (error.status === 403) return 'The cluster does not let Rehome do this.';
-  if (error.status === 404) return 'The namespace does not exist.';
-  return 'The cluster refuses the pod as it is configured.';
 }

@@ -39,6 +39,8 @@ export interface TestReport {
   readonly headline: string;
   /** What is wrong, and what that keeps Rehome from; in order of weight. */
   readonly problems: readonly { readonly what: string; readonly means: string }[];
+  /** What was seen on the way, one sentence each. */
+  readonly seen?: readonly string[];
   /** What the cluster itself said; null where it said nothing. */
   readonly raw: string | null;
   /** ISO 8601. */

@@ -30,7 +30,11 @@ export async function recordScenes({ camera }: Stage): Promise<void> {
     await page.getByText('The cluster would take the pod of a copy.').waitFor();
     await page.getByText(/has all \d+ permissions/).waitFor();
   });
-  for (const tab of ['homes', 'pods', 'limits', 'policy', 'records', 'about']) {
+  await camera.take('settings-pod', '/settings', async (page) => {
+    await page.getByRole('button', { name: 'Run a pod' }).click();
+    await page.getByText(/A pod ran|another such test/).waitFor();
+  });
+  for (const tab of ['homes', 'pods', 'limits', 'policy', 'notifications', 'records', 'about']) {
     await camera.take(`settings-${tab}`, `/settings?tab=${tab}`, heading('Settings'));
   }
 }

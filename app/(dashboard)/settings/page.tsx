@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { readClock } from '#app/clock.ts';
-import { checkPermissions, sendTest, tryPod } from '#app/settings/actions.ts';
+import { checkPermissions, runPod, sendTest, tryPod } from '#app/settings/actions.ts';
 import { About } from '#components/settings/about.tsx';
 import { ChannelList } from '#components/settings/channel-list.tsx';
 import { NoticeList } from '#components/settings/notice-list.tsx';
@@ -45,10 +45,18 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
           />
           <SelfTest
             title="Pod of a copy"
-            words="Has the API server check the pod that a copy would get, with the rules and the quota of the namespace. No pod is made. Whether a node has room and the image is there shows only when a pod runs: a check of somebody’s homes tells."
+            words="Has the API server check the pod that a copy would get, with the rules and the quota of the namespace. No pod is made. Whether a node has room and the image is there shows only when a pod runs."
             button="Try a pod"
             busy="Trying…"
             test={tryPod}
+            clock={clock}
+          />
+          <SelfTest
+            title="Image and volume"
+            words="Runs one pod of the migrator’s image with the volume of the homes, read-only, and removes it. No home is opened. Waits a minute at most."
+            button="Run a pod"
+            busy="Running…"
+            test={runPod}
             clock={clock}
           />
         </Panel>
