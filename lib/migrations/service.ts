@@ -193,7 +193,7 @@ export class MigrationService {
     const entry = audit(actor, 'migration.start', `${oldUser} to ${newUser}`, { oldUser, newUser, why });
     const words = Object.values(fields).join(' ');
     await this.#parts.history.audit.append({ ...entry, result: 'refused', detail: words });
-    throw new RehomeError('invalid', words, { fields });
+    throw new RehomeError('invalid', words, { fields, recorded: true });
   }
 
   async #checkPair(oldUser: string, newUser: string): Promise<void> {
