@@ -18,6 +18,7 @@ import type { Parts } from '#lib/migrations/parts.ts';
 import { PeopleReader } from '#lib/migrations/people-reader.ts';
 import { Reader } from '#lib/migrations/reader.ts';
 import { Reconciler } from '#lib/migrations/reconciler.ts';
+import { Schedule } from '#lib/migrations/schedule.ts';
 import { SelfTests } from '#lib/migrations/self-tests.ts';
 import { MigrationService } from '#lib/migrations/service.ts';
 import { SetUpCheck } from '#lib/migrations/set-up-check.ts';
@@ -111,9 +112,11 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   const settings = new SettingsReader(parts);
   const tests = new SelfTests(parts, new AccessReview(connection, namespace));
   const many = new ManyRuns(parts, service);
+  const schedule = new Schedule(history, kick);
   const [pairNotes, batches] = [new PairNotes(history), new BatchReader(parts)];
   const setUp = new SetUpCheck(parts);
-  return { service, reader, many, bulk, batches, pairNotes, ...audit, settings, tests, setUp, notifier, stop };
+  const asked = { service, schedule, many, bulk, pairNotes };
+  return { ...asked, reader, batches, ...audit, settings, tests, setUp, notifier, stop };
 }
 
 function notificationsOf(config: Config, history: History, channels: readonly Channel[], log: Log) {

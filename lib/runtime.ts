@@ -6,6 +6,7 @@ import type { BatchService } from '#lib/migrations/batch-service.ts';
 import type { ManyRuns } from '#lib/migrations/many-runs.ts';
 import type { PairNotes } from '#lib/migrations/pair-notes.ts';
 import type { Reader } from '#lib/migrations/reader.ts';
+import type { Schedule } from '#lib/migrations/schedule.ts';
 import type { SelfTests } from '#lib/migrations/self-tests.ts';
 import type { MigrationService } from '#lib/migrations/service.ts';
 import type { SetUpCheck } from '#lib/migrations/set-up-check.ts';
@@ -16,6 +17,7 @@ import type { Notifier } from '#lib/notify/notifier.ts';
 export interface Runtime {
   readonly reader: Reader;
   readonly service: MigrationService;
+  readonly schedule: Schedule;
   readonly many: ManyRuns;
   readonly bulk: BatchService;
   readonly batches: BatchReader;

@@ -1,4 +1,5 @@
 import { MAX_USERNAME_LENGTH } from '#lib/migrations/names.ts';
+import { noteProblem, tidyNote } from '#lib/migrations/note-to-user.ts';
 import { Failure } from './failure.ts';
 
 /** Values of the command line, each read by one function that refuses what it cannot take with a `badArguments` failure. */
@@ -38,6 +39,14 @@ export function ownerRule(value: string): 'fromHome' | { readonly uid: number; r
     throw new Failure('unsafeHome', 'The copy would belong to root. Set homes.owner (--owner) to the new user’s ids.');
   }
   return owner;
+}
+
+/** Words for the new user; undefined for none. */
+export function note(value: Value | undefined): string | undefined {
+  const text = tidyNote(String(value ?? ''));
+  const problem = noteProblem(text);
+  if (problem) refuse(`--note: ${problem}`);
+  return text || undefined;
 }
 
 export const runId = (option: string, value: Value): string =>

@@ -6,6 +6,7 @@ import { VERIFY_MODES, type VerifyMode } from '#lib/migrations/wire.ts';
 import {
   bytesPerSecond,
   folder,
+  note,
   oneOf,
   ownerRule,
   partialFolder,
@@ -55,6 +56,8 @@ export interface CopyRequest extends Common {
   readonly limit: number | undefined;
   /** How many workers copy, or undefined for as many as do well. */
   readonly workers: number | undefined;
+  /** Words for the new user, for the receipt. */
+  readonly note: string | undefined;
 }
 /** Looks at one home or both and changes nothing. */
 export interface CheckRequest extends Common {
@@ -95,6 +98,7 @@ const OPTIONS = {
   exclude: { type: 'string', multiple: true },
   limit: text,
   workers: text,
+  note: text,
   'termination-log': text,
   'set-id': text,
   'hung-after': text,
@@ -107,7 +111,7 @@ type Command = Request['command'];
 const TAKES: Readonly<Record<Command, readonly Option[]>> = {
   copy: [
     ...(['old-home', 'new-home', 'run', 'folder', 'resume', 'left-by', 'verify', 'exclude', 'limit'] as const),
-    ...(['workers', 'set-id', 'hung-after'] as const),
+    ...(['workers', 'set-id', 'hung-after', 'note'] as const),
   ],
   check: ['old-home', 'new-home', 'run', 'exclude', 'workers'],
   discard: ['new-home', 'run', 'partial', 'left-by'],
@@ -179,6 +183,7 @@ function copyRequest(values: Values, now: Date): CopyRequest {
     excludes: excludes(values),
     limit: values.limit === undefined ? undefined : bytesPerSecond(values.limit),
     workers: workers(values),
+    note: note(values.note),
   };
 }
 

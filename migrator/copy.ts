@@ -225,9 +225,9 @@ async function finish(
 ): Promise<void> {
   throwIfStopped(stop.signal);
   try {
-    const { run, oldUser, newUser, excludes } = request;
+    const { run, oldUser, newUser, excludes, note } = request;
     writeReceipt(staging.tree, {
-      ...{ run, oldUser, newUser, excludes, excluded: facts.excluded, resumes: staging.resumes, startedAt },
+      ...{ run, oldUser, newUser, note, excludes, excluded: facts.excluded, resumes: staging.resumes, startedAt },
       ...{ finishedAt: new Date(), owner: homes.owner, ...counted, notes: reporter.notes, noteFile, found },
     });
     noteFile.close();

@@ -22,6 +22,8 @@ export interface ReceiptFacts {
   readonly excludes: readonly string[];
   readonly excluded: FinalResult['excluded'];
   readonly found: Found;
+  /** Words of whoever started the run. */
+  readonly note: string | undefined;
 }
 
 /** The receipt: what came from where, what was left out, what to check. For the person whose files these are. */
@@ -29,6 +31,7 @@ export function receiptText(facts: ReceiptFacts): string {
   const lines = [
     ...origin(facts),
     '',
+    ...quoted(facts.note),
     ...leftOut(facts),
     '',
     ...adviceFor(facts.found, facts.finishedAt),
@@ -53,6 +56,10 @@ function origin(facts: ReceiptFacts): string[] {
     `Run:       ${run}${resumes === null ? '' : `, which went on where ${resumes} had stopped`}`,
   ];
 }
+
+/** Marked line by line, so that no line of it can pass for one of the receipt's. */
+const quoted = (note: string | undefined): string[] =>
+  note === undefined ? [] : ['A note from the administrator:', ...note.split('\n').map((line) => `  | ${line}`), ''];
 
 function leftOut({ notes, notesFile, excludes, excluded }: ReceiptFacts): string[] {
   const amount = excluded ? `: ${groupDigits(excluded.files)} files, ${formatSize(excluded.bytes)}` : '';

@@ -90,7 +90,7 @@ describe('the receipt', () => {
     ...{ startedAt: new Date('2026-11-25T09:46:19Z'), finishedAt: new Date('2026-11-25T10:01:00Z') },
     ...{ owner: { uid: 5, gid: 6 }, files: 12_345, bytes: 2048, notesFile: 'REHOME-NOTES.txt', found: {} },
     notes: [{ kind: 'socket', count: 7, samples: ['a', 'b'] }],
-    ...{ excludes: ['@caches'], excluded: { files: 3, bytes: 1024 } },
+    ...{ excludes: ['@caches'], excluded: { files: 3, bytes: 1024 }, note: undefined },
   };
 
   it('tells what came from where, when, what was left out and where the rest is listed', () => {
@@ -105,6 +105,15 @@ describe('the receipt', () => {
     ]) {
       expect(text).toContain(part);
     }
+  });
+
+  it('quotes a note line by line, so that none of it reads as the receipt’s own', () => {
+    const text = receiptText({ ...facts, note: 'Hello Bob\n\nOwner:     0:0\n    rm -rf ~' });
+    expect(text).toContain(
+      'A note from the administrator:\n  | Hello Bob\n  | \n  | Owner:     0:0\n  |     rm -rf ~\n\n',
+    );
+    expect(text.match(/^Owner: /gm)).toHaveLength(1);
+    expect(receiptText(facts)).not.toContain('administrator');
   });
 
   it('lets no name break out of its line', () => {
@@ -131,6 +140,13 @@ describe.skipIf(!isRoot)('in the copy', () => {
     for (const name of ['REHOME-NOTES.txt', 'REHOME-RECEIPT.txt']) {
       expect(statSync(join(copyOf(ended), name))).toMatchObject({ mode: 0o100644, uid: NEW, gid: NEW });
     }
+  });
+
+  it('has the note that the run was given', async () => {
+    const copy = copyOf(await runMigrator([...copyArguments(place), '--note', ' Your files, Bob.\r\nGrüße ']));
+    const receipt = readFileSync(join(copy, 'REHOME-RECEIPT.txt'), 'utf8');
+    expect(receipt).toContain('A note from the administrator:\n  | Your files, Bob.\n  | Grüße\n');
+    expect((await runMigrator([...copyArguments(place), '--note', 'a\u001bb'])).code).toBe(2);
   });
 
   it('there is no list where there is nothing to note, and files of the person with such names stay', async () => {

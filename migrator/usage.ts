@@ -4,7 +4,7 @@ export const USAGE = `Usage:
       [--resume .rehome-UUID [--left-by UUID]] [--verify sizes|checksums|none]
       [--exclude PATTERN|@caches|@trash|@environments|@secrets]... [--set-id strip|keep]
       [--limit RATE (bytes a second: 500K, 50M, 1G)] [--workers N]
-      [--old-user NAME] [--new-user NAME] [--run UUID] [--folder NAME]
+      [--old-user NAME] [--new-user NAME] [--run UUID] [--folder NAME] [--note TEXT]
       [--allow-old-rsync] [--hung-after SECONDS] [--termination-log FILE]
   npm run --silent migrator -- --kind check [--old-home DIR] [--new-home DIR] [--owner UID:GID|fromHome]
       [--exclude …]... [--workers N]

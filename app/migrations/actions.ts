@@ -1,6 +1,14 @@
 'use server';
 import { runAction } from '#lib/access/action.ts';
-import { checkInput, discardInput, manyInput, resumeInput, startInput, stopInput } from '#lib/migrations/input.ts';
+import {
+  checkInput,
+  discardInput,
+  manyInput,
+  resumeInput,
+  startInput,
+  startNowInput,
+  stopInput,
+} from '#lib/migrations/input.ts';
 import type { ManyOutcome } from '#lib/migrations/many-views.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
@@ -9,6 +17,13 @@ import { runtime } from '#lib/runtime.ts';
 /** Records a run as queued and answers at once; the reconciler does the rest. */
 export async function startMigration(input: unknown): Promise<ActionResult<RunView>> {
   return runAction('migration.start', startInput, input, (pair, actor) => runtime().service.start(pair, actor));
+}
+
+/** Lets a run start at once that waits for its time. */
+export async function startNow(input: unknown): Promise<ActionResult<{ readonly id: string }>> {
+  return runAction('migration.start-now', startNowInput, input, ({ runId }, actor) =>
+    runtime().schedule.startNow(runId, actor),
+  );
 }
 
 /** Asks a run to stop. Asking again changes nothing. */

@@ -6,6 +6,7 @@ const COMMAND_WORDS: Readonly<Record<Command, string>> = {
   'migration.start': 'Start migration',
   'migration.check': 'Check homes',
   'migration.resume': 'Resume migration',
+  'migration.start-now': 'Start migration now',
   'migration.stop': 'Stop migration',
   'migration.discard': 'Discard partial copy',
   'migration.seen': 'Mark failure as seen',

@@ -4,7 +4,7 @@ import { personWords } from './person-words.ts';
 
 const result = { files: 301_877, bytes: 62_277_025_792 } as FinalResult;
 const run = { kind: 'copy', status: 'succeeded', code: 'RH-000', oldUser: 'alice', newUser: 'alice2' } as const;
-const ended = { ...run, folder: 'migrated-alice-20260503T101500Z', result, notes: [], later: null };
+const ended = { ...run, folder: 'migrated-alice-20260503T101500Z', result, notes: [], later: null, noteToUser: null };
 
 describe('what to tell the person', () => {
   test('of a finished copy: which folder, how much, what to look at, and that the old home is as it was', () => {
@@ -15,6 +15,10 @@ describe('what to tell the person', () => {
     expect(words).toContain('Your old home was not changed.');
     expect(words).not.toContain('REHOME-NOTES');
     expect(words).not.toMatch(/RH-|rsync|pod|exit code/i);
+  });
+
+  test('has what the operator wrote for them', () => {
+    expect(personWords({ ...ended, noteToUser: 'Call me,\nDana' })).toContain('\n\nCall me,\nDana\n\n');
   });
 
   test('with notes says how many entries are not as they were, and where they are listed', () => {

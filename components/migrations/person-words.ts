@@ -3,7 +3,7 @@ import type { RunDetailView } from '#lib/migrations/views.ts';
 
 type Ended = Pick<
   RunDetailView,
-  'kind' | 'status' | 'code' | 'oldUser' | 'newUser' | 'folder' | 'result' | 'notes' | 'later'
+  'kind' | 'status' | 'code' | 'oldUser' | 'newUser' | 'folder' | 'result' | 'notes' | 'later' | 'noteToUser'
 >;
 
 /**
@@ -37,6 +37,7 @@ function done(run: Ended): string {
   return message(run, [
     `The files of your old account ${run.oldUser} are now in your new home${amount}. You find them in this folder:`,
     folder,
+    ...(run.noteToUser ? [run.noteToUser] : []),
     ...(notes > 0 ? [notesWords(notes)] : []),
     'Programs and environments that you installed, and links with full paths, may still point to the old place. The file REHOME-RECEIPT.txt in that folder says which to look at.',
     'Your old home was not changed.',

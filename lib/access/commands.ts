@@ -5,6 +5,7 @@ export const COMMANDS = {
   'migration.start': 'run',
   'migration.check': 'run',
   'migration.resume': 'run',
+  'migration.start-now': 'run',
   'migration.stop': 'run',
   'migration.seen': 'run',
   'migration.discard': 'clean',

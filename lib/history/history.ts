@@ -7,6 +7,7 @@ import type { ObjectState } from '#lib/migrations/states.ts';
 import type { AuditEntry } from './audit.ts';
 import { AuditHistory } from './audit-history.ts';
 import { BatchHistory } from './batch-history.ts';
+import { bringForward } from './bring-forward.ts';
 import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } from './evidence.ts';
 import { ExitedPods } from './exited-pods.ts';
 import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
@@ -45,7 +46,7 @@ import { type RunEnd, type RunRemains, settleRun } from './settle.ts';
 import { runByRequest, type StartResult, type StartRun, startRun } from './start.ts';
 import { requestStop } from './stop.ts';
 import type { Store } from './store.ts';
-import { appendTimeline, readTimeline, type TimelineEntry, type TimelineRecord } from './timeline.ts';
+import { readTimeline, type TimelineEntry, type TimelineRecord } from './timeline.ts';
 
 /**
  * The memory of one realm: runs and everything known of them. Each method is one transaction; what it promises is
@@ -86,6 +87,11 @@ export class History {
   /** Records that a run shall stop; one never launched ends at once. */
   requestStop(id: string, by: string, at: number, audit: AuditEntry): Promise<RunRecord | 'ended' | undefined> {
     return requestStop(this.#store, id, by, at, audit);
+  }
+
+  /** Lets a run start now that waits for a later time; false where it does not wait, undefined where there is none. */
+  bringForward(id: string, audit: AuditEntry): Promise<boolean | undefined> {
+    return bringForward(this.#store, id, audit);
   }
 
   /** Ends a run for good; false where it has ended already. */
@@ -201,11 +207,6 @@ export class History {
   /** The newest facts of each of these users' homes, by username. */
   homeFactsOf(users: readonly string[]): Promise<Map<string, HomeFactsRecord>> {
     return readHomeFacts(this.#store, users);
-  }
-
-  /** Adds to the story of a run, also after its end. */
-  addTimeline(id: string, entry: TimelineEntry): Promise<void> {
-    return appendTimeline(this.#store, id, [entry]);
   }
 
   /** The story of a run, oldest first. */

@@ -78,7 +78,14 @@ describe('before a run has objects', () => {
   test('it waits for its time, and is rejected when it missed that by more than an hour', () => {
     expect(at({ ...queued, notBefore: NOW + 1 }, nothing)).toMatchObject({ do: 'note', reason: { key: 'scheduled' } });
     const missed = { ...queued, notBefore: NOW - MISSED_MS - 1 };
-    expect(at(missed, nothing)).toMatchObject({ do: 'end', ending: { outcome: 'rejected' } });
+    const why = 'Rehome was not running at that time.';
+    const ending = { outcome: 'rejected', code: 'RH-610', message: why };
+    expect(at(missed, nothing)).toMatchObject({ do: 'end', ending });
+    const scheduled = { key: 'scheduled', sentence: 'Scheduled for later.' };
+    expect(at({ ...missed, reason: scheduled }, nothing)).toMatchObject({ ending });
+    const limit = { key: 'limit', sentence: 'Waiting for another migration to end.' };
+    expect(at({ ...missed, reason: limit }, nothing)).toMatchObject({ ending: { message: limit.sentence } });
+    expect(at({ ...queued, notBefore: NOW - MISSED_MS }, nothing)).toEqual({ do: 'launch' });
   });
 });
 

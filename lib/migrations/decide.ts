@@ -70,6 +70,8 @@ export type Decision =
 export const SILENCE_MS = 15_000;
 /** A scheduled run that is later than this is not started any more. */
 export const MISSED_MS = 3_600_000;
+/** The reason of a run that waits for its time. */
+export const SCHEDULED = 'scheduled';
 /** How long past its grace a pod may refuse to go before Rehome stops waiting for its word. */
 export const STUCK_MS = 300_000;
 
@@ -98,10 +100,10 @@ export function decide(run: RecordedRun, seen: Observation, now: number, limits:
 function beforeLaunch(run: RecordedRun, seen: Observation, now: number): Decision {
   if (run.stopRequestedAt !== null) return { do: 'end', ending: endingByCode('RH-602', '') };
   if (run.notBefore !== null && now - run.notBefore > MISSED_MS) {
-    return { do: 'end', ending: endingByCode('RH-610', '') };
+    return { do: 'end', ending: endingByCode('RH-610', missedWords(run.reason)) };
   }
   if (run.notBefore !== null && now < run.notBefore) {
-    return note('queued', { key: 'scheduled', sentence: 'Scheduled for later.', raw: null });
+    return note('queued', { key: SCHEDULED, sentence: 'Scheduled for later.', raw: null });
   }
   if (seen.silentSince !== undefined) {
     return note('queued', { key: 'no_contact', sentence: 'Waiting for contact with the cluster.', raw: null });
@@ -111,6 +113,10 @@ function beforeLaunch(run: RecordedRun, seen: Observation, now: number): Decisio
   if (seen.blocker) return note('queued', { key: 'in_the_way', sentence: seen.blocker.sentence, raw: null });
   return { do: 'launch' };
 }
+
+/** Why a run missed its time: what it waited for last, if it was ever looked at when it was due. */
+const missedWords = (reason: RecordedRun['reason']): string =>
+  reason === null || reason.key === SCHEDULED ? 'Rehome was not running at that time.' : reason.sentence;
 
 function intentOf(run: RecordedRun, now: number, limits: Limits): Intent {
   const late = run.startedAt === null && run.launchedAt !== null && now - run.launchedAt >= limits.startTimeoutMs;

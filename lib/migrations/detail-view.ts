@@ -6,7 +6,7 @@ import type { EventView, ExplanationView, LineCountView, PodFactsView } from './
 import { explain } from './explain.ts';
 import type { LiveRun } from './live-run.ts';
 import { stagingOf } from './partial-copy.ts';
-import { shownSettings } from './run-plan.ts';
+import { recordedPlan, shownSettings } from './run-plan.ts';
 import { isoOf } from './run-view.ts';
 import { stepsOf } from './steps.ts';
 import { timelineWords } from './timeline-words.ts';
@@ -62,6 +62,7 @@ export function detailView(known: Known): RunDetailView {
     settings: [...whyFacts(run), ...shownSettings(run.settings)],
     notes: (result?.notes ?? []).map(({ kind, count }) => ({ kind, label: NOTE_KINDS[kind], count })),
     actions: {
+      startNow: may.run && view.startsAt !== undefined && view.startsAt !== null,
       stop: may.run && !ended && run.stopRequestedAt === null,
       runAgain: may.run && ended,
       cleanUp: may.clean && ended && run.objects === 'present',
@@ -70,6 +71,7 @@ export function detailView(known: Known): RunDetailView {
     },
     earlier,
     batchId: run.batchId,
+    noteToUser: recordedPlan(run.settings)?.note ?? null,
     report: report ?? null,
   };
 }

@@ -32,7 +32,7 @@ function observed(run: Ended): ExplanationView['observed'] {
   const facts: [string, string | null][] = [
     ['Exit code', run.exitCode === null ? null : String(run.exitCode)],
     ['Reason given by the cluster', run.exitReason],
-    ['Last words', run.message || null],
+    [run.code === 'RH-610' ? 'Why it did not start' : 'Last words', run.message || null],
     ['Pod', run.podName],
     ['Evidence', EVIDENCE_WORDS[run.evidence]],
   ];

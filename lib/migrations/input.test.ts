@@ -11,7 +11,16 @@ test('a start may choose how to compare, what to leave out and how fast to go, o
   expect(startInput.parse(pair)).toEqual(pair);
 });
 
+test('a start may have a time and a note, which is tidied', () => {
+  const asked = { ...pair, notBefore: '2026-11-25T17:00:00Z', note: ' Hello\r\nyou\t' };
+  expect(startInput.parse(asked)).toEqual({ ...pair, notBefore: Date.UTC(2026, 10, 25, 17), note: 'Hello\nyou' });
+});
+
 test.each([
+  [{ notBefore: '2026-11-25T17:00' }, 'notBefore'],
+  [{ notBefore: 5 }, 'notBefore'],
+  [{ note: 'a\u001bb' }, 'note'],
+  [{ note: 'x'.repeat(501) }, 'note'],
   [{ verify: 'twice' }, 'verify'],
   [{ bandwidth: '50 MB' }, 'bandwidth'],
   [{ bandwidth: '10K' }, 'bandwidth'],

@@ -4,6 +4,7 @@ import { BANDWIDTH_RULE, parseBandwidth } from '#lib/format/bandwidth.ts';
 import { groupDigits } from '#lib/format/size.ts';
 import { BULK_LIMITS, BULK_ORDERS, CELL_LENGTHS } from './bulk-views.ts';
 import { excludeProblem, MAX_EXCLUDES } from './excludes.ts';
+import { noteProblem, tidyNote } from './note-to-user.ts';
 import { MAX_NOTE } from './pair-views.ts';
 import { KEEP_PODS } from './start-views.ts';
 import { VERIFY_MODES } from './wire.ts';
@@ -24,6 +25,15 @@ function readBandwidth(text: string, issues: z.RefinementCtx): number {
   return rate ?? z.NEVER;
 }
 
+const noteToUser = z
+  .string()
+  .transform(tidyNote)
+  .superRefine((note, issues) => {
+    const problem = noteProblem(note);
+    if (problem) issues.addIssue(problem);
+  })
+  .optional();
+
 /** What a server action takes. Usernames are checked further where the layout of homes is known. */
 export const startInput = z.strictObject({
   oldUser: z.string({ error: 'Choose the old user.' }).max(255, 'The old username is longer than 255 characters.'),
@@ -39,6 +49,10 @@ export const startInput = z.strictObject({
   /** `50M`; null lifts the limit. */
   bandwidth: z.string().transform(readBandwidth).nullable().optional(),
   keepPods: z.enum(KEEP_PODS, 'Choose whether the pod of a failed run stays.').optional(),
+  /** Words for the person whose files these are; plain text. */
+  note: noteToUser,
+  /** Not to start before; left out, it starts as soon as it can. */
+  notBefore: z.iso.datetime('Say when it starts: day and time.').transform(Date.parse).optional(),
 });
 export type StartInput = z.output<typeof startInput>;
 
@@ -55,6 +69,7 @@ export type NoteInput = z.output<typeof noteInput>;
 const runId = z.uuid('This is not the id of a run.');
 export const stopInput = z.strictObject({ runId });
 export const resumeInput = stopInput;
+export const startNowInput = stopInput;
 export const discardInput = stopInput;
 export const manyInput = z.strictObject({
   runIds: z.array(runId).min(1, 'Choose at least one run.').max(200, 'Choose at most 200 runs.'),
@@ -102,7 +117,14 @@ export const retryInput = z.strictObject({ batchId, what: z.enum(['failed', 'sto
 export const checkInput = startInput.pick({ oldUser: true, newUser: true, why: true, excludes: true });
 export type CheckInput = z.output<typeof checkInput>;
 
-const objectsInput = startInput.pick({ oldUser: true, newUser: true, verify: true, excludes: true, bandwidth: true });
+const objectsInput = startInput.pick({
+  oldUser: true,
+  newUser: true,
+  verify: true,
+  excludes: true,
+  bandwidth: true,
+  note: true,
+});
 export type ObjectsInput = z.output<typeof objectsInput>;
 
 /** What an address asks the objects of a start for. Throws `RehomeError` `invalid`. */
@@ -110,7 +132,7 @@ export function readObjectsInput(params: URLSearchParams): ObjectsInput {
   const parsed = objectsInput.safeParse({
     ...{ oldUser: params.get('old') ?? '', newUser: params.get('new') ?? '' },
     ...{ verify: params.get('verify') ?? undefined, excludes: params.getAll('exclude') },
-    bandwidth: params.get('bandwidth') || null,
+    ...{ bandwidth: params.get('bandwidth') || null, note: params.get('note') ?? undefined },
   });
   if (parsed.success) return parsed.data;
   throw new RehomeError('invalid', parsed.error.issues.map(({ message }) => message).join(' '));

@@ -206,7 +206,8 @@ export const CODES = {
   'RH-610': {
     outcome: 'rejected',
     headline: 'Not started: missed its time',
-    meaning: 'The run was due more than an hour ago and Rehome was not running then.',
+    meaning:
+      'The run could not start within an hour of its time, so it was not started at all. Both homes are as they were.',
     next: [START_ANEW],
   },
   'RH-620': {

@@ -5,12 +5,14 @@ import type { RunRecord } from '#lib/history/run-record.ts';
 import { dayViews, overviewDays } from './overview-days.ts';
 import type { OverviewView, RoomView } from './overview-views.ts';
 import type { Parts } from './parts.ts';
-import { runRows } from './run-rows.ts';
+import { isQueued, runRows } from './run-rows.ts';
 import { isoOf } from './run-view.ts';
 import type { RunView } from './views.ts';
 
 /** Rows of each list; more is a link to the migrations. */
 const ROWS = { launched: 40, next: 6, failures: 6, recent: 6 } as const;
+/** How many of the queue are looked through for the next ones, past those that wait for their time. */
+const NEXT_WITHIN = 18;
 /** How far back the recent ends look past failures that are told elsewhere. */
 const RECENT_WITHIN = 60;
 /** Observations of room that are looked through for different homes, and homes that are shown. */
@@ -30,7 +32,7 @@ export class OverviewReader {
     const days = overviewDays(clock.now, clock.zone);
     const [states, now, unseen, recent] = [
       await history.overview.countByState(),
-      await history.overview.runsOfNow({ launched: ROWS.launched, queued: ROWS.next }),
+      await history.overview.runsOfNow({ launched: ROWS.launched, queued: NEXT_WITHIN }),
       await history.overview.unseenFailures(ROWS.failures),
       await history.overview.recentEnds(ROWS.recent, RECENT_WITHIN),
     ];
@@ -47,7 +49,7 @@ export class OverviewReader {
       queued: inState((state) => state === 'queued'),
       slots: config.limits.concurrency,
       launched: await this.#rows(now.launched),
-      next: await this.#rows(now.queued),
+      next: (await this.#rows(dueFirst(now.queued))).slice(0, ROWS.next),
       failures: {
         runs: await this.#rows(unseen.runs),
         count: Math.min(unseen.count, MOST_COUNTED),
@@ -59,7 +61,7 @@ export class OverviewReader {
     };
   }
 
-  /** Of queued runs only the first are shown, in their order. */
+  /** Of queued runs only the first are shown, in their order: those that wait for their time come last. */
   #rows(records: readonly RunRecord[]): Promise<readonly RunView[]> {
     return runRows(this.#parts, records, (_, at) => at + 1);
   }
@@ -84,3 +86,9 @@ export class OverviewReader {
     };
   }
 }
+
+/** Those that have a place in the queue, in its order, then the others by their time. */
+const dueFirst = (queued: readonly RunRecord[]): readonly RunRecord[] => [
+  ...queued.filter(isQueued),
+  ...queued.filter((run) => !isQueued(run)).sort((a, b) => (a.notBefore ?? 0) - (b.notBefore ?? 0)),
+];

@@ -50,6 +50,7 @@ function work({ run: { kind, folder, plan } }: PodRequest): readonly string[] {
         ...['--old-home', OLD_HOME, '--new-home', NEW_HOME, '--folder', folder],
         ...['--set-id', plan.setId, '--verify', plan.verify, ...excludes],
         ...(plan.bandwidth === null ? [] : ['--limit', String(plan.bandwidth)]),
+        ...(plan.note ? [option('note', plan.note)] : []),
         ...partial('resume', plan),
       ];
     case 'check':

@@ -195,6 +195,13 @@ test('what a run was planned with reaches the migrator as it is', () => {
   expect(requestOf(buildKind(shared, 'discard', { partial: unsure }))).toMatchObject({ leftBy: undefined });
 });
 
+test('a note to the user reaches the migrator as it is, of a copy alone', () => {
+  const note = '--folder=x\n$(HOME) $$, Grüße';
+  const told = (kind: PodRun['kind']) => requestOf(buildKind(shared, kind, { note, partial }));
+  expect(told('copy')).toMatchObject({ note });
+  for (const kind of ['check', 'discard'] as const) expect(told(kind)).not.toHaveProperty('note');
+});
+
 test('with one owner for all, the pod runs as that owner without any capability', async () => {
   const fixed = await load(SHARED.replace('layout: shared', 'layout: shared\n  owner: { uid: 1000, gid: 100 }'));
   for (const pod of [build(fixed), build(perUser)]) {

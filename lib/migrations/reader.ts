@@ -25,6 +25,7 @@ import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
 import { podYaml } from './pod-yaml.ts';
 import { runsFile } from './run-file.ts';
+import { isQueued } from './run-rows.ts';
 import { runView } from './run-view.ts';
 import { SavedReports } from './saved-reports.ts';
 import { startTerms } from './start-terms.ts';
@@ -198,8 +199,7 @@ export class Reader {
   async #rows(records: readonly RunRecord[]): Promise<readonly RunView[]> {
     const { history, followers } = this.#parts;
     const later = await history.laterRuns(records.map(({ id }) => id));
-    const queued = records.some(({ launchedAt, outcome }) => launchedAt === null && outcome === null);
-    const queue = queued ? (await history.unfinished()).filter(({ launchedAt }) => launchedAt === null) : [];
+    const queue = records.some(isQueued) ? (await history.unfinished()).filter(isQueued) : [];
     return records.map((run) => {
       const place = queue.findIndex(({ id }) => id === run.id);
       const beside = { live: followers.live(run.id), later: fateOf(later.get(run.id) ?? []) };

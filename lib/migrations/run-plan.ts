@@ -18,6 +18,8 @@ const runPlan = z.object({
   partial: z.nullable(z.object({ staging: z.string(), leftBy: z.nullable(z.string()) })),
   /** Whether the pod stays where the run fails; records of earlier versions lack it. */
   keepPods: z.optional(z.enum(KEEP_PODS)),
+  /** Words for the person whose files these are, for the receipt. */
+  note: z.optional(z.string()),
 });
 
 /** What a run's pod is told to do: decided when the run is asked for, and kept with its record. */
@@ -30,6 +32,7 @@ export interface PlanChoices {
   readonly excludes?: readonly string[] | undefined;
   readonly bandwidth?: number | null | undefined;
   readonly keepPods?: KeepPods | undefined;
+  readonly note?: string | undefined;
 }
 
 /** The plan of a fresh run. */
@@ -41,6 +44,7 @@ export function makePlan({ policy, limits }: Config, choices: PlanChoices = {}):
     bandwidth: choices.bandwidth === undefined ? (limits.bandwidth ?? null) : choices.bandwidth,
     partial: null,
     keepPods: choices.keepPods ?? policy.keepPods,
+    ...(choices.note && { note: choices.note }),
   };
 }
 
@@ -77,10 +81,11 @@ const COMPARED: Readonly<Record<VerifyMode, string>> = {
   none: 'not compared',
 };
 
-const copyWords = ({ setId, verify, bandwidth }: RunPlan) => ({
+const copyWords = ({ setId, verify, bandwidth, note }: RunPlan) => ({
   'Set-id bits on files': setId === 'keep' ? 'kept' : 'removed',
   'Compared at the end': COMPARED[verify],
   'Rate limit': bandwidth === null ? 'none' : formatRate(bandwidth),
+  ...(note && { 'Note to the user': note }),
 });
 
 /** The settings for people to read. */

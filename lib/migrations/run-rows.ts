@@ -2,7 +2,7 @@ import 'server-only';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import { fateOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
-import { runView } from './run-view.ts';
+import { runView, startsLater } from './run-view.ts';
 import type { RunView } from './views.ts';
 
 /** Records as rows of a list, in their order; `placeOf` tells a run's place in the queue, from 1, where it has one. */
@@ -21,5 +21,6 @@ export async function runRows(
   );
 }
 
-/** Whether a run has yet to leave the queue. */
-export const isQueued = ({ outcome, launchedAt }: RunRecord): boolean => outcome === null && launchedAt === null;
+/** Whether a run has a place in the queue: one that waits for its time has none yet. */
+export const isQueued = (run: RunRecord): boolean =>
+  run.outcome === null && run.launchedAt === null && !startsLater(run, Date.now());

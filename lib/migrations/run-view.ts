@@ -13,6 +13,10 @@ export interface Beside {
   readonly queuePosition: number | null;
 }
 
+/** Whether a run waits for a time that lies ahead of `now`, in milliseconds since the epoch. */
+export const startsLater = (run: RunRecord, now: number): boolean =>
+  run.outcome === null && run.launchedAt === null && run.stopRequestedAt === null && (run.notBefore ?? 0) > now;
+
 /** A record and what is known beside it as a row of a list. Progress from memory is newer than the record's. */
 export function runView(run: RunRecord, { live, later, queuePosition }: Beside): RunView {
   return {
@@ -41,6 +45,7 @@ export function runView(run: RunRecord, { live, later, queuePosition }: Beside):
     evidence: run.evidence,
     objects: run.objects,
     later,
+    ...(startsLater(run, Date.now()) && { startsAt: isoOrNull(run.notBefore) }),
     queuePosition,
   };
 }

@@ -17,12 +17,16 @@ import type { Parts } from './parts.ts';
 import { readRunOfPod } from './pod.ts';
 import { makePlan, planOf, type RunPlan, settingsOf } from './run-plan.ts';
 import { runView } from './run-view.ts';
+import { checkStartTime } from './schedule.ts';
 import { missingFor } from './start-policy.ts';
 import type { CleanUpOutcome, RunView } from './views.ts';
 
 /** A run that is asked for, and how the audit names that. */
 interface Asked
-  extends Pick<StartRun, 'kind' | 'oldUser' | 'newUser' | 'folder' | 'resumes' | 'knownLater' | 'identityConfirmed'> {
+  extends Pick<
+    StartRun,
+    'kind' | 'oldUser' | 'newUser' | 'folder' | 'resumes' | 'knownLater' | 'identityConfirmed' | 'notBefore'
+  > {
   readonly why: string | undefined;
   readonly ticket?: string | null | undefined;
   readonly requestKey?: string | undefined;
@@ -56,14 +60,27 @@ export class MigrationService {
    * where the policy asks for more, or `conflict` naming the run in the way.
    */
   async start(input: StartInput, actor: Actor, of?: OfBatch): Promise<RunView> {
-    const { oldUser, newUser, why, ticket, identityConfirmed = false, requestKey, ...choices } = input;
+    const {
+      oldUser,
+      newUser,
+      why,
+      ticket,
+      identityConfirmed = false,
+      requestKey,
+      notBefore = null,
+      ...choices
+    } = input;
     await this.#checkPair(oldUser, newUser);
     await this.#checkPolicy(input, actor);
+    await checkStartTime(this.#parts.history, input);
     const plan = makePlan(this.#parts.config, choices);
     const folder = folderName(oldUser, new Date());
     const object = `${oldUser} to ${newUser}`;
     const asked = { kind: 'copy', action: 'migration.start', object, folder, plan } as const;
-    return this.#record({ ...asked, oldUser, newUser, why, ticket, identityConfirmed, requestKey, ...of }, actor);
+    return this.#record(
+      { ...asked, oldUser, newUser, why, ticket, identityConfirmed, requestKey, notBefore, ...of },
+      actor,
+    );
   }
 
   /**

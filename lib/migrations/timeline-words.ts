@@ -3,6 +3,7 @@ import { isOutcome, STATUS, type Status } from './states.ts';
 /** What a run's timeline may say, by the key that is stored. State changes are stored as `state:<state>`. */
 const WORDS = {
   queued: 'Requested',
+  'brought forward': 'Start brought forward',
   launched: 'Objects asked for',
   'stop requested': 'Stop requested',
   'start deadline': 'Start deadline passed; the pod was asked to go',

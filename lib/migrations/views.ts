@@ -78,6 +78,8 @@ export interface RunView {
   readonly objects: ObjectState;
   /** What became of the partial copy it left; null while that lies as it was left, or where there is none. */
   readonly later: LaterRunView | null;
+  /** When it is to start, while that lies ahead; it has no place in the queue until then. */
+  readonly startsAt?: string | null;
   /** Place in the queue, from 1; null unless queued. */
   readonly queuePosition: number | null;
 }
@@ -98,6 +100,7 @@ export interface RunDetailView extends RunView {
   /** What the operator may do now; a control that is not here is absent. */
   readonly actions: {
     readonly stop: boolean;
+    readonly startNow: boolean;
     readonly runAgain: boolean;
     readonly cleanUp: boolean;
     readonly resume: boolean;
@@ -107,6 +110,8 @@ export interface RunDetailView extends RunView {
   readonly earlier: { readonly id: string; readonly number: number } | null;
   /** The batch that it is a row of. */
   readonly batchId: string | null;
+  /** What the operator wrote for the person whose files these are; plain text. */
+  readonly noteToUser: string | null;
   /** What a check found; null for every other kind, and until it has said so. */
   readonly report: CheckReport | null;
 }
