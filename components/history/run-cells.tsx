@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { laterWords } from '#components/migrations/later-words.ts';
+import { StartsAt } from '#components/migrations/starts-at.tsx';
 import { Status } from '#components/migrations/status.tsx';
 import { Tape } from '#components/migrations/tape.tsx';
 import { Rate, Size, SizeOf } from '#components/ui/number-with-unit.tsx';
@@ -38,7 +39,12 @@ const FACTS: Readonly<Record<Column, ColumnFacts>> = {
   size: { card: 'number', end: true, sort: 'size', cell: (run) => <RunSizeWords run={run} /> },
   files: { card: 'hidden', end: true, cell: ({ progress }) => <Files progress={progress} /> },
   rate: { card: 'hidden', end: true, cell: (run) => <AverageRate run={run} /> },
-  took: { card: 'hidden', end: true, sort: 'duration', cell: (run, { now }) => <Duration ms={tookMs(run, now)} /> },
+  took: {
+    card: 'hidden',
+    end: true,
+    sort: 'duration',
+    cell: (run, { now }) => (run.startsAt ? NOT_YET : <Duration ms={tookMs(run, now)} />),
+  },
   folder: { card: 'hidden', least: true, cell: (run) => <Folder run={run} /> },
   evidence: { card: 'hidden', least: true, cell: ({ evidence }) => EVIDENCE[evidence] },
   reason: { card: 'hidden', wrap: true, cell: (run) => <Reason run={run} /> },
@@ -102,6 +108,7 @@ export function RunCells({ run, columns, clock }: RunCellsProps) {
     <>
       <Cell card="status">
         <Status run={run} now={clock.now} {...(words && { words })} />
+        <StartsAt run={run} clock={clock} />
       </Cell>
       {columns.map((column) => {
         const { sort: _, cell, ...look } = FACTS[column];

@@ -16,6 +16,7 @@ import { NoticeSwitch } from './notice-switch.tsx';
 import { ProgressCard } from './progress-card.tsx';
 import { RunHeader } from './run-header.tsx';
 import { RunTabs } from './run-tabs.tsx';
+import type { StartNow } from './scheduled-card.tsx';
 import { percentOfRun, statusLabel } from './status-look.ts';
 import type { Stop } from './stop-dialog.tsx';
 import { StuckActions } from './stuck-actions.tsx';
@@ -25,6 +26,7 @@ import { useClock } from './use-clock.ts';
 import type { FollowUps } from './use-follow-up.ts';
 import { useTab } from './use-tab.ts';
 
+const ScheduledCard = dynamic(() => import('./scheduled-card.tsx').then((module) => module.ScheduledCard));
 const StopDialog = dynamic(() => import('./stop-dialog.tsx').then((module) => module.StopDialog), { ssr: false });
 
 interface LiveRunProps {
@@ -33,6 +35,7 @@ interface LiveRunProps {
   readonly environment: string;
   readonly production: boolean;
   readonly stop: Stop;
+  readonly startNow: StartNow;
   readonly cleanUp: CleanUp;
   readonly followUps: FollowUps;
   /** The start form with this pair in it. */
@@ -43,7 +46,7 @@ interface LiveRunProps {
 
 /** One run, live until it has ended, and its record ever after. */
 export function LiveRun({ initial, clock: start, stop, cleanUp, followUps, ...rest }: LiveRunProps) {
-  const { environment, production, ...links } = rest;
+  const { environment, production, startNow, ...links } = rest;
   const query = useQuery(runQuery(initial));
   const run = query.data;
   const ended = isOutcome(run.status);
@@ -75,6 +78,9 @@ export function LiveRun({ initial, clock: start, stop, cleanUp, followUps, ...re
       <p role="status" className="sr-only">
         {announcementOf(run)}
       </p>
+      {run.startsAt && (
+        <ScheduledCard {...{ run, clock, startNow, startsAt: run.startsAt }} onChanged={() => void query.refetch()} />
+      )}
       <StuckCard run={run} now={clock.now} action={run.pod && <StuckActions pod={run.pod} />} />
       <Panel label="Progress by step" className="mb-4">
         {run.explanation && <Statement run={run} explanation={run.explanation} />}

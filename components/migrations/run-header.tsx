@@ -96,6 +96,13 @@ function Course({ run, clock }: Omit<RunHeaderProps, 'actions'>) {
       </>
     );
   }
+  if (run.startsAt) {
+    return (
+      <>
+        Starts <Time at={run.startsAt} clock={clock} />.
+      </>
+    );
+  }
   const isRunning = run.startedAt !== null;
   return (
     <>

@@ -67,7 +67,8 @@ const WAITS_FOR: Readonly<Record<string, string>> = {
 };
 
 /** The word for what a run is; a check and a discard have one step of work, whatever it says of its phases. */
-export function statusLabel({ kind, status }: Pick<RunView, 'kind' | 'status'>): string {
+export function statusLabel({ kind, status, startsAt }: Pick<RunView, 'kind' | 'status' | 'startsAt'>): string {
+  if (startsAt) return 'Scheduled';
   const work = STEPS[kind].at(-1);
   const isAtWork = PHASES.some((phase) => phase === status);
   return kind !== 'copy' && isAtWork && work ? stepLabel(work, kind) : STATUS[status].label;

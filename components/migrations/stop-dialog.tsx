@@ -75,10 +75,10 @@ const lateTitle = ({ status, kind }: RunView): string =>
 
 const Consequences = ({ run }: { readonly run: RunView }) => <ConsequenceList items={consequencesOf(run)} />;
 
-function consequencesOf({ kind, status, progress }: RunView): readonly Consequence[] {
+function consequencesOf({ kind, status, progress, startsAt }: RunView): readonly Consequence[] {
   if (status === 'queued') {
     return [
-      ['clock', 'It leaves the queue at once.'],
+      ['clock', startsAt ? 'It is cancelled, and will not start.' : 'It leaves the queue at once.'],
       ['folder', 'Nothing is changed yet, so nothing is left behind.'],
     ];
   }

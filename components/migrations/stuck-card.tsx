@@ -42,7 +42,8 @@ export function StuckCard({ run, now, action }: StuckCardProps) {
 }
 
 function troubleOf(run: RunDetailView, now: string): Trouble | null {
-  if (isOutcome(run.status)) return null;
+  // One that waits for its time has a card of its own.
+  if (isOutcome(run.status) || run.startsAt) return null;
   const { reason, progress } = run;
   const raw = reason?.raw ?? null;
   if (run.stalled) return stalled(progress?.at ?? null, now);

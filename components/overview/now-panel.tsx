@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
+import { StartsAt } from '#components/migrations/starts-at.tsx';
 import { Status } from '#components/migrations/status.tsx';
 import { Tape } from '#components/migrations/tape.tsx';
 import { Rate, SizeOf } from '#components/ui/number-with-unit.tsx';
@@ -80,6 +81,7 @@ function NowRow({ run, clock }: { readonly run: RunView; readonly clock: Clock }
       </Cell>
       <Cell card="status">
         <Status run={run} now={clock.now} />
+        <StartsAt run={run} clock={clock} />
       </Cell>
       <Cell card="tape" least>
         {run.kind === 'copy' && <Tape run={run} now={clock.now} />}
@@ -88,7 +90,11 @@ function NowRow({ run, clock }: { readonly run: RunView; readonly clock: Clock }
         <Copied run={run} />
       </Cell>
       <Cell card="when" end>
-        <Duration ms={elapsedMs(run.startedAt ?? run.requestedAt, clock.now)} />
+        {run.startsAt ? (
+          <span className="text-ink-3">not yet</span>
+        ) : (
+          <Duration ms={elapsedMs(run.startedAt ?? run.requestedAt, clock.now)} />
+        )}
       </Cell>
     </tr>
   );

@@ -13,14 +13,17 @@ interface ObjectsButtonProps {
   readonly from: Choice;
   readonly to: Choice;
   readonly options: OptionsDraft;
+  /** To the user. */
+  readonly note: string;
 }
 
 /** Shows what a start would create, with the options as they stand. Nothing to show while those are not clear. */
-export function ObjectsButton({ from, to, options }: ObjectsButtonProps) {
+export function ObjectsButton({ from, to, options, note }: ObjectsButtonProps) {
   const [isOpen, setOpen] = useState(false);
   if (from.username === to.username || Object.keys(optionProblems(options)).length > 0) return null;
   const { verify, excludes, bandwidth } = optionsOf(options);
   const search = new URLSearchParams({ old: from.username, new: to.username, verify, bandwidth });
+  if (note !== '') search.set('note', note);
   for (const exclude of excludes) search.append('exclude', exclude);
   return (
     <>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox, describedBy, Field, TextField } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
@@ -14,16 +15,23 @@ interface OptionsSectionProps {
   /** By the name that the server calls the field. */
   readonly errors: Readonly<Record<string, string>>;
   readonly savings: Savings | undefined;
+  /** What is said after the sentence, of the further fields. */
+  readonly more?: string;
+  /** Further fields. */
+  readonly children?: ReactNode;
 }
 
 const FIELDS_ID = 'options-fields';
 
 /** How the copy is made: in a sentence, and in fields for whoever wants it otherwise. */
-export function OptionsSection({ draft, onChange, open, onOpen, errors, savings }: OptionsSectionProps) {
+export function OptionsSection({ draft, onChange, open, onOpen, errors, savings, ...rest }: OptionsSectionProps) {
   return (
     <>
       <div className="mt-0.5 flex items-start gap-4 max-phone:flex-col max-phone:gap-2">
-        <p className="min-w-0 flex-1 text-row text-ink-2">{optionsSentence(draft, savings)}</p>
+        <p className="min-w-0 flex-1 text-row text-ink-2">
+          {optionsSentence(draft, savings)}
+          {rest.more}
+        </p>
         <Button
           id={FIELD_IDS.options}
           aria-expanded={open}
@@ -64,6 +72,7 @@ export function OptionsSection({ draft, onChange, open, onOpen, errors, savings 
             </>
           }
         />
+        {rest.children}
       </div>
     </>
   );

@@ -14,6 +14,8 @@ interface StartBarProps {
   readonly held: string | null;
   /** Whether two accounts are chosen that can be checked. */
   readonly isPair: boolean;
+  /** When it is to start, in words; null for at once. */
+  readonly startsAt: string | null;
   readonly scope: Pick<ShellView, 'environment' | 'production'>;
   readonly onStart: () => void;
   readonly onCheck: () => void;
@@ -23,7 +25,17 @@ interface StartBarProps {
  * The buttons that check and that start, and beside them where it starts, or why not now. A check comes first until there
  * is a fresh one. On phones they stay in sight at the bottom.
  */
-export function StartBar({ busy, isChecking, preflight, held, isPair, scope, onStart, onCheck }: StartBarProps) {
+export function StartBar({
+  busy,
+  isChecking,
+  preflight,
+  held,
+  isPair,
+  startsAt,
+  scope,
+  onStart,
+  onCheck,
+}: StartBarProps) {
   const mayStart = !busy && held === null;
   const mayCheck = !busy && !isChecking && isPair;
   const stage = preflight?.stage ?? 'unchecked';
@@ -37,7 +49,7 @@ export function StartBar({ busy, isChecking, preflight, held, isPair, scope, onS
       aria-describedby="start-note"
       onClick={() => mayStart && onStart()}
     >
-      {busy ? 'Starting migration' : 'Start migration'}
+      {busy ? 'Starting migration' : startsAt ? 'Schedule migration' : 'Start migration'}
     </Button>
   );
   const check = (
@@ -71,7 +83,7 @@ export function StartBar({ busy, isChecking, preflight, held, isPair, scope, onS
         {mayStart && !isPair && 'Choose two accounts first.'}
         {mayStart && isPair && (
           <span className="inline-flex flex-wrap items-center gap-x-1.5">
-            Starts on <Plate {...scope} /> as soon as a slot is free.
+            Starts on <Plate {...scope} /> {startsAt ?? 'as soon as a slot is free'}.
           </span>
         )}
       </p>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
 import { useClock } from '#components/migrations/use-clock.ts';
 import { Alert } from '#components/ui/alert.tsx';
@@ -9,6 +10,7 @@ import { pairContextQuery } from '#lib/migrations/queries.ts';
 import type { StartTermsView } from '#lib/migrations/start-views.ts';
 import type { PairContextView, ShellView } from '#lib/migrations/views.ts';
 import { type Choice, type Listed, withCheck } from './choice.ts';
+import { extrasSentence, NO_EXTRAS, startOf, startWords } from './extras.ts';
 import { FolderPreview } from './folder-preview.tsx';
 import { FormSection } from './form-section.tsx';
 import { ObjectsButton } from './objects-button.tsx';
@@ -25,6 +27,8 @@ import { type StartAction, useStart } from './use-start.ts';
 import { WhatHappens } from './what-happens.tsx';
 import { WhoSection } from './who-section.tsx';
 import { WhySection } from './why-section.tsx';
+
+const ExtrasFields = dynamic(() => import('./extras-fields.tsx').then((module) => module.ExtrasFields), { ssr: false });
 
 interface StartFormProps {
   /** From the address. */
@@ -48,6 +52,7 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
   const [{ from, to }, setPair] = useState(initial);
   const [why, setWhy] = useState({ why: '', ticket: '', identityConfirmed: false });
   const [options, setOptions] = useState(() => draftOf(terms.defaults));
+  const [extras, setExtras] = useState(NO_EXTRAS);
   const [isOpen, setOpen] = useState(false);
   const { start, busy, error, forget } = useStart(rest.startMigration, listed.isComplete);
   useAddress(from, to);
@@ -55,7 +60,8 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
   const { data } = useQuery(pairContextQuery(from?.username ?? '', to?.username ?? '', known));
   const context = data && contextFor(data, from, to) ? data : undefined;
   const checking = useCheck(rest.checkHomes, context);
-  const clock = useClock(rest.clock, context?.check != null);
+  const clock = useClock(rest.clock, context?.check != null || extras.isLater);
+  const startsAt = startOf(extras, clock);
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     if (checking.isAsking) panel.current?.scrollIntoView({ block: 'nearest' });
@@ -68,7 +74,7 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
     ...(isSame && { newUser: 'Choose two different accounts.' }),
     ...error?.fields,
   };
-  const hasOptionError = errors.excludes !== undefined || errors.bandwidth !== undefined;
+  const hasOptionError = ['excludes', 'bandwidth', 'notBefore', 'note'].some((field) => errors[field] !== undefined);
   const preflight =
     from && to
       ? preflightOf({
@@ -113,7 +119,12 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
             onOpen={setOpen}
             errors={errors}
             savings={savingsOf(check)}
-          />
+            more={extrasSentence(extras, clock)}
+          >
+            {(isOpen || hasOptionError) && (
+              <ExtrasFields draft={extras} onChange={setExtras} errors={errors} clock={clock} />
+            )}
+          </OptionsSection>
           <FolderPreview newUser={to?.username ?? null} folder={context?.previewFolder ?? null} />
         </FormSection>
         <FormSection number={3} title="Why">
@@ -128,7 +139,7 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
       >
         {preflight && from && to ? (
           <PreflightPanel {...{ preflight, from, to, check, excludes, clock }} onOptions={openOptions}>
-            <ObjectsButton from={from} to={to} options={options} />
+            <ObjectsButton from={from} to={to} options={options} note={extras.note} />
           </PreflightPanel>
         ) : (
           <WhatHappens />
@@ -152,8 +163,9 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
         preflight={preflight}
         held={heldBy(context, preflight?.holds ?? false)}
         isPair={from !== null && to !== null && !isSame}
+        startsAt={startsAt && startWords(startsAt, clock)}
         scope={scope}
-        onStart={() => start({ from, to, options, ...why })}
+        onStart={() => start({ from, to, options, extras, clock, ...why })}
         onCheck={() => from && to && checking.check(from.username, to.username, excludes)}
       />
     </form>

@@ -2,7 +2,7 @@ import type { Metadata, Route } from 'next';
 import { notFound } from 'next/navigation';
 import { cleanUp } from '#app/cleanup/actions.ts';
 import { readClock } from '#app/clock.ts';
-import { discardCopy, resumeMigration, stopMigration } from '#app/migrations/actions.ts';
+import { discardCopy, resumeMigration, startNow, stopMigration } from '#app/migrations/actions.ts';
 import { LiveRun } from '#components/migrations/live-run.tsx';
 import { openPage } from '#lib/access/page.ts';
 import type { Actor } from '#lib/access/roles.ts';
@@ -27,6 +27,7 @@ export default async function RunPage({ params }: PageProps<'/migrations/[id]'>)
       environment={shell.environment}
       production={shell.production}
       stop={stopMigration}
+      startNow={startNow}
       cleanUp={cleanUp}
       followUps={{ resume: resumeMigration, discard: discardCopy }}
       runAgainHref={`/migrations/new?${again}` as Route}
