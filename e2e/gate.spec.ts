@@ -39,6 +39,7 @@ test('the build has pages, routes and actions to knock at', () => {
       'sendTest',
       'startBatch',
       'startMigration',
+      'startNow',
       'stopBatch',
       'stopMigration',
     ],

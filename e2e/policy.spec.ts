@@ -13,7 +13,9 @@ test('where the policy asks for more, a start without it is refused by the serve
     const fields = { why: expect.any(String), ticket: expect.any(String), identityConfirmed: expect.any(String) };
     expect(value).toMatchObject({ ok: false, error: { code: 'invalid', fields } });
     const audit = await ask(`${strict.url}/api/audit/export?format=json`);
-    expect(JSON.parse(audit.body)).toMatchObject([{ action: 'migration.start', result: 'refused', oldUser: 'ybenami' }]);
+    expect(JSON.parse(audit.body)).toMatchObject([
+      { action: 'migration.start', result: 'refused', oldUser: 'ybenami' },
+    ]);
 
     await page.goto(`${strict.url}/migrations/new?old=ybenami&new=yael.benami`);
     await page.getByRole('button', { name: 'Start migration' }).click();

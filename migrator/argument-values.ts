@@ -1,3 +1,4 @@
+import { parseExcludes } from '#lib/migrations/excludes.ts';
 import { MAX_USERNAME_LENGTH } from '#lib/migrations/names.ts';
 import { noteProblem, tidyNote } from '#lib/migrations/note-to-user.ts';
 import { Failure } from './failure.ts';
@@ -39,6 +40,13 @@ export function ownerRule(value: string): 'fromHome' | { readonly uid: number; r
     throw new Failure('unsafeHome', 'The copy would belong to root. Set homes.owner (--owner) to the new user’s ids.');
   }
   return owner;
+}
+
+/** Patterns and presets, in the order given. */
+export function excludes(value: Value | undefined): readonly string[] {
+  const list = Array.isArray(value) ? (value as readonly string[]) : [];
+  const read = parseExcludes(list);
+  return read.ok ? list : refuse(read.problems.join(' '));
 }
 
 /** Words for the new user; undefined for none. */

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseExcludes } from '#lib/migrations/excludes.ts';
 import { folderName } from '#lib/migrations/names.ts';
 import { VERIFY_MODES, type VerifyMode } from '#lib/migrations/wire.ts';
 import {
   bytesPerSecond,
+  excludes,
   folder,
   note,
   oneOf,
@@ -180,7 +180,7 @@ function copyRequest(values: Values, now: Date): CopyRequest {
     resume: resume === undefined ? undefined : partialFolder('resume', resume),
     leftBy: leftBy(values),
     verify: oneOf('verify', VERIFY_MODES, values.verify ?? 'sizes'),
-    excludes: excludes(values),
+    excludes: excludes(values.exclude),
     limit: values.limit === undefined ? undefined : bytesPerSecond(values.limit),
     workers: workers(values),
     note: note(values.note),
@@ -194,7 +194,7 @@ function checkRequest(values: Values, now: Date): CheckRequest {
     command: 'check',
     oldHome: oldHome && resolve(oldHome),
     newHome: newHome && resolve(newHome),
-    ...{ run: runId('run', values.run ?? uuidv7(now)), excludes: excludes(values), workers: workers(values) },
+    ...{ run: runId('run', values.run ?? uuidv7(now)), excludes: excludes(values.exclude), workers: workers(values) },
     ...common(values, oldHome, newHome),
   };
 }
@@ -232,12 +232,6 @@ const common = (values: Values, oldHome: string | undefined, newHome: string | u
 
 const leftBy = (values: Values): string | undefined =>
   values['left-by'] === undefined ? undefined : runId('left-by', values['left-by']);
-
-function excludes(values: Values): readonly string[] {
-  const list = Array.isArray(values.exclude) ? values.exclude : [];
-  const read = parseExcludes(list);
-  return read.ok ? list : refuse(read.problems.join(' '));
-}
 
 const workers = (values: Values): number | undefined =>
   values.workers === undefined ? undefined : wholeNumber('workers', values.workers, 128);

@@ -65,12 +65,13 @@ export class History {
   readonly notices: NoticeHistory;
   /** What people write down about pairs. */
   readonly pairNotes: PairNoteHistory;
+  /** Waits for what is being written, then closes. */
+  readonly close: () => Promise<void>;
   readonly #store: Store;
-  readonly #close: () => Promise<void>;
 
   constructor(store: Store, close: () => Promise<void>) {
     this.#store = store;
-    this.#close = close;
+    this.close = close;
     this.exitedPods = new ExitedPods(store);
     this.overview = new OverviewHistory(store);
     this.audit = new AuditHistory(store);
@@ -241,10 +242,5 @@ export class History {
     } catch (cause) {
       throw new RehomeError('unavailable', 'The history database does not answer.', { cause });
     }
-  }
-
-  /** Waits for what is being written, then closes. */
-  close(): Promise<void> {
-    return this.#close();
   }
 }

@@ -23,14 +23,12 @@ import type { CleanUpOutcome, RunView } from './views.ts';
 
 /** A run that is asked for, and how the audit names that. */
 interface Asked
-  extends Pick<
-    StartRun,
-    'kind' | 'oldUser' | 'newUser' | 'folder' | 'resumes' | 'knownLater' | 'identityConfirmed' | 'notBefore'
-  > {
+  extends Pick<StartRun, 'kind' | 'oldUser' | 'newUser' | 'folder' | 'resumes' | 'knownLater' | 'identityConfirmed'> {
   readonly why: string | undefined;
   readonly ticket?: string | null | undefined;
   readonly requestKey?: string | undefined;
   readonly batchId?: string | undefined;
+  readonly notBefore?: number | null;
   readonly plan: RunPlan;
   readonly action: string;
   readonly object: string;
@@ -60,27 +58,15 @@ export class MigrationService {
    * where the policy asks for more, or `conflict` naming the run in the way.
    */
   async start(input: StartInput, actor: Actor, of?: OfBatch): Promise<RunView> {
-    const {
-      oldUser,
-      newUser,
-      why,
-      ticket,
-      identityConfirmed = false,
-      requestKey,
-      notBefore = null,
-      ...choices
-    } = input;
+    const { oldUser, newUser, why, ticket, requestKey, identityConfirmed = false, notBefore = null } = input;
     await this.#checkPair(oldUser, newUser);
     await this.#checkPolicy(input, actor);
     await checkStartTime(this.#parts.history, input);
-    const plan = makePlan(this.#parts.config, choices);
+    const plan = makePlan(this.#parts.config, input);
     const folder = folderName(oldUser, new Date());
     const object = `${oldUser} to ${newUser}`;
-    const asked = { kind: 'copy', action: 'migration.start', object, folder, plan } as const;
-    return this.#record(
-      { ...asked, oldUser, newUser, why, ticket, identityConfirmed, requestKey, notBefore, ...of },
-      actor,
-    );
+    const asked = { kind: 'copy', action: 'migration.start', object, folder, plan, why, ticket } as const;
+    return this.#record({ ...asked, oldUser, newUser, identityConfirmed, requestKey, notBefore, ...of }, actor);
   }
 
   /**
