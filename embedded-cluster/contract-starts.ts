@@ -78,6 +78,22 @@ export function describeStarts(api: () => ContractApi, node: () => ContractNode)
       expect(JSON.parse(state(await ended(ns)).terminated.message)).toEqual(['shared', 'hello', '/']);
     });
 
+    it('its arguments, with its variables in them and a doubled dollar as one', async () => {
+      const code = `const [message, ...said] = process.argv.slice(1);
+        require('node:fs').writeFileSync(message, said.join(' '));`;
+      const ns = await start({
+        containers: [
+          container('', {
+            command: ['node', '-e', code],
+            args: ['/tmp/message', '$(GREETING)', '$$(GREETING)', '$(NONE)', '5$', '$$$$'],
+            terminationMessagePath: '/tmp/message',
+            env: [{ name: 'GREETING', value: 'hello' }],
+          }),
+        ],
+      });
+      expect(state(await ended(ns)).terminated.message).toBe('hello $(GREETING) $(NONE) 5$ $$');
+    });
+
     it('a pod that runs has the events of each step', async () => {
       const ns = await run('');
       await ended(ns);

@@ -60,9 +60,19 @@ function runningProcess(child: ChildProcess, launch: ContainerLaunch): RunningCo
 }
 
 function argvOf(launch: ContainerLaunch, image: string): string[] {
-  const { command = [], args = [] } = launch.container;
-  return [...command, ...args].map((argument) => localPath(argument, launch, image));
+  const { command = [], args = [], env = [] } = launch.container;
+  const variables = new Map(env.map(({ name, value = '' }) => [name, value]));
+  return [...command, ...args].map((argument) => localPath(expanded(argument, variables), launch, image));
 }
+
+/**
+ * `$(NAME)` is a variable of the container where it has one of that name, `$$` is one `$`.
+ * https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
+ */
+const expanded = (argument: string, variables: ReadonlyMap<string, string>): string =>
+  argument.replace(/\$(?:\$|\(([^)]*)\))/g, (found, name?: string) =>
+    name === undefined ? '$' : (variables.get(name) ?? found),
+  );
 
 /** A path as the container sees it, as a path of this machine. What is no mounted path and not in the image stays. */
 function localPath(path: string, { container, mounts, messageFile }: ContainerLaunch, image: string): string {
