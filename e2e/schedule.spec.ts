@@ -91,7 +91,7 @@ test('a scheduled start that is stopped is cancelled before it began', async ({ 
   await page.getByRole('button', { name: 'Schedule migration' }).click();
   await page.waitForURL(/\/migrations\/[0-9a-f-]{36}/);
   await page.getByRole('button', { name: 'Stop…' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = page.getByRole('alertdialog');
   await expect(dialog).toContainText('It is cancelled, and will not start.');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Stop migration' }).click();

@@ -1,7 +1,6 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { startWords, untilWords } from '#components/start/extras.ts';
 import { Alert } from '#components/ui/alert.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -9,6 +8,7 @@ import { Refusal } from '#components/ui/refusal.tsx';
 import { type Clock, formatExactTime } from '#lib/format/time.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
+import { startWords, untilWords } from './scheduled-words.ts';
 
 export type StartNow = (input: { readonly runId: string }) => Promise<ActionResult<unknown>>;
 

@@ -2,6 +2,7 @@ import { Icon } from '#components/ui/icon.tsx';
 import { elapsedMs, formatDuration } from '#lib/format/duration.ts';
 import { isOutcome } from '#lib/migrations/states.ts';
 import type { RunDetailView, StepView } from '#lib/migrations/views.ts';
+import { untilWords } from './scheduled-words.ts';
 import { percentOfRun } from './status-look.ts';
 
 interface TrackProps {
@@ -41,15 +42,20 @@ function TrackStep({ step, run, now, isLast }: TrackStepProps) {
         <Dot look={look} />
       </span>
       <span className="track-name">{step.label}</span>
-      <span className="track-time">{look === 'unreached' ? unreachedWords(run) : timeWords(step, look, now)}</span>
+      <span className="track-time">
+        {look === 'unreached' ? unreachedWords(run, isLast, now) : timeWords(step, look, now)}
+      </span>
     </li>
   );
 }
 
 type Look = StepView['state'] | 'lost';
 
-const lookOf = ({ state }: StepView, { status }: RunDetailView): Look =>
-  status === 'lost' && state !== 'done' && state !== 'unreached' ? 'lost' : state;
+function lookOf({ state }: StepView, { status, startsAt }: RunDetailView): Look {
+  // One that waits for its time has not set out yet.
+  if (startsAt) return 'unreached';
+  return status === 'lost' && state !== 'done' && state !== 'unreached' ? 'lost' : state;
+}
 
 function Dot({ look }: { readonly look: Look }) {
   if (look === 'done') return <Icon name="check" />;
@@ -67,7 +73,8 @@ function percentIn({ step }: StepView, run: RunDetailView): number {
 }
 
 /** A run that was lost may have gone on unseen. */
-function unreachedWords({ status }: RunDetailView): string {
+function unreachedWords({ status, startsAt }: RunDetailView, isLast: boolean, now: string): string {
+  if (startsAt && isLast) return `starts ${untilWords(startsAt, now)}`;
   if (!isOutcome(status)) return '';
   return status === 'lost' ? 'not known' : 'not reached';
 }

@@ -1,15 +1,17 @@
 'use client';
 
+import { startWords, untilWords } from '#components/migrations/scheduled-words.ts';
 import { describedBy, Field, TextField } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { type Clock, formatExactTime, formatZone } from '#lib/format/time.ts';
 import { MAX_NOTE_TO_USER } from '#lib/migrations/note-to-user.ts';
-import { type Extras, nextHour, startOf, startWords, untilWords } from './extras.ts';
+import type { Extras, ExtrasDraft } from './extras.ts';
+import { nextHour, readExtras, startOf } from './read-extras.ts';
 import { FIELD_IDS } from './start-fields.ts';
 
 interface ExtrasFieldsProps {
-  readonly draft: Extras;
-  readonly onChange: (draft: Extras) => void;
+  readonly draft: ExtrasDraft;
+  readonly onChange: (extras: Extras) => void;
   /** By the name that the server calls the field. */
   readonly errors: Readonly<Record<string, string>>;
   readonly clock: Clock;
@@ -19,6 +21,7 @@ const NOTE_HINT = `For the person whose files these are: it stands in the receip
 
 /** When the run starts, and a note to its person. */
 export function ExtrasFields({ draft, onChange, errors, clock }: ExtrasFieldsProps) {
+  const change = (more: Partial<ExtrasDraft>) => onChange(readExtras({ ...draft, ...more }, clock));
   return (
     <>
       <div className="grid grid-cols-2 gap-x-6 gap-y-5 max-phone:grid-cols-1">
@@ -29,14 +32,16 @@ export function ExtrasFields({ draft, onChange, errors, clock }: ExtrasFieldsPro
             value={draft.isLater ? 'later' : 'now'}
             onChange={({ target }) => {
               const isLater = target.value === 'later';
-              onChange({ ...draft, isLater, at: draft.at || nextHour(clock) });
+              change({ isLater, at: draft.at || nextHour(clock) });
             }}
           >
             <option value="now">As soon as a slot is free</option>
             <option value="later">At a time</option>
           </Select>
         </Field>
-        {draft.isLater && <StartAt draft={draft} onChange={onChange} errors={errors} clock={clock} />}
+        {draft.isLater && (
+          <StartAt draft={draft} onChange={(at) => change({ at })} error={errors.notBefore} clock={clock} />
+        )}
       </div>
       <Field id={FIELD_IDS.note} label="Note to the user" aside="optional" hint={NOTE_HINT} error={errors.note}>
         <textarea
@@ -46,14 +51,19 @@ export function ExtrasFields({ draft, onChange, errors, clock }: ExtrasFieldsPro
           maxLength={MAX_NOTE_TO_USER}
           {...describedBy(FIELD_IDS.note, NOTE_HINT, errors.note)}
           value={draft.note}
-          onChange={(event) => onChange({ ...draft, note: event.target.value })}
+          onChange={(event) => change({ note: event.target.value })}
         />
       </Field>
     </>
   );
 }
 
-function StartAt({ draft, onChange, errors, clock }: ExtrasFieldsProps) {
+interface StartAtProps extends Pick<ExtrasFieldsProps, 'draft' | 'clock'> {
+  readonly onChange: (at: string) => void;
+  readonly error: string | undefined;
+}
+
+function StartAt({ draft, onChange, error, clock }: StartAtProps) {
   const at = startOf(draft, clock);
   const hint = at && (
     <span title={formatExactTime(at, clock.zone)}>
@@ -67,10 +77,10 @@ function StartAt({ draft, onChange, errors, clock }: ExtrasFieldsProps) {
       label="Day and time"
       aside={`your zone, ${formatZone({ zone: clock.zone, now: at ?? clock.now })}`}
       hint={hint}
-      error={errors.notBefore}
+      error={error}
       required
       value={draft.at}
-      onChange={(event) => onChange({ ...draft, at: event.target.value })}
+      onChange={(event) => onChange(event.target.value)}
     />
   );
 }

@@ -10,7 +10,7 @@ import { pairContextQuery } from '#lib/migrations/queries.ts';
 import type { StartTermsView } from '#lib/migrations/start-views.ts';
 import type { PairContextView, ShellView } from '#lib/migrations/views.ts';
 import { type Choice, type Listed, withCheck } from './choice.ts';
-import { extrasSentence, NO_EXTRAS, startOf, startWords } from './extras.ts';
+import { type Extras, NO_EXTRAS } from './extras.ts';
 import { FolderPreview } from './folder-preview.tsx';
 import { FormSection } from './form-section.tsx';
 import { ObjectsButton } from './objects-button.tsx';
@@ -60,8 +60,7 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
   const { data } = useQuery(pairContextQuery(from?.username ?? '', to?.username ?? '', known));
   const context = data && contextFor(data, from, to) ? data : undefined;
   const checking = useCheck(rest.checkHomes, context);
-  const clock = useClock(rest.clock, context?.check != null || extras.isLater);
-  const startsAt = startOf(extras, clock);
+  const clock = useClock(rest.clock, context?.check != null || extras.draft.isLater);
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     if (checking.isAsking) panel.current?.scrollIntoView({ block: 'nearest' });
@@ -86,6 +85,11 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
     forget();
     checking.forget();
     setPair(pair);
+  };
+  const changeExtras = (changed: Extras) => {
+    forget();
+    setOpen(true);
+    setExtras(changed);
   };
   const openOptions = () => {
     setOpen(true);
@@ -119,10 +123,10 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
             onOpen={setOpen}
             errors={errors}
             savings={savingsOf(check)}
-            more={extrasSentence(extras, clock)}
+            more={extras.sentence}
           >
             {(isOpen || hasOptionError) && (
-              <ExtrasFields draft={extras} onChange={setExtras} errors={errors} clock={clock} />
+              <ExtrasFields draft={extras.draft} onChange={changeExtras} errors={errors} clock={clock} />
             )}
           </OptionsSection>
           <FolderPreview newUser={to?.username ?? null} folder={context?.previewFolder ?? null} />
@@ -139,7 +143,7 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
       >
         {preflight && from && to ? (
           <PreflightPanel {...{ preflight, from, to, check, excludes, clock }} onOptions={openOptions}>
-            <ObjectsButton from={from} to={to} options={options} note={extras.note} />
+            <ObjectsButton from={from} to={to} options={options} note={extras.input.note ?? ''} />
           </PreflightPanel>
         ) : (
           <WhatHappens />
@@ -163,9 +167,9 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
         preflight={preflight}
         held={heldBy(context, preflight?.holds ?? false)}
         isPair={from !== null && to !== null && !isSame}
-        startsAt={startsAt && startWords(startsAt, clock)}
+        startsAt={extras.startsAt}
         scope={scope}
-        onStart={() => start({ from, to, options, extras, clock, ...why })}
+        onStart={() => start({ from, to, options, extras, ...why })}
         onCheck={() => from && to && checking.check(from.username, to.username, excludes)}
       />
     </form>

@@ -2,11 +2,10 @@ import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useRef, useState, useTransition } from 'react';
 import { ask } from '#components/ui/ask.ts';
-import type { Clock } from '#lib/format/time.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import type { ActionError, ActionResult } from '#lib/result.ts';
 import type { Choice } from './choice.ts';
-import { type Extras, extrasInput, extrasProblems } from './extras.ts';
+import type { Extras } from './extras.ts';
 import { type OptionsDraft, optionProblems, optionsOf } from './options-draft.ts';
 import { newRequestKey } from './request-key.ts';
 import { focusFirst } from './start-fields.ts';
@@ -20,7 +19,6 @@ export interface Draft extends WhyDraft {
   readonly to: Choice | null;
   readonly options: OptionsDraft;
   readonly extras: Extras;
-  readonly clock: Clock;
 }
 
 /**
@@ -48,7 +46,7 @@ export function useStart(action: StartAction, knowsEverybody: boolean) {
     const fields = {
       ...pairProblems(draft, knowsEverybody),
       ...optionProblems(draft.options),
-      ...extrasProblems(draft.extras, draft.clock),
+      ...draft.extras.problems,
     };
     if (Object.keys(fields).length > 0) {
       return refuse({ code: 'invalid', message: Object.values(fields).join(' '), fields });
@@ -70,7 +68,7 @@ export function useStart(action: StartAction, knowsEverybody: boolean) {
 
 /** A lost connection leaves open whether the run was recorded, and says so. */
 async function askFor(action: StartAction, draft: Draft, requestKey: string): Promise<ActionResult<RunView>> {
-  const { from, to, why, ticket, identityConfirmed, options, extras, clock } = draft;
+  const { from, to, why, ticket, identityConfirmed, options, extras } = draft;
   const { bandwidth, ...rest } = optionsOf(options);
   try {
     return await ask(() =>
@@ -79,7 +77,7 @@ async function askFor(action: StartAction, draft: Draft, requestKey: string): Pr
         ...(why.trim() !== '' && { why: why.trim() }),
         ...(ticket.trim() !== '' && { ticket: ticket.trim() }),
         ...{ ...rest, bandwidth: bandwidth === '' ? null : bandwidth },
-        ...extrasInput(extras, clock),
+        ...extras.input,
       }),
     );
   } catch {
