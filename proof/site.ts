@@ -9,6 +9,7 @@ import { Embedded } from './embedded.ts';
 
 interface Answers {
   readonly startMigration: RunView;
+  readonly startNow: { readonly id: string };
   readonly stopMigration: RunView;
   readonly checkHomes: RunView;
   readonly resumeMigration: RunView;

@@ -11,6 +11,7 @@ import { ODD_NAMES, overviewScenes } from './screenshots/overview-scenes.ts';
 import { pairScenes } from './screenshots/pair-scenes.ts';
 import { quietScenes } from './screenshots/quiet-scenes.ts';
 import { recordScenes } from './screenshots/record-scenes.ts';
+import { scheduleScenes } from './screenshots/schedule-scenes.ts';
 import type { Stage } from './screenshots/stage.ts';
 import { startScenes } from './screenshots/start-scenes.ts';
 
@@ -23,6 +24,7 @@ const SITES: readonly { readonly limits: Readonly<Record<string, unknown>>; read
     scenes: {
       quiet: quietScenes,
       start: startScenes,
+      schedule: scheduleScenes,
       copy: copyScenes,
       refused: refusedStart,
       ends: endScenes,
