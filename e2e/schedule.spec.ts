@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localOf } from '../lib/format/local-time.ts';
+import { startSite } from '../proof/site.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
+import { E2E_PEOPLE } from './people.ts';
 import { pick } from './steps.ts';
 
 const HOUR_MS = 3_600_000;
@@ -96,4 +98,25 @@ test('a scheduled start that is stopped is cancelled before it began', async ({ 
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Stop migration' }).click();
   await expect(page.getByRole('heading', { name: 'Cancelled before it began' })).toBeVisible({ timeout: 30_000 });
+});
+
+test('a server that is killed before the time and comes back after it starts the run, once', async () => {
+  test.setTimeout(120_000);
+  const site = await startSite({ server: 'built', usernames: [], people: E2E_PEOPLE });
+  try {
+    const due = Date.now() + 6_000;
+    const pair = { oldUser: 'ybenami', newUser: 'yael.benami' };
+    const asked = await site.call('startMigration', { ...pair, notBefore: new Date(due).toISOString() });
+    if (!asked.ok) throw new Error(asked.error.message);
+    await site.environment.restart(() => expect.poll(() => Date.now(), { timeout: 20_000 }).toBeGreaterThan(due));
+    const { id } = asked.value;
+    await expect.poll(async () => (await site.run(id)).status, { timeout: 60_000 }).toMatch(/^succeeded/);
+    const folders = readdirSync(join(site.environment.homesDir, pair.newUser));
+    expect(folders.filter((name) => name.startsWith('migrated-'))).toHaveLength(1);
+    const launches = (await site.run(id)).timeline.filter(({ what }) => what === 'Objects asked for');
+    expect(launches).toHaveLength(1);
+    expect(Date.parse(launches[0]?.at ?? '')).toBeGreaterThan(due);
+  } finally {
+    await site.environment.stop();
+  }
 });

@@ -9,13 +9,22 @@ import { compose } from '#lib/compose.ts';
 import { loadConfig } from '#lib/config/load.ts';
 import { isRehomeError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
-import { checkInput, cleanUpInput, discardInput, resumeInput, startInput, stopInput } from '#lib/migrations/input.ts';
+import {
+  checkInput,
+  cleanUpInput,
+  discardInput,
+  resumeInput,
+  startInput,
+  startNowInput,
+  stopInput,
+} from '#lib/migrations/input.ts';
 
 const ACTOR: Actor = { name: 'local', role: 'admin', source: 'loopback' };
-const { service, reader } = await compose(await loadConfig(undefined, process.env), createLog('warn'));
+const { service, schedule, reader } = await compose(await loadConfig(undefined, process.env), createLog('warn'));
 
 const actions: Readonly<Record<string, (input: unknown) => Promise<unknown>>> = {
   startMigration: async (input) => service.start(startInput.parse(input), ACTOR),
+  startNow: async (input) => schedule.startNow(startNowInput.parse(input).runId, ACTOR),
   stopMigration: async (input) => service.stop(stopInput.parse(input).runId, ACTOR),
   checkHomes: async (input) => service.check(checkInput.parse(input), ACTOR),
   resumeMigration: async (input) => service.resume(resumeInput.parse(input).runId, ACTOR),

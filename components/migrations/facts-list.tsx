@@ -22,7 +22,7 @@ export function SettingsList({ settings }: { readonly settings: RunDetailView['s
     <dl className={LIST}>
       {settings.map(({ label, value }) => (
         <Row key={label} label={label}>
-          {value}
+          <bdi className="whitespace-pre-line">{value}</bdi>
         </Row>
       ))}
     </dl>

@@ -31,6 +31,7 @@ export function runFacts(run: RunRecord): RunFacts {
       ['Exit code', run.exitCode === null ? null : { text: exitWords(run.exitCode) }],
       ['Took', run.durationMs === null ? null : { ms: run.durationMs }],
       ['Requested', moment(run.requestedAt)],
+      ['Not to start before', moment(run.notBefore)],
       ['Started', moment(run.startedAt)],
       ['Ended', moment(run.endedAt)],
       ['Requested by', { text: run.requestedBy }],
