@@ -70,7 +70,8 @@ for (const { width, zone, words, colorScheme } of [
       await page.goto(run);
       await page.getByRole('button', { name: 'Start now' }).click();
       await expect(page.getByRole('heading', { name: /^Done/ })).toBeVisible({ timeout: 60_000 });
-      await expect(page.getByRole('region', { name: 'Tell the user' })).toContainText('Your files are here.');
+      await expect(page.getByRole('heading', { name: 'Tell the user' })).toBeVisible();
+      await expect(page.getByText(/^Hello yael\.benami,[\s\S]*Your files are here\./)).toBeVisible();
       await page.getByRole('link', { name: 'Settings used' }).click();
       await expect(page.getByRole('region', { name: 'Settings used' })).toContainText('Your files are here.');
       const home = join(environment.homesDir, 'yael.benami');
