@@ -41,7 +41,8 @@ export function bundleReadme(
     '  The contents of files in homes: Rehome keeps none.',
     ...(missing.length > 0 ? [`  Whoever made this bundle may not read ${missing.join(' and ')}.`] : []),
     '',
-    'Numbers of users and groups, sizes, times, and the names of the namespace, the cluster and the image are as they',
-    'were. A message of another program may hold a name that Rehome could not tell as one: read what you send.',
+    'Numbers of users and groups, sizes, times, paths of the configuration, and the names of the namespace, the',
+    'cluster and the image are as they were. A message of another program may hold a name that Rehome could not',
+    'tell as one: read what you send.',
   ].join('\n')}\n`;
 }

@@ -46,6 +46,7 @@ export class KnownNames {
 const spellings = (name: string): readonly string[] => [
   ...new Set([
     ...[name, name.normalize('NFC'), name.normalize('NFD'), safeName(name), userHash(name)],
+    ...[escapedUsername(name.toLowerCase()), safeUsername(name.toLowerCase())],
     ...[escapedUsername(name), safeUsername(name), encodeURIComponent(name.toWellFormed())],
   ]),
 ];
