@@ -22,11 +22,11 @@ async function seeded(): Promise<{ readonly rig: Rig; readonly id: string }> {
   const { service, pairNotes } = rig.services;
   await rig.cluster.script({ steps: [], exitCode: 0, terminationMessage: resultOf({ folder: 'migrated-old2-x' }) });
   await rig.ended((await service.start({ oldUser: 'old2', newUser: 'new1' }, ERIN)).id);
-  const result = {
+  const result = resultOf({
     ...{ exitCode: 6, message: 'rsync: failed to open "/homes/old/plan b.txt" of old1: denied (13).' },
     ...{ folder: null, folderState: 'partial', path: '/homes/new/.rehome-x/thesis', staging: '.rehome-x' },
     notes: [{ kind: 'socket', count: 2, samples: ['thesis/chapter 1.tex', 'my diary'] }],
-  } as const;
+  });
   await rig.cluster.script({
     steps: [
       said(line(0, { type: 'phase', phase: 'copying' })),
@@ -37,7 +37,7 @@ async function seeded(): Promise<{ readonly rig: Rig; readonly id: string }> {
       said(`Error: ENOENT, open '/tmp/homes/old1/my diary', token=hunter2, asked by ${ERIN.name} at ${ERIN.source}`),
     ],
     exitCode: 6,
-    terminationMessage: resultOf(result),
+    terminationMessage: result,
   });
   const excludes = ['@caches', 'private-stuff/**'];
   const { id } = await service.start({ ...PAIR, why: 'Asked by phone', ticket: 'DESK-4127', excludes }, ERIN);
