@@ -34,9 +34,7 @@ export function BundleDialog({ runId, onClose }: BundleDialogProps) {
       onClose={onClose}
       actions={
         <>
-          <Button autoFocus onClick={onClose}>
-            Cancel
-          </Button>
+          <Button onClick={onClose}>Cancel</Button>
           <a
             href={`/api/runs/${runId}/bundle${hasNames ? '?names=1' : ''}`}
             download
