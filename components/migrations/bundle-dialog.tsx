@@ -13,13 +13,16 @@ interface BundleDialogProps {
 }
 
 const WHAT: readonly Consequence[] = [
-  ['archive', 'One .tar.gz with the record, log, events, pod, lists of files and versions, and a README.'],
+  [
+    'folder',
+    'One .tar.gz of what is on record of this run: request, log, events, pod, lists of files. Its README says more.',
+  ],
   [
     'user',
     'User names, operators, e-mail and network addresses are replaced. Reasons, tickets and notes are left out.',
   ],
   [
-    'octagon',
+    'eye',
     'Passwords, tokens and keys are taken out as far as they can be told. Look through it before you send it.',
   ],
 ];

@@ -69,12 +69,14 @@ export function LiveRun({ initial, clock: start, stop, cleanUp, followUps, ...re
                 Stop…
               </Button>
             )}
-            <RunMenu
-              runId={run.id}
-              pairHref={links.pairHref}
-              againHref={run.actions.runAgain ? links.runAgainHref : null}
-            />
           </>
+        }
+        menu={
+          <RunMenu
+            runId={run.id}
+            pairHref={links.pairHref}
+            againHref={run.actions.runAgain ? links.runAgainHref : null}
+          />
         }
       />
       <p role="status" className="sr-only">
