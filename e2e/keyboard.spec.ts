@@ -49,6 +49,8 @@ test('acceptance 10: a migration is started, stopped and found again by keyboard
   await expect(page.getByRole('alertdialog')).toBeHidden();
   release();
   await expect(page.getByRole('heading', { name: 'Stopped by local' })).toBeVisible({ timeout: 45_000 });
+  await tabTo(page, 'button', 'More actions');
+  await page.keyboard.press('Enter');
   await tabTo(page, 'link', 'All runs of this pair');
   await page.keyboard.press('Enter');
   await page.waitForURL(/pairs\/asolberg\/yael/);

@@ -84,6 +84,7 @@ test('a run that is watched from another tab tells how it goes: in the title, in
   await expect(page).toHaveTitle(/^Done/, { timeout: 60_000 });
   expect(await page.evaluate(() => Reflect.get(window, 'told'))).toEqual([expect.stringMatching(/^Done/)]);
   expect(await icon()).not.toBe(during);
+  await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('link', { name: 'All runs of this pair' }).click();
   await expect(page).toHaveURL(/pairs/);
   await expect.poll(icon).not.toMatch(/^data:/);

@@ -9,6 +9,7 @@ import { BatchFeeder } from '#lib/migrations/batch-feeder.ts';
 import { BatchReader } from '#lib/migrations/batch-reader.ts';
 import { BatchService } from '#lib/migrations/batch-service.ts';
 import { BulkReviewer } from '#lib/migrations/bulk-reviewer.ts';
+import { RunBundles } from '#lib/migrations/bundle/run-bundles.ts';
 import { ClaimList } from '#lib/migrations/claim-list.ts';
 import { Followers } from '#lib/migrations/followers.ts';
 import { ManyRuns } from '#lib/migrations/many-runs.ts';
@@ -110,13 +111,15 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   };
   const audit = { attempts: new Attempts(history, log), audit: new AuditReader(history) };
   const settings = new SettingsReader(parts);
+  const bundles = new RunBundles(parts, reader, settings);
   const tests = new SelfTests(parts, new AccessReview(connection, namespace));
   const many = new ManyRuns(parts, service);
   const schedule = new Schedule(history, kick);
   const [pairNotes, batches] = [new PairNotes(history), new BatchReader(parts)];
   const setUp = new SetUpCheck(parts);
   const asked = { service, schedule, many, bulk, pairNotes };
-  return { ...asked, reader, batches, ...audit, settings, tests, setUp, notifier, stop };
+  const checks = { settings, bundles, tests, setUp };
+  return { ...asked, reader, batches, ...audit, ...checks, notifier, stop };
 }
 
 function notificationsOf(config: Config, history: History, channels: readonly Channel[], log: Log) {

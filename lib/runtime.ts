@@ -3,6 +3,7 @@ import type { Attempts } from '#lib/migrations/attempts.ts';
 import type { AuditReader } from '#lib/migrations/audit-reader.ts';
 import type { BatchReader } from '#lib/migrations/batch-reader.ts';
 import type { BatchService } from '#lib/migrations/batch-service.ts';
+import type { RunBundles } from '#lib/migrations/bundle/run-bundles.ts';
 import type { ManyRuns } from '#lib/migrations/many-runs.ts';
 import type { PairNotes } from '#lib/migrations/pair-notes.ts';
 import type { Reader } from '#lib/migrations/reader.ts';
@@ -25,6 +26,7 @@ export interface Runtime {
   readonly pairNotes: PairNotes;
   readonly audit: AuditReader;
   readonly settings: SettingsReader;
+  readonly bundles: RunBundles;
   readonly tests: SelfTests;
   readonly setUp: SetUpCheck;
   readonly notifier: Notifier;

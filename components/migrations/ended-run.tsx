@@ -2,18 +2,20 @@
 
 import { useMutation } from '@tanstack/react-query';
 import type { Route } from 'next';
+import dynamic from 'next/dynamic';
 import { Alert } from '#components/ui/alert.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
-import { CheckSummary } from './check-summary.tsx';
 import { Evidence, isDone, WhatIsLeft, WhatToDoNext } from './explanation.tsx';
 import { NotesList } from './notes-list.tsx';
 import { DiscardButton, type PartialCopy, ResumeButton, type Scope } from './partial-copy.tsx';
 import { ReceiptCard } from './receipt-card.tsx';
 import { TellThePerson } from './tell-the-person.tsx';
 import type { FollowUps } from './use-follow-up.ts';
+
+const CheckSummary = dynamic(() => import('./check-summary.tsx').then((module) => module.CheckSummary));
 
 export type CleanUp = (input: { readonly pods: readonly string[] }) => Promise<ActionResult<unknown>>;
 

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
-import { Button, ButtonLink } from '#components/ui/button.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import { runQuery } from '#lib/migrations/queries.ts';
@@ -15,6 +15,7 @@ import { Statement } from './explanation.tsx';
 import { NoticeSwitch } from './notice-switch.tsx';
 import { ProgressCard } from './progress-card.tsx';
 import { RunHeader } from './run-header.tsx';
+import { RunMenu } from './run-menu.tsx';
 import { RunTabs } from './run-tabs.tsx';
 import type { StartNow } from './scheduled-card.tsx';
 import { percentOfRun, statusLabel } from './status-look.ts';
@@ -66,13 +67,19 @@ export function LiveRun({ initial, clock: start, stop, cleanUp, followUps, ...re
         actions={
           <>
             <NoticeSwitch run={run} now={clock.now} />
-            <ButtonLink href={links.pairHref}>All runs of this pair</ButtonLink>
             {run.actions.stop && (
               <Button icon="square" onClick={() => setStopping(true)}>
                 Stop…
               </Button>
             )}
           </>
+        }
+        menu={
+          <RunMenu
+            runId={run.id}
+            pairHref={links.pairHref}
+            againHref={run.actions.runAgain ? links.runAgainHref : null}
+          />
         }
       />
       <p role="status" className="sr-only">

@@ -18,10 +18,11 @@ interface RunHeaderProps {
   readonly run: RunDetailView;
   readonly clock: Clock;
   readonly actions?: ReactNode;
+  readonly menu?: ReactNode;
 }
 
 /** Whose run it is, what it is doing, who asked for it, when and why. */
-export function RunHeader({ run, clock, actions }: RunHeaderProps) {
+export function RunHeader({ run, clock, actions, menu }: RunHeaderProps) {
   return (
     <PageHead
       title={
@@ -31,6 +32,7 @@ export function RunHeader({ run, clock, actions }: RunHeaderProps) {
         </>
       }
       actions={actions}
+      menu={menu}
     >
       <p>
         {KINDS[run.kind]} {run.number}, requested <Time at={run.requestedAt} clock={clock} withZone /> by{' '}
@@ -81,7 +83,7 @@ const Lineage = ({ run: { kind, earlier, later, batchId } }: Pick<RunHeaderProps
 );
 
 /** How long it has been going, or took. */
-function Course({ run, clock }: Omit<RunHeaderProps, 'actions'>) {
+function Course({ run, clock }: Pick<RunHeaderProps, 'run' | 'clock'>) {
   if (isOutcome(run.status)) {
     return (
       <>

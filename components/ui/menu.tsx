@@ -82,9 +82,10 @@ export function CopyLink({ path }: { readonly path: string }) {
   const { said, copy } = useClipboard();
   return (
     <span data-stays>
-      <MenuButton onClick={() => void copy(() => new URL(path, location.href).href)}>
-        <span role="status">{said ?? 'Copy link'}</span>
-      </MenuButton>
+      <MenuButton onClick={() => void copy(() => new URL(path, location.href).href)}>{said ?? 'Copy link'}</MenuButton>
+      <span role="status" className="sr-only">
+        {said}
+      </span>
     </span>
   );
 }

@@ -33,19 +33,24 @@ interface PageHeadProps {
   readonly title: ReactNode;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
+  /** What else can be done: one small button, beside the title also on phones. */
+  readonly menu?: ReactNode;
 }
 
 /** The head of a page: its title, a line below, and what can be done with the page as a whole. */
-export function PageHead({ title, children, actions }: PageHeadProps) {
+export function PageHead({ title, children, actions, menu }: PageHeadProps) {
   return (
-    <div className="mb-5 flex items-start gap-4 max-phone:flex-col max-phone:gap-3">
+    <div className="mb-5 flex items-start gap-4 max-phone:flex-wrap max-phone:gap-3">
       <div className="min-w-0 flex-1">
         <h1 className="flex flex-wrap items-center gap-x-3.5 gap-y-1">{title}</h1>
         {children && <div className="mt-0.5 text-row text-ink-2">{children}</div>}
       </div>
       {actions && (
-        <div className="flex flex-none gap-2 max-phone:w-full max-phone:flex-wrap max-phone:*:flex-1">{actions}</div>
+        <div className="flex flex-none gap-2 empty:hidden max-phone:order-last max-phone:w-full max-phone:flex-wrap max-phone:*:flex-1">
+          {actions}
+        </div>
       )}
+      {menu}
     </div>
   );
 }

@@ -17,8 +17,11 @@ maria.de-los-angeles.fernandez-hernandez@physics.example-university.edu,a.very.l
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
-async function review(page: Page): Promise<void> {
-  await page.getByRole('textbox', { name: 'Pairs of accounts' }).fill(LIST);
+const review = (page: Page): Promise<void> => reviewOf(page, LIST);
+
+/** Puts a list in, in which a row is repeated, and reads it. */
+export async function reviewOf(page: Page, list: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Pairs of accounts' }).fill(list);
   await press(page, 'Read the list');
   await page.getByRole('button', { name: /^Repeated/ }).waitFor();
 }

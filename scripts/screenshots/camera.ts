@@ -13,6 +13,11 @@ const STILL = { animations: 'disabled', caret: 'initial' } as const;
 /** Brings a page that was just opened to what is to be seen, and waits until it is. */
 export type Ready = (page: Page) => Promise<unknown>;
 
+interface Window {
+  readonly width: number;
+  readonly height: number;
+}
+
 interface Lens {
   readonly suffix: string;
   readonly context: BrowserContext;
@@ -57,11 +62,14 @@ export class Camera {
     await Promise.all(this.#lenses.map(shoot));
   }
 
-  /** One screen as it stands in a window of 1440 by 900, in light, into a file of its own. */
-  async takeWindow(file: string, path: string, ready: Ready): Promise<void> {
+  /** One screen as it stands in a window, by default of 1440 by 900, in light, into a file of its own. */
+  async takeWindow(file: string, path: string, ready: Ready, size: Window = SIZES[0]): Promise<void> {
     const [lens] = this.#lenses;
     if (!lens) throw new Error('the camera has no lens');
-    const page = await this.#opened(lens.context, path, ready);
+    const page = await this.#opened(lens.context, path, async (opened) => {
+      await opened.setViewportSize(size);
+      await ready(opened);
+    });
     await page.screenshot({ ...STILL, path: file });
     await page.close();
   }

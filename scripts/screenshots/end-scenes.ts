@@ -11,22 +11,27 @@ async function takeEnd(stage: Stage, name: string, oldUser: string, newUser: str
   await stage.camera.take(name, `/migrations/${id}`, heading(/./));
 }
 
+/** Lets the new home be full when this account is copied. */
+export async function fillUp({ site }: Stage, oldUser: string): Promise<void> {
+  const full = {
+    exitCode: EXIT.outOfSpace,
+    message: 'The new home is full: 12 kB are left.',
+    folderState: 'partial',
+  } as const;
+  await site.cluster.play(oldUser, {
+    steps: pods.failing.steps,
+    exitCode: EXIT.outOfSpace,
+    terminationMessage: said({ ...full, files: 1_204, bytes: 81_000_000, totalFiles: 4_514, totalBytes: 190_000_000 }),
+  });
+}
+
 /** Every way a run ends. */
 export async function endScenes(stage: Stage): Promise<void> {
   const { site } = stage;
   await takeEnd(stage, 'run-notes', 'mshark', 'mark.shark@example.org');
   await takeEnd(stage, 'run-no-old-home', 'rgomez', 'li.chen');
   await takeEnd(stage, 'run-no-new-home', 'lchen', 'rgomez');
-  const full = {
-    exitCode: EXIT.outOfSpace,
-    message: 'The new home is full: 12 kB are left.',
-    folderState: 'partial',
-  } as const;
-  await site.cluster.play('dokafor', {
-    steps: pods.failing.steps,
-    exitCode: EXIT.outOfSpace,
-    terminationMessage: said({ ...full, files: 1_204, bytes: 81_000_000, totalFiles: 4_514, totalBytes: 190_000_000 }),
-  });
+  await fillUp(stage, 'dokafor');
   await takeEnd(stage, 'run-no-space', 'dokafor', 'daniel.okafor');
   const id = await start(stage, 'asolberg', 'anna.solberg');
   await holdAt(stage, id, 0.2);

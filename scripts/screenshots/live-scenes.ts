@@ -7,6 +7,8 @@ import { ended, holdSlowly, reach, type Stage, start } from './stage.ts';
 
 const progress = (page: Page) => page.getByRole('progressbar').first().waitFor();
 
+const more = (page: Page) => page.getByRole('button', { name: 'More actions' }).click();
+
 /** A copy held half-way, whoever waits for it, and its stop. */
 export async function copyScenes(stage: Stage): Promise<void> {
   const { camera, site } = stage;
@@ -31,6 +33,12 @@ export async function copyScenes(stage: Stage): Promise<void> {
   await camera.take('run-cancelled', page, heading(/Stopped/));
   await ended(stage, waiting);
   await camera.take('run-done', `/migrations/${waiting}`, heading('Done'));
+  await camera.take('run-menu', `/migrations/${waiting}`, (tab) => more(tab));
+  await camera.take('run-bundle', `/migrations/${waiting}`, async (tab) => {
+    await more(tab);
+    await tab.getByRole('button', { name: /^Download support bundle/ }).click();
+    await tab.getByRole('dialog', { name: 'Download a support bundle?' }).waitFor();
+  });
 }
 
 /** A start that is refused when it is asked for, because somebody was quicker than the next poll of the form. */
