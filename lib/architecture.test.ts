@@ -17,6 +17,7 @@ const PURE = [
   'lib/migrations/bulk-views.ts',
   'lib/migrations/check-report.ts',
   'lib/migrations/conflict-words.ts',
+  'lib/migrations/copy-fate.ts',
   'lib/migrations/evidence-views.ts',
   'lib/migrations/exclude-pattern.ts',
   'lib/migrations/exclude-presets.ts',

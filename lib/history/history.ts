@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from 'kysely';
 import { RehomeError } from '#lib/errors.ts';
+import type { LaterRun } from '#lib/migrations/copy-fate.ts';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
 import type { Pair } from '#lib/migrations/names.ts';
 import type { ObjectState } from '#lib/migrations/states.ts';
@@ -14,11 +15,10 @@ import { type Lineage, readLineage } from './lineage.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
 import { NoticeHistory } from './notice-history.ts';
 import { OverviewHistory } from './overview-history.ts';
-import { type EndedCopy, endedCopiesFrom } from './pair-copies.ts';
 import { PairNoteHistory } from './pair-notes.ts';
+import { CopyHistory } from './partial-copies.ts';
 import {
   countOnSide,
-  type LaterRun,
   lastRunsOf,
   laterRuns,
   pairRuns,
@@ -64,6 +64,8 @@ export class History {
   readonly notices: NoticeHistory;
   /** What people write down about pairs. */
   readonly pairNotes: PairNoteHistory;
+  /** What copies left behind in homes. */
+  readonly copies: CopyHistory;
   readonly #store: Store;
   readonly #close: () => Promise<void>;
 
@@ -76,6 +78,7 @@ export class History {
     this.bulk = new BatchHistory(store);
     this.notices = new NoticeHistory(store);
     this.pairNotes = new PairNoteHistory(store);
+    this.copies = new CopyHistory(store);
   }
 
   /** Records a run as queued, or says which run is in the way. */
@@ -165,11 +168,6 @@ export class History {
   /** The runs of a pair in this direction, newest first. */
   pairRuns(pair: Pair): Promise<RunRecord[]> {
     return pairRuns(this.#store, pair);
-  }
-
-  /** The ended copies out of these users' homes, oldest first. */
-  endedCopiesFrom(oldUsers: readonly string[]): Promise<EndedCopy[]> {
-    return endedCopiesFrom(this.#store, oldUsers);
   }
 
   /** The runs in which a user is on either side, newest first. */

@@ -15,6 +15,7 @@ import { type HomeFacts, storeHomeFacts } from './home-facts.ts';
 import { releaseLocks } from './locks.ts';
 import { addUnseen, isFailure } from './notes.ts';
 import { tellEnd } from './notices.ts';
+import { keepPartialCopies } from './partial-copies.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRun } from './run-rows.ts';
 import { setObjects } from './runs.ts';
@@ -75,6 +76,10 @@ export async function settleInside(
   if (!run || run.outcome !== null || !(await writeEnd(store, run, end))) return false;
   await sumEnd(store, run, end);
   await tellEnd(store, run, end);
+  await keepPartialCopies(store, run, {
+    ...{ outcome: end.outcome, endedAt: end.endedAt, folderState: end.folderState ?? run.folderState },
+    bytes: end.result?.bytes ?? end.bytesDone ?? run.bytesDone,
+  });
   await releaseLocks(store, run);
   await storeEvidence(store, id, packed, end.endedAt);
   await appendTimeline(store, id, remains.timeline ?? []);

@@ -1,9 +1,9 @@
-import type { LaterRun } from '#lib/history/related-runs.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
+import { fateOf, type LaterRun } from './copy-fate.ts';
 import { exitWords } from './exit-words.ts';
 import { EVIDENCE_WORDS } from './explain.ts';
 import type { PairFolderView, RunResultView } from './pair-views.ts';
-import { fateOf, isPartialCopy, partialCopyOf, stagingOf } from './partial-copy.ts';
+import { isPartialCopy, partialCopyOf, stagingOf } from './partial-copy.ts';
 import { receiptOf } from './run-facts.ts';
 import { isoOf } from './run-view.ts';
 import { whatIsLeft } from './what-is-left.ts';
