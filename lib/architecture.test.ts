@@ -16,6 +16,7 @@ const PURE = [
   'lib/migrations/bulk-queries.ts',
   'lib/migrations/bulk-views.ts',
   'lib/migrations/check-report.ts',
+  'lib/migrations/cleanup-views.ts',
   'lib/migrations/conflict-words.ts',
   'lib/migrations/copy-fate.ts',
   'lib/migrations/evidence-views.ts',

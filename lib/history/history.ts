@@ -17,14 +17,7 @@ import { NoticeHistory } from './notice-history.ts';
 import { OverviewHistory } from './overview-history.ts';
 import { PairNoteHistory } from './pair-notes.ts';
 import { CopyHistory } from './partial-copies.ts';
-import {
-  countOnSide,
-  lastRunsOf,
-  laterRuns,
-  pairRuns,
-  runsOnSide,
-  runsTouching,
-} from './related-runs.ts';
+import { countOnSide, lastRunsOf, laterRuns, pairRuns, runsOnSide, runsTouching } from './related-runs.ts';
 import { runsInBatches } from './run-export.ts';
 import { listRuns, type RunPage } from './run-lists.ts';
 import type { Progress, RunRecord } from './run-record.ts';

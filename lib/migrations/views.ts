@@ -1,4 +1,5 @@
 import type { CheckReport } from './check-report.ts';
+import type { CleanupCounts, PartialCopiesView } from './cleanup-views.ts';
 import type {
   EventView,
   ExitedPodView,
@@ -185,8 +186,9 @@ export interface LeftoverView {
 
 export interface CleanupView {
   readonly leftovers: readonly LeftoverView[];
-  /** When the cluster's list was last known to be right. */
+  /** When the cluster's list was last known to be right; null while it is. */
   readonly asOf: string | null;
+  readonly partial: PartialCopiesView;
 }
 
 /** Whether Rehome hears from the cluster. */
@@ -198,7 +200,7 @@ export interface ContactView {
 }
 
 /** What every page's frame shows. */
-export interface ShellView {
+export interface ShellView extends CleanupCounts {
   /** What the server was built from. */
   readonly build: string;
   readonly namespace: string;
@@ -208,7 +210,6 @@ export interface ShellView {
   readonly contact: ContactView;
   readonly actor: { readonly name: string; readonly role: 'viewer' | 'operator' | 'admin' };
   readonly active: number;
-  readonly leftovers: number;
   /** The server's clock, to the minute. */
   readonly now: string;
 }

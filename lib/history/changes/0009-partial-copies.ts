@@ -11,7 +11,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ended_at bigint not null,
     bytes bigint
   )`.execute(db);
-  await sql`create index partial_copies_by_time on partial_copies (realm, ended_at desc, run_id desc, bytes)`.execute(db);
+  await sql`create index partial_copies_by_time on partial_copies (realm, ended_at desc, run_id desc, bytes)`.execute(
+    db,
+  );
   await sql`insert into partial_copies (run_id, realm, ended_at, bytes)
     select id, realm, ended_at, bytes_done from runs
     where kind = 'copy' and outcome is not null and folder_state in ('partial', 'unknown')

@@ -1,0 +1,46 @@
+import 'server-only';
+import { leftoversOf } from './cleanup-view.ts';
+import type { CleanupCounts, PartialCopiesView } from './cleanup-views.ts';
+import { partialCopyView } from './partial-copy-view.ts';
+import type { Parts } from './parts.ts';
+import type { CleanupView, LeftoverView } from './views.ts';
+
+/** Partial copies that are listed; there are seldom more, and the oldest can be found in the list of migrations. */
+const SHOWN = 100;
+
+/** What runs left behind: pods in the cluster, out of its memory, and partial copies in homes, out of the database. */
+export class CleanupReader {
+  readonly #parts: Pick<Parts, 'memory' | 'history'>;
+
+  constructor(parts: Pick<Parts, 'memory' | 'history'>) {
+    this.#parts = parts;
+  }
+
+  async read(): Promise<CleanupView> {
+    const contact = this.#parts.memory.contact();
+    return {
+      leftovers: await this.#leftovers(),
+      asOf: contact.state === 'live' ? null : (contact.lastContactAt?.toISOString() ?? null),
+      partial: await this.#partial(),
+    };
+  }
+
+  /** How many there are; every page shows it. */
+  async counts(): Promise<CleanupCounts> {
+    const { count } = await this.#parts.history.copies.total();
+    return { leftovers: (await this.#leftovers()).length, partialCopies: count };
+  }
+
+  #leftovers(): Promise<readonly LeftoverView[]> {
+    const { memory, history } = this.#parts;
+    return leftoversOf(memory.migratorPods(), (id) => history.get(id));
+  }
+
+  async #partial(): Promise<PartialCopiesView> {
+    const { history } = this.#parts;
+    const { count, bytes } = await history.copies.total();
+    const runs = await history.copies.partial(SHOWN);
+    const later = await history.laterRuns(runs.map(({ id }) => id));
+    return { copies: runs.flatMap((run) => partialCopyView(run, later.get(run.id) ?? []) ?? []), count, bytes };
+  }
+}
