@@ -4,10 +4,11 @@ import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { StatusChip } from '#components/migrations/status.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Cell } from '#components/ui/table.tsx';
-import { Duration, Time } from '#components/ui/time.tsx';
+import { Duration } from '#components/ui/time.tsx';
 import { elapsedMs } from '#lib/format/duration.ts';
-import type { Clock } from '#lib/format/time.ts';
+import { type Clock, formatExactTime } from '#lib/format/time.ts';
 import type { LeftoverView } from '#lib/migrations/views.ts';
+import { goingWords } from './leftover-words.ts';
 import { EVIDENCE_WORDS } from './removal-words.ts';
 
 interface LeftoverRowProps {
@@ -78,17 +79,14 @@ function Why({ leftover, clock }: { readonly leftover: LeftoverView; readonly cl
     <>
       {deletionRequestedAt !== null && <StatusChip family="attention" words="Being removed" />}
       {!removable && <StatusChip family="lost" words="Not in the history" />}
-      <span dir="auto" className="block">
-        {why}
-      </span>
-      <span className="block text-caption text-ink-3">
-        {deletionRequestedAt !== null && (
-          <>
-            Deletion asked <Time at={deletionRequestedAt} clock={clock} />.{' '}
-          </>
-        )}
-        {removable && `${EVIDENCE_WORDS[evidence]}.`}
-      </span>
+      {deletionRequestedAt === null ? (
+        <span className="block">{why}</span>
+      ) : (
+        <span dir="auto" className="block" title={formatExactTime(deletionRequestedAt, clock.zone)}>
+          {goingWords(leftover, deletionRequestedAt, clock.now)}
+        </span>
+      )}
+      {removable && <span className="block text-caption text-ink-3">{EVIDENCE_WORDS[evidence]}.</span>}
     </>
   );
 }

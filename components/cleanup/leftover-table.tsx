@@ -18,7 +18,7 @@ export function LeftoverTable(props: LeftoverTableProps) {
   const { leftovers, selected, clock, stale, mayClean, onSelect, onRemove } = props;
   const removable = leftovers.filter((leftover) => leftover.removable);
   return (
-    <Table label="Pods left behind" stale={stale}>
+    <Table label="Cluster leftovers" stale={stale}>
       <thead>
         <tr>
           {mayClean && (

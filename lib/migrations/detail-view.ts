@@ -69,6 +69,7 @@ export function detailView(known: Known): RunDetailView {
       discard: may.clean && open,
     },
     earlier,
+    staging: stagingOf(run),
     batchId: run.batchId,
     report: report ?? null,
   };

@@ -30,6 +30,7 @@ export function pairFolders(run: RunRecord, later: readonly LaterRun[]): readonl
       home: run.newUser,
       state: run.folderState,
       bytes: run.result?.bytes ?? run.bytesDone,
+      files: run.result?.files ?? run.filesDone,
       ...{ runId: run.id, runNumber: run.number, at: isoOf(run.endedAt ?? run.updatedAt) },
       later: fateOf(later),
       open: !isComplete && isPartialCopy(partialCopyOf(run, later)),

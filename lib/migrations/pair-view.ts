@@ -45,6 +45,7 @@ export function foldersOf(run: RunRecord, later: readonly LaterRun[]): readonly 
       home: run.newUser,
       state: run.folderState,
       bytes: run.result?.bytes ?? run.bytesDone,
+      files: run.result?.files ?? run.filesDone,
       runId: run.id,
       runNumber: run.number,
       at: isoOf(run.endedAt ?? run.updatedAt),

@@ -106,6 +106,8 @@ export interface RunDetailView extends RunView {
   };
   /** The earlier run whose partial copy this one works on. */
   readonly earlier: { readonly id: string; readonly number: number } | null;
+  /** The folder that an unfinished copy lies in. */
+  readonly staging: string;
   /** The batch that it is a row of. */
   readonly batchId: string | null;
   /** What a check found; null for every other kind, and until it has said so. */
@@ -174,10 +176,13 @@ export interface LeftoverView {
   readonly phase: string;
   readonly createdAt: string;
   readonly deletionRequestedAt: string | null;
+  /** What has to let it go before it can be removed. */
+  readonly finalizers: readonly string[];
   readonly oldUser: string | null;
   readonly newUser: string | null;
   readonly runId: string | null;
   readonly runNumber: number | null;
+  /** Where nobody asked it to go. */
   readonly why: string;
   readonly evidence: EvidenceState;
   /** False where Rehome has no record of it: it is shown and left alone. */
