@@ -3,7 +3,7 @@ import { EXIT } from '#lib/migrations/exit-codes.ts';
 import { Embedded } from '../proof/embedded.ts';
 import { pods, said } from '../proof/pod-scripts.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
-import { ask } from './http.ts';
+import { ask, callAction } from './http.ts';
 import { startQuietly, untilStatus } from './steps.ts';
 
 const [OLD, NEW] = ['mshark', 'mark.shark@example.org'];
@@ -108,10 +108,7 @@ test('while a run works on a partial copy the page names that run, and offers no
   await page.goto('/cleanup');
   await expect(rowOf(page, folder)).toContainText(/Being resumed by run #\d+/);
   await expect(rowOf(page, folder).getByRole('button')).toHaveCount(0);
-  await cluster.play(OLD, gone);
-  await page.goto(`/migrations/${second}`);
-  await page.getByRole('button', { name: 'Stop migration' }).first().click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Stop migration' }).click();
+  await callAction(environment.url, 'stopMigration', { runId: second });
   await untilStatus(environment.url, second, 'cancelled');
   await cluster.forget();
 });
@@ -143,6 +140,7 @@ test('a pod that a finalizer holds is told of with its name, and cannot be asked
   await finalizers([FINALIZER]);
   expect((await fetch(address, { method: 'DELETE' })).ok).toBe(true);
   await expect(row).toContainText(/Deletion requested .+ ago; waiting on finalizer storage\.example\.org\/protect\./);
+  await expect(row.getByRole('button')).toHaveCount(0);
   await expectAccessible(page);
   await finalizers([]);
   await expect(row).toHaveCount(0);

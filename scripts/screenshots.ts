@@ -5,6 +5,7 @@ import { ROOT } from './demo/paths.ts';
 import { DEMO_PEOPLE } from './sample-homes/people.ts';
 import { bulkScenes } from './screenshots/bulk-scenes.ts';
 import { Camera } from './screenshots/camera.ts';
+import { cleanupScenes } from './screenshots/cleanup-scenes.ts';
 import { endScenes, pendingScenes, silenceScenes } from './screenshots/end-scenes.ts';
 import { copyScenes, refusedStart } from './screenshots/live-scenes.ts';
 import { ODD_NAMES, overviewScenes } from './screenshots/overview-scenes.ts';
@@ -34,6 +35,7 @@ const SITES: readonly { readonly limits: Readonly<Record<string, unknown>>; read
   { limits: { concurrency: 3, stalledAfter: '10s' }, scenes: { overview: overviewScenes } },
   { limits: { concurrency: 3 }, scenes: { pairs: pairScenes } },
   { limits: { concurrency: 2 }, scenes: { bulk: bulkScenes } },
+  { limits: { concurrency: 2 }, scenes: { cleanup: cleanupScenes } },
 ];
 
 const wanted = process.argv.slice(2);

@@ -8,7 +8,7 @@ import { Duration } from '#components/ui/time.tsx';
 import { elapsedMs } from '#lib/format/duration.ts';
 import { type Clock, formatExactTime } from '#lib/format/time.ts';
 import type { LeftoverView } from '#lib/migrations/views.ts';
-import { goingWords } from './leftover-words.ts';
+import { canGo, goingWords } from './leftover-words.ts';
 import { EVIDENCE_WORDS } from './removal-words.ts';
 
 interface LeftoverRowProps {
@@ -20,14 +20,14 @@ interface LeftoverRowProps {
   readonly onRemove: () => void;
 }
 
-/** One pod that is still there. One without a record has neither box nor button: it is left alone. */
+/** One pod that is still there. One without a record, or that was asked to go, has neither box nor button. */
 export function LeftoverRow({ leftover, clock, mayClean, selected, onSelect, onRemove }: LeftoverRowProps) {
-  const { pod, phase, createdAt, removable } = leftover;
+  const { pod, phase, createdAt } = leftover;
   return (
     <tr {...(selected && { 'aria-selected': true })}>
       {mayClean && (
         <Cell card="pick">
-          {removable && (
+          {canGo(leftover) && (
             <input
               type="checkbox"
               className="checkbox"
@@ -51,7 +51,7 @@ export function LeftoverRow({ leftover, clock, mayClean, selected, onSelect, onR
       </Cell>
       {mayClean && (
         <Cell card="action" end>
-          {removable && (
+          {canGo(leftover) && (
             <Button size="small" variant="danger-quiet" aria-label={`Remove ${pod}`} onClick={onRemove}>
               Remove…
             </Button>

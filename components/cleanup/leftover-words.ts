@@ -8,3 +8,9 @@ export function goingWords({ finalizers }: Pick<LeftoverView, 'finalizers'>, req
   if (finalizers.length === 0) return `${asked}; its node has not let it go yet.`;
   return `${asked}; waiting on ${finalizers.length === 1 ? 'finalizer' : 'finalizers'} ${finalizers.join(', ')}.`;
 }
+
+/** Whether a pod can be asked to go: Rehome knows its run, and nobody asked before. */
+export const canGo = ({
+  removable,
+  deletionRequestedAt,
+}: Pick<LeftoverView, 'removable' | 'deletionRequestedAt'>): boolean => removable && deletionRequestedAt === null;

@@ -8,6 +8,7 @@ import type { Clock } from '#lib/format/time.ts';
 import { formatTime, formatZone } from '#lib/format/time.ts';
 import type { CleanUpOutcome, LeftoverView, ShellView } from '#lib/migrations/views.ts';
 import { LeftoverTable } from './leftover-table.tsx';
+import { canGo } from './leftover-words.ts';
 import { RemovalReportAlert } from './removal-report.tsx';
 import { podCount, type RemovalReport, reportOf } from './removal-words.ts';
 import type { CleanUpAction } from './remove-dialog.tsx';
@@ -94,7 +95,7 @@ function useSelection(leftovers: readonly LeftoverView[]) {
     const uids = new Set(pods.map(({ uid }) => uid));
     setChosen(on ? chosen.union(uids) : chosen.difference(uids));
   };
-  const selected = leftovers.filter(({ uid, removable }) => removable && chosen.has(uid));
+  const selected = leftovers.filter((leftover) => canGo(leftover) && chosen.has(leftover.uid));
   return { selected, select, clear: () => setChosen(new Set()) };
 }
 

@@ -43,7 +43,7 @@ export function PartialCopyRow({ copy, clock, scope, mayRun, mayClean, followUps
         </Link>
         <SecondLine>
           <RunLink id={runId} number={runNumber} />
-          {!isCertain && ', killed: there may be none'}
+          {!isCertain && ', there may be none'}
         </SecondLine>
       </Cell>
       <Cell card="number" end>
@@ -57,13 +57,13 @@ export function PartialCopyRow({ copy, clock, scope, mayRun, mayClean, followUps
         {HANDED_OVER[copy.handedOver]}
       </Cell>
       {(mayRun || mayClean) && (
-        <Cell card="action" end wrap>
+        <Cell card="action" end>
           {later ? (
             <span className="text-ink-2">
               {LATER_NOW[later.what]} <RunLink {...later} />
             </span>
           ) : (
-            <div className="flex flex-wrap justify-end gap-2">
+            <div className="flex justify-end gap-2 whitespace-normal">
               {mayRun && (
                 <ResumeButton
                   runId={runId}

@@ -6,9 +6,9 @@ import { STATUS } from '#lib/migrations/states.ts';
 
 /** Whose the files of a partial copy are. Its folder is root's until it is finished, and nobody else can enter it. */
 export const HANDED_OVER: Readonly<Record<HandedOver, string>> = {
-  part: 'Handed over in part',
-  all: 'Handed over, not compared to the end',
-  unknown: 'Not known',
+  part: 'Partly handed over',
+  all: 'Handed over',
+  unknown: 'Owner not known',
 };
 
 /** What goes on in a partial copy, before the number of the run that does it. */

@@ -56,6 +56,7 @@ export function DiscardDialog({ copy, scope, discard, onClose }: DiscardDialogPr
         id="confirm-discard"
         className="mt-2"
         label="Type the name of the folder to confirm"
+        autoFocus
         spellCheck={false}
         autoCapitalize="off"
         maxLength={300}
