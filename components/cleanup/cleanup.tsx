@@ -29,7 +29,7 @@ interface CleanupProps {
 /** What runs left behind: pods in the cluster, partial copies in homes, and below them what becomes of records. */
 export function Cleanup({ initial, clock: start, children, ...rest }: CleanupProps) {
   const polled = useQuery(cleanupQuery(initial));
-  const { leftovers, partial, asOf } = polled.data;
+  const { leftovers, claims, partial, asOf } = polled.data;
   const clock = useClock(start, leftovers.length + partial.count > 0);
   const isEmpty = leftovers.length === 0 && partial.count === 0;
   const staleSince = polled.isError ? new Date(polled.dataUpdatedAt).toISOString() : asOf;
@@ -38,6 +38,7 @@ export function Cleanup({ initial, clock: start, children, ...rest }: CleanupPro
       {isEmpty && <NothingLeft />}
       <Leftovers
         leftovers={leftovers}
+        claims={claims}
         isAlone={isEmpty}
         stale={polled.isError}
         {...{ staleSince, clock, ...rest }}

@@ -6,7 +6,9 @@ import { Button } from '#components/ui/button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import { formatTime, formatZone } from '#lib/format/time.ts';
+import type { MountedClaimView } from '#lib/migrations/cleanup-views.ts';
 import type { CleanUpOutcome, LeftoverView, ShellView } from '#lib/migrations/views.ts';
+import { ClaimNote } from './claim-note.tsx';
 import { LeftoverTable } from './leftover-table.tsx';
 import { canGo } from './leftover-words.ts';
 import { RemovalReportAlert } from './removal-report.tsx';
@@ -17,6 +19,7 @@ const RemoveDialog = dynamic(() => import('./remove-dialog.tsx').then((module) =
 
 interface LeftoversProps {
   readonly leftovers: readonly LeftoverView[];
+  readonly claims: readonly MountedClaimView[];
   /** Nothing else is to be cleaned up either, and the page says so. */
   readonly isAlone: boolean;
   readonly stale: boolean;
@@ -31,7 +34,7 @@ interface LeftoversProps {
 
 /** Pods left behind: why each is still there, and for who may, their removal, one by one or several at once. */
 export function Leftovers(props: LeftoversProps) {
-  const { leftovers, isAlone, stale, staleSince, clock, mayClean, scope, cleanUp, onChanged } = props;
+  const { leftovers, claims, isAlone, stale, staleSince, clock, mayClean, scope, cleanUp, onChanged } = props;
   const selection = useSelection(leftovers);
   const [asked, setAsked] = useState<readonly LeftoverView[] | null>(null);
   const [report, setReport] = useState<RemovalReport | null>(null);
@@ -64,6 +67,7 @@ export function Leftovers(props: LeftoversProps) {
             )
           }
         >
+          <ClaimNote claims={claims} />
           {leftovers.length === 0 ? (
             <p className="px-inset py-4 text-row text-ink-2">No pod was left behind.</p>
           ) : (

@@ -1,6 +1,7 @@
 import 'server-only';
+import { claimsOf } from './claim-nodes.ts';
 import { leftoversOf } from './cleanup-view.ts';
-import type { CleanupCounts, PartialCopiesView } from './cleanup-views.ts';
+import type { CleanupCounts, MountedClaimView, PartialCopiesView } from './cleanup-views.ts';
 import { partialCopyView } from './partial-copy-view.ts';
 import type { Parts } from './parts.ts';
 import type { CleanupView, LeftoverView } from './views.ts';
@@ -10,16 +11,18 @@ const SHOWN = 100;
 
 /** What runs left behind: pods in the cluster, out of its memory, and partial copies in homes, out of the database. */
 export class CleanupReader {
-  readonly #parts: Pick<Parts, 'memory' | 'history'>;
+  readonly #parts: Pick<Parts, 'memory' | 'history' | 'reclaim'>;
 
-  constructor(parts: Pick<Parts, 'memory' | 'history'>) {
+  constructor(parts: Pick<Parts, 'memory' | 'history' | 'reclaim'>) {
     this.#parts = parts;
   }
 
   async read(): Promise<CleanupView> {
     const contact = this.#parts.memory.contact();
+    const leftovers = await this.#leftovers();
     return {
-      leftovers: await this.#leftovers(),
+      leftovers,
+      claims: this.#claims(new Set(leftovers.map(({ uid }) => uid))),
       asOf: contact.state === 'live' ? null : (contact.lastContactAt?.toISOString() ?? null),
       partial: await this.#partial(),
     };
@@ -34,6 +37,16 @@ export class CleanupReader {
   #leftovers(): Promise<readonly LeftoverView[]> {
     const { memory, history } = this.#parts;
     return leftoversOf(memory.migratorPods(), (id) => history.get(id));
+  }
+
+  /** Those that these pods mount, with what was seen of them. */
+  #claims(uids: ReadonlySet<string>): readonly MountedClaimView[] {
+    const { memory, reclaim } = this.#parts;
+    const pods = memory.migratorPods().filter(({ metadata }) => uids.has(metadata.uid ?? ''));
+    return [...new Set(pods.flatMap(claimsOf))].sort().flatMap((claim) => {
+      const policy = reclaim.of(claim);
+      return policy === undefined ? [] : [{ claim, policy }];
+    });
   }
 
   async #partial(): Promise<PartialCopiesView> {

@@ -34,6 +34,13 @@ export interface PartialCopiesView {
   readonly bytes: number;
 }
 
+/** A claim that leftover pods mount. */
+export interface MountedClaimView {
+  readonly claim: string;
+  /** What becomes of its volume when the claim is deleted, in the cluster's word; null where Rehome may not read it. */
+  readonly policy: string | null;
+}
+
 /** How many things there are to clean up. */
 export interface CleanupCounts {
   readonly leftovers: number;

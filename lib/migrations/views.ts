@@ -1,5 +1,5 @@
 import type { CheckReport } from './check-report.ts';
-import type { CleanupCounts, PartialCopiesView } from './cleanup-views.ts';
+import type { CleanupCounts, MountedClaimView, PartialCopiesView } from './cleanup-views.ts';
 import type {
   EventView,
   ExitedPodView,
@@ -193,6 +193,8 @@ export interface CleanupView {
   readonly leftovers: readonly LeftoverView[];
   /** When the cluster's list was last known to be right; null while it is. */
   readonly asOf: string | null;
+  /** The claims of the leftovers, those that were looked at. */
+  readonly claims: readonly MountedClaimView[];
   readonly partial: PartialCopiesView;
 }
 
