@@ -8,7 +8,7 @@ import type { FollowUps } from '#components/migrations/use-follow-up.ts';
 import { pairHref } from '#components/pairs/pair-href.ts';
 import { Size } from '#components/ui/number-with-unit.tsx';
 import { Cell, SecondLine } from '#components/ui/table.tsx';
-import { Duration } from '#components/ui/time.tsx';
+import { Duration, Time } from '#components/ui/time.tsx';
 import { elapsedMs } from '#lib/format/duration.ts';
 import { type Clock, formatExactTime } from '#lib/format/time.ts';
 import type { PartialCopyView } from '#lib/migrations/cleanup-views.ts';
@@ -26,7 +26,8 @@ interface PartialCopyRowProps {
 
 /** One unfinished copy. While a run works on it, that run is shown instead of what could be asked for. */
 export function PartialCopyRow({ copy, clock, scope, mayRun, mayClean, followUps }: PartialCopyRowProps) {
-  const { folder, oldUser, newUser, bytes, files, runId, runNumber, outcome, at, later, isCertain } = copy;
+  const { folder, oldUser, newUser, runId, runNumber, outcome, at, later, isCertain, seen } = copy;
+  const size = seen?.size ?? copy;
   return (
     <tr>
       <Cell card="name" wrap>
@@ -43,18 +44,23 @@ export function PartialCopyRow({ copy, clock, scope, mayRun, mayClean, followUps
         </Link>
         <SecondLine>
           <RunLink id={runId} number={runNumber} />
-          {!isCertain && ', there may be none'}
+          {!isCertain && !seen?.size && ', there may be none'}
         </SecondLine>
       </Cell>
       <Cell card="number" end>
-        <Size bytes={bytes} />
-        <SecondLine>{fileWords(files)}</SecondLine>
+        <Size bytes={size.bytes} />
+        <SecondLine>{fileWords(size.files)}</SecondLine>
       </Cell>
       <Cell card="when" end title={formatExactTime(at, clock.zone)}>
         <Duration ms={elapsedMs(at, clock.now)} />
       </Cell>
       <Cell card="text" wrap>
         {HANDED_OVER[copy.handedOver]}
+        {seen && (
+          <SecondLine>
+            {seen.size ? 'Seen by a check' : 'Not listed by a check'} <Time at={seen.at} clock={clock} />
+          </SecondLine>
+        )}
       </Cell>
       {(mayRun || mayClean) && (
         <Cell card="action" end>
@@ -74,7 +80,12 @@ export function PartialCopyRow({ copy, clock, scope, mayRun, mayClean, followUps
                 />
               )}
               {mayClean && (
-                <DiscardButton copy={copy} scope={scope} discard={followUps.discard} label={`Remove ${folder}`}>
+                <DiscardButton
+                  copy={{ ...copy, ...size }}
+                  scope={scope}
+                  discard={followUps.discard}
+                  label={`Remove ${folder}`}
+                >
                   Remove…
                 </DiscardButton>
               )}

@@ -7,3 +7,11 @@ export interface PartialCopiesTable {
   /** Null where the run did not tell. */
   bytes: number | null;
 }
+
+/** The partial copies that the last check of a home listed there, as JSON. */
+export interface HomeFoldersTable {
+  realm: string;
+  user_name: string;
+  at: number;
+  folders: string;
+}

@@ -64,7 +64,7 @@ test('an older database is searched once for the partial copies there are, by th
   const total = await before.copies.total();
   await before.close();
   const db = new Kysely<unknown>({ dialect: sqliteDialect(file) });
-  await db.schema.dropTable('partial_copies').execute();
+  for (const table of ['partial_copies', 'home_folders']) await db.schema.dropTable(table).execute();
   await up(db);
   await db.destroy();
   const after = await scratchHistory(file);
@@ -74,4 +74,19 @@ test('an older database is searched once for the partial copies there are, by th
 
 test('a history without partial copies says so', async () => {
   expect(await (await scratchHistory()).copies.total()).toEqual({ count: 0, bytes: 0 });
+});
+
+test('of what checks saw in a home the newest counts, in whatever order they ended', async () => {
+  const history = await scratchHistory();
+  const folder = (bytes: number) => [{ name: '.rehome-x', bytes, files: 1 }];
+  const check = async (at: number, bytes: number) => {
+    const { id } = await started(history, copyOf('a', 'b', { kind: 'check' }));
+    const homeFolders = [{ user: 'b', at, folders: folder(bytes) }];
+    await history.settle(id, { outcome: 'succeeded', code: 'RH-002', endedAt: at }, { homeFolders });
+  };
+  await check(NOW, 1);
+  await check(NOW + 2_000, 3);
+  await check(NOW + 1_000, 2);
+  const seen = await history.copies.seenIn(['a', 'b']);
+  expect([...seen.values()]).toEqual([{ user: 'b', at: NOW + 2_000, folders: folder(3) }]);
 });

@@ -1,5 +1,6 @@
 import { endsPartial, leavesPartial } from '#lib/migrations/copy-fate.ts';
 import type { FolderState, Outcome } from '#lib/migrations/states.ts';
+import { type HomeFolders, readHomeFolders } from './home-folders.ts';
 import { type EndedCopy, endedCopiesFrom } from './pair-copies.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRunsInOrder } from './run-rows.ts';
@@ -50,6 +51,11 @@ export class CopyHistory {
   async total(): Promise<PartialCopiesTotal> {
     const row = await selectTotal(this.#store).executeTakeFirstOrThrow();
     return { count: Number(row.count), bytes: Number(row.bytes ?? 0) };
+  }
+
+  /** What the last check saw of partial copies in each of these users' homes, by username. */
+  seenIn(users: readonly string[]): Promise<Map<string, HomeFolders>> {
+    return readHomeFolders(this.#store, users);
   }
 
   /** The ended copies out of these users' homes, oldest first. */

@@ -12,6 +12,7 @@ import { addEnd } from './ends.ts';
 import { type EvidenceText, type PackedEvidence, packEvidence, storeEvidence } from './evidence.ts';
 import { type ExitedPodStatus, putExitedPod } from './exited-pods.ts';
 import { type HomeFacts, storeHomeFacts } from './home-facts.ts';
+import { type HomeFolders, storeHomeFolders } from './home-folders.ts';
 import { releaseLocks } from './locks.ts';
 import { addUnseen, isFailure } from './notes.ts';
 import { tellEnd } from './notices.ts';
@@ -52,6 +53,7 @@ export interface RunRemains {
   readonly evidence?: readonly EvidenceText[];
   readonly timeline?: readonly TimelineEntry[];
   readonly homeFacts?: readonly HomeFacts[];
+  readonly homeFolders?: readonly HomeFolders[];
   readonly exitedPod?: ExitedPodStatus | null;
 }
 
@@ -84,6 +86,7 @@ export async function settleInside(
   await storeEvidence(store, id, packed, end.endedAt);
   await appendTimeline(store, id, remains.timeline ?? []);
   await storeHomeFacts(store, id, remains.homeFacts ?? []);
+  await storeHomeFolders(store, remains.homeFolders ?? []);
   if (remains.exitedPod) await putExitedPod(store, remains.exitedPod);
   if (end.objects !== undefined) await setObjects(store, id, end.objects, end.endedAt, null);
   return true;

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { RunRecord } from '#lib/history/run-record.ts';
 import { claimsOf } from './claim-nodes.ts';
 import { leftoversOf } from './cleanup-view.ts';
 import type { CleanupCounts, MountedClaimView, PartialCopiesView } from './cleanup-views.ts';
@@ -54,6 +55,8 @@ export class CleanupReader {
     const { count, bytes } = await history.copies.total();
     const runs = await history.copies.partial(SHOWN);
     const later = await history.laterRuns(runs.map(({ id }) => id));
-    return { copies: runs.flatMap((run) => partialCopyView(run, later.get(run.id) ?? []) ?? []), count, bytes };
+    const seen = await history.copies.seenIn(runs.map(({ newUser }) => newUser));
+    const viewOf = (run: RunRecord) => partialCopyView(run, later.get(run.id) ?? [], seen.get(run.newUser));
+    return { copies: runs.flatMap((run) => viewOf(run) ?? []), count, bytes };
   }
 }

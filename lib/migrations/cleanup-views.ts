@@ -4,6 +4,13 @@ import type { Outcome } from './states.ts';
 /** How much of a partial copy is the new user's already, as far as the run that left it told. */
 export type HandedOver = 'part' | 'all' | 'unknown';
 
+/** What the last check of a home, after the copy ended, says of a partial copy there. */
+export interface SeenCopyView {
+  readonly at: string;
+  /** Null where the check did not list it. */
+  readonly size: { readonly bytes: number; readonly files: number } | null;
+}
+
 /** A partial copy in somebody's home, and the run that left it last. Sizes are bytes, times ISO 8601 in UTC. */
 export interface PartialCopyView {
   /** The folder as it is on disk. */
@@ -15,6 +22,8 @@ export interface PartialCopyView {
   readonly isCertain: boolean;
   readonly bytes: number | null;
   readonly files: number | null;
+  /** Null where no check has looked since. */
+  readonly seen: SeenCopyView | null;
   readonly handedOver: HandedOver;
   readonly runId: string;
   readonly runNumber: number;

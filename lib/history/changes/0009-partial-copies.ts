@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 /**
  * The partial copies that nobody has gone on in or removed, each by the run that left it last: few rows, so that looking at
  * them costs the same however many runs there were. The first rows are found by the rule of `copy-fate.ts`.
+ * And what the last check of each home saw of such copies there.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table partial_copies (
@@ -23,4 +24,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         or (later.kind = 'discard' and later.outcome = 'succeeded')
       )
     )`.execute(db);
+  await sql`create table home_folders (
+    realm text not null,
+    user_name text not null,
+    at bigint not null,
+    folders text not null,
+    primary key (realm, user_name)
+  )`.execute(db);
 }
