@@ -46,23 +46,23 @@ export function DiscardDialog({ copy, scope, discard, onClose }: DiscardDialogPr
       }
     >
       <ConsequenceList items={consequencesOf(copy)} />
-      <div className="mt-3 flex items-center gap-1.5 text-row">
-        <span className="min-w-0">
-          Folder: <bdi className="mono [overflow-wrap:anywhere]">{folder}</bdi>
-        </span>
-        <CopyButton text={folder} label="Copy folder name" />
-      </div>
       <TextField
         id="confirm-discard"
-        className="mt-2"
+        className="mt-4"
         label="Type the name of the folder to confirm"
-        autoFocus
         spellCheck={false}
         autoCapitalize="off"
         maxLength={300}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
+        aria-describedby="folder-to-discard"
       />
+      <div className="mt-1 flex items-center gap-1.5 text-row text-ink-2">
+        <bdi id="folder-to-discard" className="mono min-w-0 [overflow-wrap:anywhere]">
+          {folder}
+        </bdi>
+        <CopyButton text={folder} label="Copy folder name" />
+      </div>
       {refusal && (
         <Alert grade="error" role="alert" title="Not discarded." className="mt-4">
           {refusal}

@@ -16,9 +16,13 @@ export interface HomeFolders {
 }
 
 /** Keeps what a check saw, in the place of what an earlier one saw. */
-export async function storeHomeFolders({ db, realm }: Store, seen: readonly HomeFolders[]): Promise<void> {
+export async function storeHomeFolders(
+  { db, realm }: Store,
+  runId: string,
+  seen: readonly HomeFolders[],
+): Promise<void> {
   for (const { user, at, folders } of seen) {
-    const row = { at, folders: JSON.stringify(folders) };
+    const row = { run_id: runId, at, folders: JSON.stringify(folders) };
     await db
       .insertInto('home_folders')
       .values({ realm, user_name: user, ...row })

@@ -12,6 +12,8 @@ export interface PartialCopiesTable {
 export interface HomeFoldersTable {
   realm: string;
   user_name: string;
+  /** The check. */
+  run_id: string;
   at: number;
   folders: string;
 }

@@ -86,7 +86,7 @@ export async function settleInside(
   await storeEvidence(store, id, packed, end.endedAt);
   await appendTimeline(store, id, remains.timeline ?? []);
   await storeHomeFacts(store, id, remains.homeFacts ?? []);
-  await storeHomeFolders(store, remains.homeFolders ?? []);
+  await storeHomeFolders(store, id, remains.homeFolders ?? []);
   if (remains.exitedPod) await putExitedPod(store, remains.exitedPod);
   if (end.objects !== undefined) await setObjects(store, id, end.objects, end.endedAt, null);
   return true;

@@ -27,8 +27,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table home_folders (
     realm text not null,
     user_name text not null,
+    run_id text not null references runs (id) on delete cascade,
     at bigint not null,
     folders text not null,
     primary key (realm, user_name)
   )`.execute(db);
+  await sql`create index home_folders_by_run on home_folders (run_id)`.execute(db);
 }
