@@ -92,6 +92,7 @@ export async function compose(config: Config, log: Log): Promise<Services> {
       wanted: () => memory.migratorPods().flatMap(claimsOf),
       listClaims: (timeout) => claims.refresh(timeout),
       readVolume: (name, timeout) => readVolume(connection, name, timeout),
+      log,
     }),
     readLog: (pod, container, timeout) => readLogTail(connection, { namespace, pod, container }, LOG_TAIL, timeout),
   };

@@ -56,6 +56,11 @@ export function PartialCopyRow({ copy, clock, scope, mayRun, mayClean, followUps
       </Cell>
       <Cell card="text" wrap>
         {HANDED_OVER[copy.handedOver]}
+        {later && (
+          <span className="block">
+            {LATER_NOW[later.what]} <RunLink {...later} />
+          </span>
+        )}
         {seen && (
           <SecondLine>
             {seen.size ? 'Seen by a check' : 'Not listed by a check'} <Time at={seen.at} clock={clock} />
@@ -64,11 +69,7 @@ export function PartialCopyRow({ copy, clock, scope, mayRun, mayClean, followUps
       </Cell>
       {(mayRun || mayClean) && (
         <Cell card="action" end>
-          {later ? (
-            <span className="text-ink-2">
-              {LATER_NOW[later.what]} <RunLink {...later} />
-            </span>
-          ) : (
+          {!later && (
             <div className="flex justify-end gap-2 whitespace-normal">
               {mayRun && (
                 <ResumeButton

@@ -1,5 +1,7 @@
 import 'server-only';
 import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '#lib/errors.ts';
+import type { Log } from '#lib/log.ts';
 import { isKubernetesError, isTimeoutError } from '#lib/storage/errors.ts';
 import type { KubeClaim, KubeVolume } from '#lib/storage/kube-objects.ts';
 import { Timeout } from '#lib/storage/timeout.ts';
@@ -14,6 +16,7 @@ interface Sources {
   readonly wanted: () => readonly string[];
   readonly listClaims: (timeout: Timeout) => Promise<readonly KubeClaim[]>;
   readonly readVolume: (name: string, timeout: Timeout) => Promise<KubeVolume>;
+  readonly log: Log;
 }
 
 /**
@@ -69,7 +72,11 @@ export class ReclaimPolicies {
 
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
-      if (this.#isDue()) await this.look(new Timeout('Looking at volumes', LOOK_MS));
+      if (this.#isDue()) {
+        await this.look(new Timeout('Looking at volumes', LOOK_MS)).catch((error: unknown) => {
+          this.#sources.log.warn('volumes could not be looked at', { error: messageOf(error) });
+        });
+      }
       await delay(TICK_MS, undefined, { signal: this.#stop.signal }).catch(() => undefined);
     }
   }

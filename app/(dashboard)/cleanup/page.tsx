@@ -20,8 +20,8 @@ export default async function CleanupPage() {
   return (
     <>
       <PageHead title="Cleanup">
-        Nothing here is removed until somebody removes it. Old homes are never listed, and Rehome never deletes one.
-        Times in {formatZone(clock)}.
+        Nothing here is removed until somebody removes it. Old homes are never listed: deleting one is done by hand, as
+        docs/guide/cleaning-up.md says. Times in {formatZone(clock)}.
       </PageHead>
       <Cleanup
         initial={view}
