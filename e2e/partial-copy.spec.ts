@@ -37,10 +37,11 @@ test('a copy that failed half-way is resumed from its page, and the one that the
   await page.goto(second);
   await page.getByRole('button', { name: 'Discard the partial copy' }).click();
   const confirm = page.getByRole('button', { name: 'Discard copy' });
-  await page.getByRole('textbox', { name: `Type ${OLD} to confirm` }).fill('somebody');
+  const typed = page.getByRole('textbox', { name: 'Type the name of the folder to confirm' });
+  await typed.fill(OLD);
   await expect(confirm).toBeDisabled();
   await expectAccessible(page);
-  await page.getByRole('textbox', { name: `Type ${OLD} to confirm` }).fill(OLD);
+  await typed.fill(`.rehome-${first}`);
   await cluster.play(OLD, { steps: [], exitCode: 0, terminationMessage: said({ folder: null, folderState: 'none' }) });
   await confirm.click();
   await expect(page.getByRole('heading', { name: 'Partial copy discarded' })).toBeVisible();

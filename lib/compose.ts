@@ -11,6 +11,7 @@ import { BatchService } from '#lib/migrations/batch-service.ts';
 import { BulkReviewer } from '#lib/migrations/bulk-reviewer.ts';
 import { RunBundles } from '#lib/migrations/bundle/run-bundles.ts';
 import { ClaimList } from '#lib/migrations/claim-list.ts';
+import { claimsOf } from '#lib/migrations/claim-nodes.ts';
 import { Followers } from '#lib/migrations/followers.ts';
 import { ManyRuns } from '#lib/migrations/many-runs.ts';
 import { LABELS, MANAGED_BY } from '#lib/migrations/names.ts';
@@ -18,6 +19,7 @@ import { PairNotes } from '#lib/migrations/pair-notes.ts';
 import type { Parts } from '#lib/migrations/parts.ts';
 import { PeopleReader } from '#lib/migrations/people-reader.ts';
 import { Reader } from '#lib/migrations/reader.ts';
+import { ReclaimPolicies } from '#lib/migrations/reclaim-policies.ts';
 import { Reconciler } from '#lib/migrations/reconciler.ts';
 import { Schedule } from '#lib/migrations/schedule.ts';
 import { SelfTests } from '#lib/migrations/self-tests.ts';
@@ -41,6 +43,7 @@ import { followLog, readLogTail } from '#lib/storage/kubernetes/log-follow.ts';
 import { MetadataStorage } from '#lib/storage/kubernetes/metadata-storage.ts';
 import { MigratorStorage } from '#lib/storage/kubernetes/migrator-storage.ts';
 import { PodStorage } from '#lib/storage/kubernetes/pods.ts';
+import { readVolume } from '#lib/storage/kubernetes/volumes.ts';
 
 /** How much of a log is saved as evidence: half a day of a copy that tells its progress twice a second. */
 const LOG_TAIL = { maxBytes: 16 * 1024 * 1024, tailLines: 100_000 } as const;
@@ -87,6 +90,12 @@ export async function compose(config: Config, log: Log): Promise<Services> {
       cache: history.exitedPods,
     }),
     listClaims: (timeout) => claims.refresh(timeout),
+    reclaim: new ReclaimPolicies({
+      wanted: () => memory.migratorPods().flatMap(claimsOf),
+      listClaims: (timeout) => claims.refresh(timeout),
+      readVolume: (name, timeout) => readVolume(connection, name, timeout),
+      log,
+    }),
     readLog: (pod, container, timeout) => readLogTail(connection, { namespace, pod, container }, LOG_TAIL, timeout),
   };
   const directory = await directoryOf(config, claims);
@@ -100,12 +109,13 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   const wantsClaims = config.homes.layout === 'claimPerUser';
   if (wantsClaims) claims.start();
   memory.start();
+  parts.reclaim.start();
   reconciler.start();
   const { courier, notifier } = notificationsOf(config, history, channels, log);
   courier.start();
   const stop = async () => {
     await reconciler.stop();
-    await Promise.all([courier.stop(), followers.stop(), memory.stop(), claims.stop()]);
+    await Promise.all([courier.stop(), followers.stop(), memory.stop(), claims.stop(), parts.reclaim.stop()]);
     await connection.close();
     await history.close();
   };

@@ -39,6 +39,9 @@ export async function fillHistory(file: string, realm: string, count: number): P
     if (at === null) continue;
     addToSums(run);
     insert('run_objects', { run_id: id, realm, state: 'removed', at, detail: null });
+    const { folder_state: folder, bytes_done: bytes = null } = run;
+    if (folder === 'partial' || folder === 'unknown')
+      insert('partial_copies', { run_id: id, realm, ended_at: at, bytes });
     if (run.standing !== STANDING.failure) continue;
     if (n % 5 === 0) insert('unseen', { run_id: id, realm, ended_at: at });
     else insert('acknowledgements', { run_id: id, realm, by: 'erin', at, search });

@@ -5,6 +5,7 @@ import { ROOT } from './demo/paths.ts';
 import { DEMO_PEOPLE } from './sample-homes/people.ts';
 import { bulkScenes } from './screenshots/bulk-scenes.ts';
 import { Camera } from './screenshots/camera.ts';
+import { cleanupScenes } from './screenshots/cleanup-scenes.ts';
 import { endScenes, pendingScenes, silenceScenes } from './screenshots/end-scenes.ts';
 import { guideScenes } from './screenshots/guide-scenes.ts';
 import { copyScenes, refusedStart } from './screenshots/live-scenes.ts';
@@ -38,6 +39,7 @@ const SITES: readonly { readonly limits: Readonly<Record<string, unknown>>; read
   { limits: { concurrency: 3 }, scenes: { pairs: pairScenes } },
   { limits: { concurrency: 2 }, scenes: { bulk: bulkScenes } },
   { limits: { concurrency: 2 }, scenes: { guide: guideScenes } },
+  { limits: { concurrency: 2 }, scenes: { cleanup: cleanupScenes } },
 ];
 
 const wanted = process.argv.slice(2);

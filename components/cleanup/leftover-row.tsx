@@ -4,10 +4,11 @@ import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { StatusChip } from '#components/migrations/status.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Cell } from '#components/ui/table.tsx';
-import { Duration, Time } from '#components/ui/time.tsx';
+import { Duration } from '#components/ui/time.tsx';
 import { elapsedMs } from '#lib/format/duration.ts';
-import type { Clock } from '#lib/format/time.ts';
+import { type Clock, formatExactTime } from '#lib/format/time.ts';
 import type { LeftoverView } from '#lib/migrations/views.ts';
+import { canGo, goingWords } from './leftover-words.ts';
 import { EVIDENCE_WORDS } from './removal-words.ts';
 
 interface LeftoverRowProps {
@@ -19,14 +20,14 @@ interface LeftoverRowProps {
   readonly onRemove: () => void;
 }
 
-/** One pod that is still there. One without a record has neither box nor button: it is left alone. */
+/** One pod that is still there. One without a record, or that was asked to go, has neither box nor button. */
 export function LeftoverRow({ leftover, clock, mayClean, selected, onSelect, onRemove }: LeftoverRowProps) {
-  const { pod, phase, createdAt, removable } = leftover;
+  const { pod, phase, createdAt } = leftover;
   return (
     <tr {...(selected && { 'aria-selected': true })}>
       {mayClean && (
         <Cell card="pick">
-          {removable && (
+          {canGo(leftover) && (
             <input
               type="checkbox"
               className="checkbox"
@@ -50,7 +51,7 @@ export function LeftoverRow({ leftover, clock, mayClean, selected, onSelect, onR
       </Cell>
       {mayClean && (
         <Cell card="action" end>
-          {removable && (
+          {canGo(leftover) && (
             <Button size="small" variant="danger-quiet" aria-label={`Remove ${pod}`} onClick={onRemove}>
               Remove…
             </Button>
@@ -78,17 +79,14 @@ function Why({ leftover, clock }: { readonly leftover: LeftoverView; readonly cl
     <>
       {deletionRequestedAt !== null && <StatusChip family="attention" words="Being removed" />}
       {!removable && <StatusChip family="lost" words="Not in the history" />}
-      <span dir="auto" className="block">
-        {why}
-      </span>
-      <span className="block text-caption text-ink-3">
-        {deletionRequestedAt !== null && (
-          <>
-            Deletion asked <Time at={deletionRequestedAt} clock={clock} />.{' '}
-          </>
-        )}
-        {removable && `${EVIDENCE_WORDS[evidence]}.`}
-      </span>
+      {deletionRequestedAt === null ? (
+        <span className="block">{why}</span>
+      ) : (
+        <span dir="auto" className="block" title={formatExactTime(deletionRequestedAt, clock.zone)}>
+          {goingWords(leftover, deletionRequestedAt, clock.now)}
+        </span>
+      )}
+      {removable && <span className="block text-caption text-ink-3">{EVIDENCE_WORDS[evidence]}.</span>}
     </>
   );
 }

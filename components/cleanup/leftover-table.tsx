@@ -2,6 +2,7 @@ import { HeadCell, Table } from '#components/ui/table.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import type { LeftoverView } from '#lib/migrations/views.ts';
 import { LeftoverRow } from './leftover-row.tsx';
+import { canGo } from './leftover-words.ts';
 
 interface LeftoverTableProps {
   readonly leftovers: readonly LeftoverView[];
@@ -16,9 +17,9 @@ interface LeftoverTableProps {
 /** The pods left behind as rows; boxes and buttons only for who may remove. */
 export function LeftoverTable(props: LeftoverTableProps) {
   const { leftovers, selected, clock, stale, mayClean, onSelect, onRemove } = props;
-  const removable = leftovers.filter((leftover) => leftover.removable);
+  const removable = leftovers.filter(canGo);
   return (
-    <Table label="Pods left behind" stale={stale}>
+    <Table label="Cluster leftovers" stale={stale}>
       <thead>
         <tr>
           {mayClean && (

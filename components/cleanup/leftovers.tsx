@@ -1,36 +1,40 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { useClock } from '#components/migrations/use-clock.ts';
 import { Button } from '#components/ui/button.tsx';
-import { Empty } from '#components/ui/empty.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import { formatTime, formatZone } from '#lib/format/time.ts';
-import { cleanupQuery } from '#lib/migrations/queries.ts';
-import type { CleanUpOutcome, CleanupView, LeftoverView, ShellView } from '#lib/migrations/views.ts';
+import type { MountedClaimView } from '#lib/migrations/cleanup-views.ts';
+import type { CleanUpOutcome, LeftoverView, ShellView } from '#lib/migrations/views.ts';
+import { ClaimNote } from './claim-note.tsx';
 import { LeftoverTable } from './leftover-table.tsx';
+import { canGo } from './leftover-words.ts';
 import { RemovalReportAlert } from './removal-report.tsx';
-import { type RemovalReport, reportOf } from './removal-words.ts';
+import { podCount, type RemovalReport, reportOf } from './removal-words.ts';
 import type { CleanUpAction } from './remove-dialog.tsx';
 
 const RemoveDialog = dynamic(() => import('./remove-dialog.tsx').then((module) => module.RemoveDialog), { ssr: false });
 
 interface LeftoversProps {
-  readonly initial: CleanupView;
+  readonly leftovers: readonly LeftoverView[];
+  readonly claims: readonly MountedClaimView[];
+  /** Nothing else is to be cleaned up either, and the page says so. */
+  readonly isAlone: boolean;
+  readonly stale: boolean;
+  /** Since when the list may be old; null while it is fresh. */
+  readonly staleSince: string | null;
   readonly clock: Clock;
   readonly mayClean: boolean;
   readonly scope: Pick<ShellView, 'environment' | 'production'>;
   readonly cleanUp: CleanUpAction;
+  readonly onChanged: () => void;
 }
 
 /** Pods left behind: why each is still there, and for who may, their removal, one by one or several at once. */
-export function Leftovers({ initial, clock: start, mayClean, scope, cleanUp }: LeftoversProps) {
-  const polled = useQuery(cleanupQuery(initial));
-  const { leftovers, asOf } = polled.data;
-  const clock = useClock(start, leftovers.length > 0);
+export function Leftovers(props: LeftoversProps) {
+  const { leftovers, claims, isAlone, stale, staleSince, clock, mayClean, scope, cleanUp, onChanged } = props;
   const selection = useSelection(leftovers);
   const [asked, setAsked] = useState<readonly LeftoverView[] | null>(null);
   const [report, setReport] = useState<RemovalReport | null>(null);
@@ -43,18 +47,17 @@ export function Leftovers({ initial, clock: start, mayClean, scope, cleanUp }: L
     setReport(reportOf(names, outcome));
     setAsked(null);
     selection.clear();
-    void polled.refetch();
+    onChanged();
   };
   const { selected } = selection;
-  const staleSince = polled.isError ? new Date(polled.dataUpdatedAt).toISOString() : asOf;
   return (
     <>
       {report && <RemovalReportAlert report={report} onClose={() => setReport(null)} />}
-      {leftovers.length === 0 ? (
-        <NothingLeft />
-      ) : (
+      {!(isAlone && leftovers.length === 0) && (
         <Panel
-          title="Pods left behind"
+          id="leftovers"
+          title="Cluster leftovers"
+          label="Cluster leftovers"
           aside={countWords(leftovers.length, staleSince, clock)}
           action={
             selected.length > 0 && (
@@ -64,15 +67,16 @@ export function Leftovers({ initial, clock: start, mayClean, scope, cleanUp }: L
             )
           }
         >
-          <LeftoverTable
-            leftovers={leftovers}
-            selected={selected}
-            clock={clock}
-            stale={polled.isError}
-            mayClean={mayClean}
-            onSelect={selection.select}
-            onRemove={(leftover) => ask([leftover])}
-          />
+          <ClaimNote claims={claims} />
+          {leftovers.length === 0 ? (
+            <p className="px-inset py-4 text-row text-ink-2">No pod was left behind.</p>
+          ) : (
+            <LeftoverTable
+              {...{ leftovers, selected, clock, stale, mayClean }}
+              onSelect={selection.select}
+              onRemove={(leftover) => ask([leftover])}
+            />
+          )}
         </Panel>
       )}
       {asked && (
@@ -95,22 +99,9 @@ function useSelection(leftovers: readonly LeftoverView[]) {
     const uids = new Set(pods.map(({ uid }) => uid));
     setChosen(on ? chosen.union(uids) : chosen.difference(uids));
   };
-  const selected = leftovers.filter(({ uid, removable }) => removable && chosen.has(uid));
+  const selected = leftovers.filter((leftover) => canGo(leftover) && chosen.has(leftover.uid));
   return { selected, select, clear: () => setChosen(new Set()) };
 }
 
-function NothingLeft() {
-  return (
-    <Panel label="Pods left behind">
-      <Empty title="Nothing to clean up">
-        Pods that a run leaves behind are listed here until somebody removes them. Unfinished copies in a home are on
-        the page of their pair.
-      </Empty>
-    </Panel>
-  );
-}
-
-function countWords(count: number, asOf: string | null, clock: Clock): string {
-  const pods = count === 1 ? '1 pod' : `${count} pods`;
-  return asOf === null ? pods : `${pods}, as of ${formatTime(asOf, clock)} ${formatZone(clock)}`;
-}
+const countWords = (count: number, asOf: string | null, clock: Clock): string =>
+  asOf === null ? podCount(count) : `${podCount(count)}, as of ${formatTime(asOf, clock)} ${formatZone(clock)}`;

@@ -8,16 +8,17 @@ export interface RemovalReport {
   readonly kept: CleanUpOutcome['kept'];
 }
 
-const pods = (count: number): string => (count === 1 ? '1 pod' : `${count} pods`);
+/** `3 pods`. */
+export const podCount = (count: number): string => (count === 1 ? '1 pod' : `${count} pods`);
 
 /** A pod that was asked for and is in neither list had gone before. */
 export function reportOf(asked: readonly string[], { removed, kept }: CleanUpOutcome): RemovalReport {
   const known = new Set([...removed, ...kept.map(({ pod }) => pod)]);
   const gone = asked.filter((pod) => !known.has(pod)).length;
   const parts = [
-    removed.length > 0 ? `${pods(removed.length)} removed` : '',
-    gone > 0 ? `${pods(gone)} had gone already` : '',
-    kept.length > 0 ? `${pods(kept.length)} left alone` : '',
+    removed.length > 0 ? `${podCount(removed.length)} removed` : '',
+    gone > 0 ? `${podCount(gone)} had gone already` : '',
+    kept.length > 0 ? `${podCount(kept.length)} left alone` : '',
   ].filter((part) => part !== '');
   return { complete: kept.length === 0, title: `${parts.join(', ')}.`, kept };
 }

@@ -27,7 +27,12 @@ const ENTRIES: readonly Entry[] = [
   { href: '/migrations/new' as Route, label: 'New migration', icon: 'plus', needs: 'run' },
   { href: '/migrations' as Route, label: 'Migrations', icon: 'list', count: ({ active }) => orNull(active, ' active') },
   { href: '/bulk' as Route, label: 'Bulk', icon: 'columns' },
-  { href: '/cleanup' as Route, label: 'Cleanup', icon: 'archive', count: ({ leftovers }) => orNull(leftovers, '') },
+  {
+    href: '/cleanup' as Route,
+    label: 'Cleanup',
+    icon: 'archive',
+    count: ({ leftovers, partialCopies }) => orNull(leftovers + partialCopies, ''),
+  },
   { href: '/audit' as Route, label: 'Audit', icon: 'eye', needs: 'oversee' },
   { href: '/settings' as Route, label: 'Settings', icon: 'sliders', needs: 'oversee' },
 ];

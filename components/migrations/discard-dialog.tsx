@@ -5,9 +5,10 @@ import { Plate } from '#components/layout/plate.tsx';
 import { Alert } from '#components/ui/alert.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { type Consequence, ConsequenceList } from '#components/ui/consequence-list.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { TextField } from '#components/ui/field.tsx';
-import { formatSize } from '#lib/format/size.ts';
+import { formatSize, groupDigits } from '#lib/format/size.ts';
 import { PairLabel } from './pair-label.tsx';
 import type { PartialCopy, Scope } from './partial-copy.tsx';
 import { type FollowUp, useFollowUp } from './use-follow-up.ts';
@@ -19,12 +20,12 @@ interface DiscardDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks whether to remove a partial copy for good. The old username is typed, so that no habit answers. */
+/** Asks whether to remove a partial copy for good. The folder's name is typed, so that no habit answers. */
 export function DiscardDialog({ copy, scope, discard, onClose }: DiscardDialogProps) {
-  const { oldUser, newUser, runId } = copy;
+  const { oldUser, newUser, runId, folder } = copy;
   const [typed, setTyped] = useState('');
   const { ask, isBusy, refusal } = useFollowUp(() => discard({ runId }));
-  const isConfirmed = typed.trim() === oldUser;
+  const isConfirmed = typed.trim() === folder;
   return (
     <Dialog
       title="Discard the partial copy?"
@@ -48,22 +49,20 @@ export function DiscardDialog({ copy, scope, discard, onClose }: DiscardDialogPr
       <TextField
         id="confirm-discard"
         className="mt-4"
-        label={
-          <>
-            Type{' '}
-            <bdi dir="auto" className="mono">
-              {oldUser}
-            </bdi>{' '}
-            to confirm
-          </>
-        }
-        dir="auto"
+        label="Type the name of the folder to confirm"
         spellCheck={false}
         autoCapitalize="off"
         maxLength={300}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
+        aria-describedby="folder-to-discard"
       />
+      <div className="mt-1 flex items-center gap-1.5 text-row text-ink-2">
+        <bdi id="folder-to-discard" className="mono min-w-0 [overflow-wrap:anywhere]">
+          {folder}
+        </bdi>
+        <CopyButton text={folder} label="Copy folder name" />
+      </div>
       {refusal && (
         <Alert grade="error" role="alert" title="Not discarded." className="mt-4">
           {refusal}
@@ -73,11 +72,17 @@ export function DiscardDialog({ copy, scope, discard, onClose }: DiscardDialogPr
   );
 }
 
-function consequencesOf({ bytes }: PartialCopy): readonly Consequence[] {
-  const what = bytes ? `The ${formatSize(bytes)} copied so far are removed` : 'What is copied so far is removed';
+function consequencesOf({ bytes, files, newUser }: PartialCopy): readonly Consequence[] {
   return [
-    ['folder', `${what} from the new home, for good. Nothing else there is touched.`],
+    ['folder', `${whatGoes(bytes, files)} from the home of ${newUser}, for good. Nothing else there is touched.`],
     ['again', 'It cannot be resumed afterwards; a new run copies everything again.'],
     ['home', 'The old home is not touched.'],
   ];
+}
+
+function whatGoes(bytes: number | null, files: number | null): string {
+  const counted = files === null ? '' : `${groupDigits(files)} ${files === 1 ? 'file' : 'files'}, `;
+  return bytes
+    ? `What is copied so far is removed, ${counted}${formatSize(bytes)},`
+    : 'What is copied so far is removed';
 }

@@ -79,8 +79,9 @@ function isNextStep({ kind, status, actions, later, report }: RunDetailView): bo
   return kind === 'copy' && !isDone({ status });
 }
 
-const copyOf = ({ id, oldUser, newUser, progress }: RunDetailView): PartialCopy => ({
-  ...{ runId: id, oldUser, newUser, bytes: progress?.bytesDone ?? null },
+const copyOf = ({ id, oldUser, newUser, staging, progress }: RunDetailView): PartialCopy => ({
+  ...{ runId: id, oldUser, newUser, folder: staging },
+  ...{ bytes: progress?.bytesDone ?? null, files: progress?.filesDone ?? null },
 });
 
 function RemovePod({ run, cleanUp, onChanged }: Pick<EndedRunProps, 'run' | 'cleanUp' | 'onChanged'>) {

@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Alert } from '#components/ui/alert.tsx';
 import { Button, type ButtonSize, type ButtonVariant } from '#components/ui/button.tsx';
 import type { ShellView } from '#lib/migrations/views.ts';
@@ -16,8 +16,11 @@ export interface PartialCopy {
   readonly runId: string;
   readonly oldUser: string;
   readonly newUser: string;
+  /** Its folder in the new home, as it is on disk. */
+  readonly folder: string;
   /** Bytes in it; null where that is not known. */
   readonly bytes: number | null;
+  readonly files: number | null;
 }
 
 export type Scope = Pick<ShellView, 'environment' | 'production'>;
@@ -25,12 +28,14 @@ export type Scope = Pick<ShellView, 'environment' | 'production'>;
 interface ResumeButtonProps {
   readonly runId: string;
   readonly resume: FollowUp;
+  /** What it is called where there are several. */
+  readonly label?: string;
   readonly variant?: ButtonVariant;
   readonly size?: ButtonSize;
 }
 
 /** Goes on in a partial copy, at once: nothing is lost by it. */
-export function ResumeButton({ runId, resume, variant = 'primary', size }: ResumeButtonProps) {
+export function ResumeButton({ runId, resume, label, variant = 'primary', size }: ResumeButtonProps) {
   const { ask, isBusy, refusal } = useFollowUp(() => resume({ runId }));
   if (refusal) {
     return (
@@ -40,7 +45,7 @@ export function ResumeButton({ runId, resume, variant = 'primary', size }: Resum
     );
   }
   return (
-    <Button variant={variant} size={size} icon="play" disabled={isBusy} onClick={ask}>
+    <Button variant={variant} size={size} icon="play" aria-label={label} disabled={isBusy} onClick={ask}>
       {isBusy ? 'Resuming…' : 'Resume'}
     </Button>
   );
@@ -50,15 +55,18 @@ interface DiscardButtonProps {
   readonly copy: PartialCopy;
   readonly scope: Scope;
   readonly discard: FollowUp;
+  /** What it is called where there are several. */
+  readonly label?: string;
+  readonly children?: ReactNode;
 }
 
 /** Asks, in a dialog, whether to remove a partial copy. */
-export function DiscardButton({ copy, scope, discard }: DiscardButtonProps) {
+export function DiscardButton({ copy, scope, discard, label, children }: DiscardButtonProps) {
   const [isAsking, setAsking] = useState(false);
   return (
     <>
-      <Button variant="danger-quiet" size="small" onClick={() => setAsking(true)}>
-        Discard the partial copy…
+      <Button variant="danger-quiet" size="small" aria-label={label} onClick={() => setAsking(true)}>
+        {children ?? 'Discard the partial copy…'}
       </Button>
       {isAsking && <DiscardDialog copy={copy} scope={scope} discard={discard} onClose={() => setAsking(false)} />}
     </>

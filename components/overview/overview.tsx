@@ -1,12 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { Route } from 'next';
 import { NoRuns } from '#components/history/no-runs.tsx';
 import { useShell } from '#components/layout/use-shell.ts';
 import { useClock } from '#components/migrations/use-clock.ts';
-import { ButtonLink } from '#components/ui/button.tsx';
-import { Icon } from '#components/ui/icon.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import type { OverviewView } from '#lib/migrations/overview-views.ts';
@@ -20,6 +17,7 @@ import { Glance } from './glance.tsx';
 import { NowPanel } from './now-panel.tsx';
 import { RecentPanel } from './recent-panel.tsx';
 import { RoomPanel } from './room-panel.tsx';
+import { ToCleanUp } from './to-clean-up.tsx';
 
 interface OverviewProps {
   readonly initial: OverviewView;
@@ -32,7 +30,7 @@ interface OverviewProps {
 export function Overview({ initial, shell, clock: start, mayRun }: OverviewProps) {
   const polled = useQuery(overviewQuery(initial));
   const view = polled.data;
-  const { leftovers } = useShell(shell).data;
+  const { leftovers, partialCopies } = useShell(shell).data;
   const clock = useClock(start, true);
   const split = splitRuns(view, clock.now);
   if (view.isEmpty) return <NoRuns mayRun={mayRun} />;
@@ -57,23 +55,9 @@ export function Overview({ initial, shell, clock: start, mayRun }: OverviewProps
         <div className="grid min-w-0 gap-6">
           <RoomPanel room={view.room} clock={clock} />
           <RecentPanel runs={view.recent} clock={clock} />
-          {leftovers > 0 && <Leftovers count={leftovers} />}
+          <ToCleanUp leftovers={leftovers} partialCopies={partialCopies} />
         </div>
       </div>
     </>
-  );
-}
-
-function Leftovers({ count }: { readonly count: number }) {
-  return (
-    <Panel as="aside" label="Leftovers" className="flex items-center gap-3 px-inset py-3 text-row">
-      <Icon name="archive" />
-      <span className="min-w-0 flex-1 font-medium">
-        {count} {count === 1 ? 'leftover pod' : 'leftover pods'}
-      </span>
-      <ButtonLink href={'/cleanup' as Route} size="small">
-        Look at {count === 1 ? 'it' : 'them'}
-      </ButtonLink>
-    </Panel>
   );
 }

@@ -54,7 +54,7 @@ export function Folders({ pair, clock, scope, mayRun, mayClean, followUps }: Fol
         <p className="px-inset py-4 text-row text-ink-2">No run has left a folder in either home.</p>
       ) : (
         <ul>
-          {folders.map(({ name, home, state, bytes, runId, runNumber, at, later, open }) => (
+          {folders.map(({ name, home, state, bytes, files, runId, runNumber, at, later, open }) => (
             <li
               key={runId}
               className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-3 border-t border-line px-inset py-2.5 first:border-t-0"
@@ -85,7 +85,10 @@ export function Folders({ pair, clock, scope, mayRun, mayClean, followUps }: Fol
                     )}
                     {mayClean && (
                       <DiscardButton
-                        copy={{ runId, oldUser: home === newUser ? oldUser : newUser, newUser: home, bytes }}
+                        copy={{
+                          ...{ runId, folder: name, bytes, files },
+                          ...{ oldUser: home === newUser ? oldUser : newUser, newUser: home },
+                        }}
                         scope={scope}
                         discard={followUps.discard}
                       />

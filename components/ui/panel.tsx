@@ -10,13 +10,15 @@ interface PanelProps {
   /** `complementary` content beside the main column is an aside. */
   readonly as?: 'section' | 'aside' | 'div';
   readonly label?: string;
+  /** Where an address may lead to. */
+  readonly id?: string;
   readonly children: ReactNode;
 }
 
 /** One hairline box. Never put one inside another. */
-export function Panel({ title, aside, action, className = '', as: Box = 'section', label, children }: PanelProps) {
+export function Panel({ title, aside, action, className = '', as: Box = 'section', label, id, children }: PanelProps) {
   return (
-    <Box className={`panel ${className}`} {...(label && { 'aria-label': label })}>
+    <Box className={`panel ${className}`} {...(label && { 'aria-label': label })} {...(id && { id })}>
       {title && (
         <header className="flex min-h-11 flex-wrap items-center gap-x-2 border-b border-line px-inset py-1">
           <h2>{title}</h2>

@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from 'kysely';
 import { RehomeError } from '#lib/errors.ts';
+import type { LaterRun } from '#lib/migrations/copy-fate.ts';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
 import type { Pair } from '#lib/migrations/names.ts';
 import type { ObjectState } from '#lib/migrations/states.ts';
@@ -15,17 +16,9 @@ import { type Lineage, readLineage } from './lineage.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
 import { NoticeHistory } from './notice-history.ts';
 import { OverviewHistory } from './overview-history.ts';
-import { type EndedCopy, endedCopiesFrom } from './pair-copies.ts';
 import { PairNoteHistory } from './pair-notes.ts';
-import {
-  countOnSide,
-  type LaterRun,
-  lastRunsOf,
-  laterRuns,
-  pairRuns,
-  runsOnSide,
-  runsTouching,
-} from './related-runs.ts';
+import { CopyHistory } from './partial-copies.ts';
+import { countOnSide, lastRunsOf, laterRuns, pairRuns, runsOnSide, runsTouching } from './related-runs.ts';
 import { runsInBatches } from './run-export.ts';
 import { listRuns, type RunPage } from './run-lists.ts';
 import type { Progress, RunRecord } from './run-record.ts';
@@ -67,6 +60,8 @@ export class History {
   readonly pairNotes: PairNoteHistory;
   /** Waits for what is being written, then closes. */
   readonly close: () => Promise<void>;
+  /** What copies left behind in homes. */
+  readonly copies: CopyHistory;
   readonly #store: Store;
 
   constructor(store: Store, close: () => Promise<void>) {
@@ -78,6 +73,7 @@ export class History {
     this.bulk = new BatchHistory(store);
     this.notices = new NoticeHistory(store);
     this.pairNotes = new PairNoteHistory(store);
+    this.copies = new CopyHistory(store);
   }
 
   /** Records a run as queued, or says which run is in the way. */
@@ -172,11 +168,6 @@ export class History {
   /** The runs of a pair in this direction, newest first. */
   pairRuns(pair: Pair): Promise<RunRecord[]> {
     return pairRuns(this.#store, pair);
-  }
-
-  /** The ended copies out of these users' homes, oldest first. */
-  endedCopiesFrom(oldUsers: readonly string[]): Promise<EndedCopy[]> {
-    return endedCopiesFrom(this.#store, oldUsers);
   }
 
   /** The runs in which a user is on either side, newest first. */

@@ -1,3 +1,4 @@
+import type { LaterRun } from '#lib/migrations/copy-fate.ts';
 import type { Pair } from '#lib/migrations/names.ts';
 import { unindexed } from './engine.ts';
 import type { RunRecord } from './run-record.ts';
@@ -50,9 +51,6 @@ export async function countOnSide({ db, realm }: Store, side: UserColumn, user: 
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
-
-/** A run that works on the partial copy of an earlier one: a copy goes on in it, a discard removes it. */
-export type LaterRun = Pick<RunRecord, 'id' | 'number' | 'kind' | 'outcome' | 'folderState'>;
 
 /** The runs that work on the partial copy of each of these, oldest first, by the id of the run that left it. */
 export async function laterRuns({ db, realm }: Store, runIds: readonly string[]): Promise<Map<string, LaterRun[]>> {

@@ -5,6 +5,7 @@ import type { BatchesTable, BatchRowsTable } from './batch-tables.ts';
 import type { Fixed } from './fixed.ts';
 import type { NoticesTable } from './notices-table.ts';
 import type { PairNotesTable } from './pair-notes-table.ts';
+import type { HomeFoldersTable, PartialCopiesTable } from './partial-copies-table.ts';
 
 /**
  * The tables as they are after the last schema change. Times are milliseconds since the epoch, ids UUIDv7, sizes bytes,
@@ -236,6 +237,8 @@ export interface Tables {
   acknowledgements: AcknowledgementsTable;
   ends: EndsTable;
   unseen: UnseenTable;
+  partial_copies: PartialCopiesTable;
+  home_folders: HomeFoldersTable;
   batches: BatchesTable;
   batch_rows: BatchRowsTable;
 }

@@ -12,9 +12,11 @@ import { addEnd } from './ends.ts';
 import { type EvidenceText, type PackedEvidence, packEvidence, storeEvidence } from './evidence.ts';
 import { type ExitedPodStatus, putExitedPod } from './exited-pods.ts';
 import { type HomeFacts, storeHomeFacts } from './home-facts.ts';
+import { type HomeFolders, storeHomeFolders } from './home-folders.ts';
 import { releaseLocks } from './locks.ts';
 import { addUnseen, isFailure } from './notes.ts';
 import { tellEnd } from './notices.ts';
+import { keepPartialCopies } from './partial-copies.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRun } from './run-rows.ts';
 import { setObjects } from './runs.ts';
@@ -51,6 +53,7 @@ export interface RunRemains {
   readonly evidence?: readonly EvidenceText[];
   readonly timeline?: readonly TimelineEntry[];
   readonly homeFacts?: readonly HomeFacts[];
+  readonly homeFolders?: readonly HomeFolders[];
   readonly exitedPod?: ExitedPodStatus | null;
 }
 
@@ -75,10 +78,15 @@ export async function settleInside(
   if (!run || run.outcome !== null || !(await writeEnd(store, run, end))) return false;
   await sumEnd(store, run, end);
   await tellEnd(store, run, end);
+  await keepPartialCopies(store, run, {
+    ...{ outcome: end.outcome, endedAt: end.endedAt, folderState: end.folderState ?? run.folderState },
+    bytes: end.result?.bytes ?? end.bytesDone ?? run.bytesDone,
+  });
   await releaseLocks(store, run);
   await storeEvidence(store, id, packed, end.endedAt);
   await appendTimeline(store, id, remains.timeline ?? []);
   await storeHomeFacts(store, id, remains.homeFacts ?? []);
+  await storeHomeFolders(store, id, remains.homeFolders ?? []);
   if (remains.exitedPod) await putExitedPod(store, remains.exitedPod);
   if (end.objects !== undefined) await setObjects(store, id, end.objects, end.endedAt, null);
   return true;

@@ -2,9 +2,9 @@ import 'server-only';
 import { type Known, type KnownPair, type KnownUser, reviewRows } from './bulk-review.ts';
 import type { BulkCommon, BulkReview, BulkRow } from './bulk-views.ts';
 import { conflictWords } from './conflict-words.ts';
+import { fateOf } from './copy-fate.ts';
 import { type Pair, pairKey } from './names.ts';
 import { ruleBroken } from './pair-view.ts';
-import { fateOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
 import { isoOf } from './run-view.ts';
@@ -79,7 +79,7 @@ export class BulkReviewer {
 
   async #pairs(rows: readonly Pair[]): Promise<ReadonlyMap<string, KnownPair>> {
     const { history } = this.#parts;
-    const copies = await history.endedCopiesFrom(rows.map(({ oldUser }) => oldUser));
+    const copies = await history.copies.endedFrom(rows.map(({ oldUser }) => oldUser));
     const partial = copies.filter(({ folderState }) => folderState === 'partial');
     const later = await history.laterRuns(partial.map(({ id }) => id));
     const unfinished = await history.unfinished();

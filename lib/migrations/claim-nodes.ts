@@ -8,6 +8,10 @@ const ENDED: ReadonlySet<string> = new Set(['Succeeded', 'Failed']);
 /** Whether a server still runs, or may. */
 export const isAlive = ({ phase }: ForeignPod): boolean => !ENDED.has(phase);
 
+/** The claims that a pod mounts. */
+export const claimsOf = ({ spec }: Pick<KubePod, 'spec'>): readonly string[] =>
+  (spec.volumes ?? []).flatMap(({ persistentVolumeClaim: used }) => (used ? [used.claimName] : []));
+
 /** Which node each claim is in use on, by running servers and by other migrations. What has ended holds nothing. */
 export function claimNodes(servers: readonly ForeignPod[], migrators: readonly KubePod[]): ReadonlyMap<string, string> {
   const ofServers = servers
@@ -17,7 +21,7 @@ export function claimNodes(servers: readonly ForeignPod[], migrators: readonly K
     .filter((pod) => !hasExited(readPodFacts(pod)))
     .map(({ spec }) => ({
       node: spec.nodeName ?? null,
-      claims: (spec.volumes ?? []).flatMap(({ persistentVolumeClaim: used }) => (used ? [used.claimName] : [])),
+      claims: claimsOf({ spec }),
     }));
   const all = [...ofServers, ...ofMigrators].flatMap(({ node, claims }) =>
     claims.map((claim) => [claim, node] as const),

@@ -25,15 +25,17 @@ async function leftoverOf(
   const owner = readRunOfPod(pod);
   const record = owner && (await recordOf(owner.runId));
   if (record && (record.outcome === null || isOnItsWay(record))) return undefined;
-  const { name, uid, namespace, phase, createdAt, deletionRequestedAt } = readPodFacts(pod);
+  const { name, uid, namespace, phase, createdAt } = readPodFacts(pod);
   return {
-    ...{ pod: name, uid, namespace, phase, deletionRequestedAt },
+    ...{ pod: name, uid, namespace, phase },
+    deletionRequestedAt: askedToGoAt(pod),
+    finalizers: pod.metadata.finalizers ?? [],
     createdAt: createdAt ?? '',
     oldUser: owner?.oldUser ?? null,
     newUser: owner?.newUser ?? null,
     runId: record?.id ?? null,
     runNumber: record?.number ?? null,
-    why: whyStillThere(pod, record),
+    why: whyStillThere(record),
     evidence: record?.evidence ?? 'none',
     removable: record !== undefined,
   };
@@ -43,11 +45,14 @@ async function leftoverOf(
 const isOnItsWay = ({ objects, endedAt }: RunRecord): boolean =>
   objects !== 'present' && Date.now() - (endedAt ?? 0) < GOING_MS;
 
-function whyStillThere(pod: KubePod, record: RunRecord | undefined): string {
-  const finalizers = pod.metadata.finalizers ?? [];
-  if (pod.metadata.deletionTimestamp) {
-    return finalizers.length > 0 ? `Deletion asked, waits on finalizer ${finalizers.join(', ')}.` : 'Deletion asked.';
-  }
+/** The cluster notes when a pod has to be gone by: its grace after it was asked. */
+function askedToGoAt({ metadata }: KubePod): string | null {
+  const { deletionTimestamp, deletionGracePeriodSeconds = 0 } = metadata;
+  if (!deletionTimestamp) return null;
+  return new Date(Date.parse(deletionTimestamp) - deletionGracePeriodSeconds * 1000).toISOString();
+}
+
+function whyStillThere(record: RunRecord | undefined): string {
   if (!record) return 'Rehome has no record of its run, so it is shown and left alone.';
   return record.objects === 'present' ? 'Kept after a failure, so that it can be looked at.' : 'About to be removed.';
 }

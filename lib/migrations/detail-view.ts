@@ -70,6 +70,7 @@ export function detailView(known: Known): RunDetailView {
       discard: may.clean && open,
     },
     earlier,
+    staging: stagingOf(run),
     batchId: run.batchId,
     noteToUser: recordedPlan(run.settings)?.note ?? null,
     report: report ?? null,

@@ -1,4 +1,5 @@
 import type { HomeFacts } from '#lib/history/home-facts.ts';
+import type { HomeFolders } from '#lib/history/home-folders.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { CheckReport, HomeReport } from './check-report.ts';
 import type { FinalResult } from './wire.ts';
@@ -27,6 +28,20 @@ export function homeFactsOf(
       ? [{ user: newUser, at, uid: newHome.uid, gid: newHome.gid, ...unsized, bytesFree: room?.bytesFree ?? null }]
       : []),
   ];
+}
+
+/** The partial copies that a check listed in both homes. */
+export function homeFoldersOf(
+  { oldUser, newUser }: Pick<RunRecord, 'oldUser' | 'newUser'>,
+  report: CheckReport | undefined,
+  at: number,
+): readonly HomeFolders[] {
+  const listed = (user: string, home: HomeReport | null | undefined): readonly HomeFolders[] => {
+    if (!home) return [];
+    const partial = home.rehome.filter(({ state }) => state === 'partial');
+    return [{ user, at, folders: partial.map(({ name, bytes, files }) => ({ name, bytes, files })) }];
+  };
+  return [...listed(oldUser, report?.old), ...listed(newUser, report?.new)];
 }
 
 const counted = (user: string, home: HomeReport, at: number, bytesFree: number | null): HomeFacts => ({

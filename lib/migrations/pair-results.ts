@@ -1,9 +1,9 @@
-import type { LaterRun } from '#lib/history/related-runs.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
+import { fateOf, type LaterRun } from './copy-fate.ts';
 import { exitWords } from './exit-words.ts';
 import { EVIDENCE_WORDS } from './explain.ts';
 import type { PairFolderView, RunResultView } from './pair-views.ts';
-import { fateOf, isPartialCopy, partialCopyOf, stagingOf } from './partial-copy.ts';
+import { isPartialCopy, partialCopyOf, stagingOf } from './partial-copy.ts';
 import { receiptOf } from './run-facts.ts';
 import { isoOf } from './run-view.ts';
 import { whatIsLeft } from './what-is-left.ts';
@@ -30,6 +30,7 @@ export function pairFolders(run: RunRecord, later: readonly LaterRun[]): readonl
       home: run.newUser,
       state: run.folderState,
       bytes: run.result?.bytes ?? run.bytesDone,
+      files: run.result?.files ?? run.filesDone,
       ...{ runId: run.id, runNumber: run.number, at: isoOf(run.endedAt ?? run.updatedAt) },
       later: fateOf(later),
       open: !isComplete && isPartialCopy(partialCopyOf(run, later)),

@@ -1,12 +1,12 @@
-import type { LaterRun } from '#lib/history/related-runs.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { MigratorStatus } from '#lib/storage/migrator-status.ts';
 import { conflictWords } from './conflict-words.ts';
+import { fateOf, type LaterRun } from './copy-fate.ts';
 import type { ExitedPodView } from './evidence-views.ts';
 import { exitWords } from './exit-words.ts';
 import { folderName, type Pair } from './names.ts';
 import type { PairFolderView } from './pair-views.ts';
-import { fateOf, isPartialCopy, partialCopyOf, stagingOf } from './partial-copy.ts';
+import { isPartialCopy, partialCopyOf, stagingOf } from './partial-copy.ts';
 import { isoOf } from './run-view.ts';
 import type { CheckView } from './start-views.ts';
 import type { PairContextView, RunView } from './views.ts';
@@ -45,6 +45,7 @@ export function foldersOf(run: RunRecord, later: readonly LaterRun[]): readonly 
       home: run.newUser,
       state: run.folderState,
       bytes: run.result?.bytes ?? run.bytesDone,
+      files: run.result?.files ?? run.filesDone,
       runId: run.id,
       runNumber: run.number,
       at: isoOf(run.endedAt ?? run.updatedAt),

@@ -61,6 +61,7 @@ export interface PairFolderView {
   readonly home: string;
   readonly state: FolderState;
   readonly bytes: number | null;
+  readonly files: number | null;
   readonly runId: string;
   readonly runNumber: number;
   readonly at: string;

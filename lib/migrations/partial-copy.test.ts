@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { LaterRun } from '#lib/history/related-runs.ts';
-import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
+import { endsPartial, fateOf, type LaterRun, leavesPartial } from './copy-fate.ts';
+import { isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import { KINDS } from './states.ts';
 
 const plan = { setId: 'strip', verify: 'sizes', excludes: [], bandwidth: null };
@@ -48,4 +48,17 @@ test('a later run that never got to it changes nothing; a discard that failed le
   expect(fateOf([never])).toBeNull();
   const halfway = later(3, { kind: 'discard', folderState: 'unknown' });
   expect(partialCopyOf(stopped, [never, halfway])).toEqual({ staging: '.rehome-x', leftBy: null });
+});
+
+test('a copy leaves a partial copy, or may; it stays until a later run goes on in it or removes it', () => {
+  expect(leavesPartial(stopped)).toBe(true);
+  expect(leavesPartial({ ...stopped, folderState: 'unknown' })).toBe(true);
+  expect(leavesPartial({ ...stopped, folderState: 'none' })).toBe(false);
+  expect(leavesPartial({ ...stopped, outcome: 'succeeded', folderState: 'complete' })).toBe(false);
+  expect(leavesPartial({ ...stopped, kind: 'discard', folderState: 'unknown' })).toBe(false);
+  expect(endsPartial(later(2, {}))).toBe(true);
+  expect(endsPartial(later(2, { outcome: 'succeeded', folderState: 'complete' }))).toBe(true);
+  expect(endsPartial(later(2, { outcome: 'cancelled', folderState: 'none' }))).toBe(false);
+  expect(endsPartial(later(2, { kind: 'discard', outcome: 'succeeded', folderState: 'none' }))).toBe(true);
+  expect(endsPartial(later(2, { kind: 'discard', outcome: 'failed', folderState: 'unknown' }))).toBe(false);
 });

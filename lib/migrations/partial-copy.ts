@@ -1,5 +1,5 @@
-import type { LaterRun } from '#lib/history/related-runs.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
+import { fateOf, type LaterRun, neverTouched } from './copy-fate.ts';
 import type { LaterRunView } from './evidence-views.ts';
 import { stagingName } from './names.ts';
 import { type PartialCopy, recordedPlan } from './run-plan.ts';
@@ -9,20 +9,6 @@ type Ended = Pick<RunRecord, 'id' | 'kind' | 'outcome' | 'folderState' | 'settin
 /** The folder a copy was made in: that of the first run of those that went on in it. */
 export const stagingOf = ({ id, settings }: Pick<RunRecord, 'id' | 'settings'>): string =>
   recordedPlan(settings)?.partial?.staging ?? stagingName(id);
-
-/** Whether a later run never got as far as the partial copy, which then is as if there had been none. */
-const neverTouched = ({ outcome, folderState }: LaterRun): boolean =>
-  outcome !== null && outcome !== 'succeeded' && outcome !== 'succeeded_with_notes' && folderState === 'none';
-
-/** What became of the partial copy that a run left: the last run that worked on it, or null where it lies as it was left. */
-export function fateOf(later: readonly LaterRun[]): LaterRunView | null {
-  const last = later.findLast((run) => !neverTouched(run));
-  if (!last) return null;
-  const { id, number, kind, outcome } = last;
-  if (kind === 'copy') return { id, number, what: outcome === null ? 'resuming' : 'superseded' };
-  if (outcome === null) return { id, number, what: 'discarding' };
-  return outcome === 'succeeded' ? { id, number, what: 'discarded' } : null;
-}
 
 /**
  * The partial copy of a run that has ended, to go on in or to discard; or, as a sentence, why there is none. A run that

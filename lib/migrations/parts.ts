@@ -8,6 +8,7 @@ import type { MigratorStorage } from '#lib/storage/kubernetes/migrator-storage.t
 import type { PodStorage } from '#lib/storage/kubernetes/pods.ts';
 import type { Timeout } from '#lib/storage/timeout.ts';
 import type { Followers } from './followers.ts';
+import type { ReclaimPolicies } from './reclaim-policies.ts';
 
 /** What the reconciler works with. Built once, in `lib/compose.ts`. */
 export interface Parts {
@@ -23,6 +24,8 @@ export interface Parts {
   readonly log: Log;
   /** The claims that homes may lie in; empty where the layout has none. */
   readonly listClaims: (timeout: Timeout) => Promise<readonly KubeClaim[]>;
+  /** What becomes of the volumes behind the claims that our pods mount. */
+  readonly reclaim: ReclaimPolicies;
   /** The last lines of a container's log, or undefined where it never had one. */
   readonly readLog: (
     pod: string,

@@ -5,7 +5,8 @@ import { RehomeError } from '#lib/errors.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
 import { checkView, lastCheck } from './check-view.ts';
-import { leftoversOf } from './cleanup-view.ts';
+import { CleanupReader } from './cleanup-reader.ts';
+import { fateOf } from './copy-fate.ts';
 import { detailView } from './detail-view.ts';
 import type { LogPageView } from './evidence-views.ts';
 import type { ExportFormat } from './export-format.ts';
@@ -20,7 +21,7 @@ import { OverviewReader } from './overview-reader.ts';
 import type { OverviewView } from './overview-views.ts';
 import { PairReader } from './pair-reader.ts';
 import { pairContext } from './pair-view.ts';
-import { fateOf, isPartialCopy, partialCopyOf } from './partial-copy.ts';
+import { isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
 import { podYaml } from './pod-yaml.ts';
@@ -49,6 +50,7 @@ export class Reader {
   readonly #logs: LogReader;
   readonly #reports: SavedReports;
   readonly #overview: OverviewReader;
+  readonly #cleanup: CleanupReader;
 
   constructor(parts: Parts, people: PeopleReader) {
     this.#parts = parts;
@@ -58,6 +60,7 @@ export class Reader {
     this.pairs = new PairReader(parts, people);
     this.#reports = new SavedReports(parts.history);
     this.#overview = new OverviewReader(parts);
+    this.#cleanup = new CleanupReader(parts);
   }
 
   /** What runs, waits, failed and ended; `now` is ISO 8601, and days are those of the zone. */
@@ -157,13 +160,9 @@ export class Reader {
     return this.#people.person(username);
   }
 
-  async cleanup(): Promise<CleanupView> {
-    const { memory, history } = this.#parts;
-    const contact = memory.contact();
-    return {
-      leftovers: await leftoversOf(memory.migratorPods(), (id) => history.get(id)),
-      asOf: contact.state === 'live' ? null : (contact.lastContactAt?.toISOString() ?? null),
-    };
+  /** What runs left behind in the cluster and in homes. */
+  cleanup(): Promise<CleanupView> {
+    return this.#cleanup.read();
   }
 
   async shell(actor: Actor): Promise<ShellView> {
@@ -177,7 +176,7 @@ export class Reader {
       contact: { state, lastContactAt: state === 'live' ? null : (lastContactAt?.toISOString() ?? null), problem },
       actor: { name: actor.name, role: actor.role },
       active: await history.activeCount(),
-      leftovers: (await this.cleanup()).leftovers.length,
+      ...(await this.#cleanup.counts()),
       now: `${new Date().toISOString().slice(0, 16)}:00.000Z`,
     };
   }

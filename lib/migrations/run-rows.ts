@@ -1,6 +1,6 @@
 import 'server-only';
 import type { RunRecord } from '#lib/history/run-record.ts';
-import { fateOf } from './partial-copy.ts';
+import { fateOf } from './copy-fate.ts';
 import type { Parts } from './parts.ts';
 import { runView, startsLater } from './run-view.ts';
 import type { RunView } from './views.ts';

@@ -6,7 +6,7 @@ import type { CheckReport } from './check-report.ts';
 import { endTime } from './end-time.ts';
 import { type Ending, endingOf, type Intent } from './ending.ts';
 import { collectEvidence, type Evidence, eventItems, podItem, reportItems } from './evidence.ts';
-import { homeFactsOf } from './home-facts.ts';
+import { homeFactsOf, homeFoldersOf } from './home-facts.ts';
 import { readLog } from './live-run.ts';
 import { exitFacts, resultOf } from './observe.ts';
 import type { Parts } from './parts.ts';
@@ -122,6 +122,7 @@ async function settle(parts: Parts, run: RunRecord, ending: Ending, last: Last):
         { at: endedAt, what: `state:${ending.outcome}`, detail: ending.code },
       ],
       homeFacts: homeFactsOf(run, result, last.report, endedAt),
+      homeFolders: homeFoldersOf(run, last.report, endedAt),
       ...(last.podUid && last.podName && { exitedPod: exitedPod(run, last, endedAt) }),
     },
   );

@@ -1,4 +1,5 @@
 import type { CheckReport } from './check-report.ts';
+import type { CleanupCounts, MountedClaimView, PartialCopiesView } from './cleanup-views.ts';
 import type {
   EventView,
   ExitedPodView,
@@ -108,6 +109,8 @@ export interface RunDetailView extends RunView {
   };
   /** The earlier run whose partial copy this one works on. */
   readonly earlier: { readonly id: string; readonly number: number } | null;
+  /** The folder that an unfinished copy lies in. */
+  readonly staging: string;
   /** The batch that it is a row of. */
   readonly batchId: string | null;
   /** What the operator wrote for the person whose files these are; plain text. */
@@ -178,10 +181,13 @@ export interface LeftoverView {
   readonly phase: string;
   readonly createdAt: string;
   readonly deletionRequestedAt: string | null;
+  /** What has to let it go before it can be removed. */
+  readonly finalizers: readonly string[];
   readonly oldUser: string | null;
   readonly newUser: string | null;
   readonly runId: string | null;
   readonly runNumber: number | null;
+  /** Where nobody asked it to go. */
   readonly why: string;
   readonly evidence: EvidenceState;
   /** False where Rehome has no record of it: it is shown and left alone. */
@@ -190,8 +196,11 @@ export interface LeftoverView {
 
 export interface CleanupView {
   readonly leftovers: readonly LeftoverView[];
-  /** When the cluster's list was last known to be right. */
+  /** When the cluster's list was last known to be right; null while it is. */
   readonly asOf: string | null;
+  /** The claims of the leftovers, those that were looked at. */
+  readonly claims: readonly MountedClaimView[];
+  readonly partial: PartialCopiesView;
 }
 
 /** Whether Rehome hears from the cluster. */
@@ -203,7 +212,7 @@ export interface ContactView {
 }
 
 /** What every page's frame shows. */
-export interface ShellView {
+export interface ShellView extends CleanupCounts {
   /** What the server was built from. */
   readonly build: string;
   readonly namespace: string;
@@ -213,7 +222,6 @@ export interface ShellView {
   readonly contact: ContactView;
   readonly actor: { readonly name: string; readonly role: 'viewer' | 'operator' | 'admin' };
   readonly active: number;
-  readonly leftovers: number;
   /** The server's clock, to the minute. */
   readonly now: string;
 }

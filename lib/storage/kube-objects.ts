@@ -135,6 +135,10 @@ export interface KubeClaim extends KubeObject {
   readonly status?: { readonly phase?: string };
 }
 
+export interface KubeVolume extends KubeObject {
+  readonly spec: { readonly persistentVolumeReclaimPolicy?: string };
+}
+
 export interface KubeEvent extends KubeObject {
   readonly involvedObject: {
     readonly kind?: string;

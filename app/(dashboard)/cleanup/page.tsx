@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { cleanUp } from '#app/cleanup/actions.ts';
 import { readClock } from '#app/clock.ts';
-import { Leftovers } from '#components/cleanup/leftovers.tsx';
+import { discardCopy, resumeMigration } from '#app/migrations/actions.ts';
+import { Cleanup } from '#components/cleanup/cleanup.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
 import { openPage } from '#lib/access/page.ts';
 import { may } from '#lib/access/roles.ts';
@@ -10,7 +11,7 @@ import { runtime } from '#lib/runtime.ts';
 
 export const metadata: Metadata = { title: 'Cleanup' };
 
-/** What runs left behind in the cluster. */
+/** What runs left behind in the cluster and in homes. */
 export default async function CleanupPage() {
   const actor = await openPage('see');
   const { reader } = runtime();
@@ -19,15 +20,17 @@ export default async function CleanupPage() {
   return (
     <>
       <PageHead title="Cleanup">
-        Nothing here is removed until somebody removes it. Removing a pod removes no files. Times in {formatZone(clock)}
-        .
+        Nothing here is removed until somebody removes it. Old homes are never listed: deleting one is done by hand, as
+        docs/guide/cleaning-up.md says. Times in {formatZone(clock)}.
       </PageHead>
-      <Leftovers
+      <Cleanup
         initial={view}
         clock={clock}
+        mayRun={may(actor.role, 'run')}
         mayClean={may(actor.role, 'clean')}
         scope={{ environment, production }}
         cleanUp={cleanUp}
+        followUps={{ resume: resumeMigration, discard: discardCopy }}
       />
     </>
   );

@@ -1,0 +1,56 @@
+'use client';
+
+import type { Scope } from '#components/migrations/partial-copy.tsx';
+import type { FollowUps } from '#components/migrations/use-follow-up.ts';
+import { Panel } from '#components/ui/panel.tsx';
+import { HeadCell, Table } from '#components/ui/table.tsx';
+import type { Clock } from '#lib/format/time.ts';
+import type { PartialCopiesView } from '#lib/migrations/cleanup-views.ts';
+import { PartialCopyRow } from './partial-copy-row.tsx';
+import { shownWords, totalWords } from './partial-copy-words.ts';
+
+interface PartialCopiesProps {
+  readonly partial: PartialCopiesView;
+  readonly clock: Clock;
+  readonly stale: boolean;
+  readonly scope: Scope;
+  readonly mayRun: boolean;
+  readonly mayClean: boolean;
+  readonly followUps: FollowUps;
+}
+
+/** Unfinished copies in homes: each is gone on in or removed by a run of its own, with progress. */
+export function PartialCopies({ partial, stale, ...rest }: PartialCopiesProps) {
+  const { copies, count } = partial;
+  const more = shownWords(copies.length, count);
+  return (
+    <Panel id="partial-copies" title="Partial copies" label="Partial copies" aside={totalWords(partial)}>
+      {count === 0 ? (
+        <p className="px-inset py-4 text-row text-ink-2">No home holds a partial copy that Rehome knows of.</p>
+      ) : (
+        <Table label="Partial copies" stale={stale}>
+          <thead>
+            <tr>
+              <HeadCell>Pair and folder</HeadCell>
+              <HeadCell>From run</HeadCell>
+              <HeadCell end>Size</HeadCell>
+              <HeadCell end>Age</HeadCell>
+              <HeadCell>Owner</HeadCell>
+              {(rest.mayRun || rest.mayClean) && (
+                <HeadCell>
+                  <span className="sr-only">Actions</span>
+                </HeadCell>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {copies.map((copy) => (
+              <PartialCopyRow key={copy.runId} copy={copy} {...rest} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {more && <p className="border-t border-line px-inset py-3 text-row text-ink-2">{more}</p>}
+    </Panel>
+  );
+}
