@@ -2,7 +2,6 @@
 export const UNAVAILABLE = 'not available in this version';
 
 const KEYS = new Set([
-  'retention',
   'auth.roles',
   'policy.whenServerRunning',
   'policy.requireReason',
