@@ -37,6 +37,7 @@ const PURE = [
   'lib/migrations/overview-views.ts',
   'lib/migrations/pair-views.ts',
   'lib/migrations/queries.ts',
+  'lib/migrations/retention-views.ts',
   'lib/migrations/start-views.ts',
   'lib/migrations/settings-views.ts',
   'lib/migrations/states.ts',

@@ -1,6 +1,4 @@
 import 'server-only';
-import { sql } from 'kysely';
-import { RehomeError } from '#lib/errors.ts';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
 import type { Pair } from '#lib/migrations/names.ts';
 import type { ObjectState } from '#lib/migrations/states.ts';
@@ -9,6 +7,7 @@ import { AuditHistory } from './audit-history.ts';
 import { BatchHistory } from './batch-history.ts';
 import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } from './evidence.ts';
 import { ExitedPods } from './exited-pods.ts';
+import { checkDatabase } from './health.ts';
 import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
 import { type Lineage, readLineage } from './lineage.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
@@ -25,6 +24,7 @@ import {
   runsOnSide,
   runsTouching,
 } from './related-runs.ts';
+import { RetentionHistory } from './retention-history.ts';
 import { runsInBatches } from './run-export.ts';
 import { listRuns, type RunPage } from './run-lists.ts';
 import type { Progress, RunRecord } from './run-record.ts';
@@ -64,6 +64,8 @@ export class History {
   readonly notices: NoticeHistory;
   /** What people write down about pairs. */
   readonly pairNotes: PairNoteHistory;
+  /** What is old, and its removal. */
+  readonly retention: RetentionHistory;
   readonly #store: Store;
   readonly #close: () => Promise<void>;
 
@@ -76,6 +78,7 @@ export class History {
     this.bulk = new BatchHistory(store);
     this.notices = new NoticeHistory(store);
     this.pairNotes = new PairNoteHistory(store);
+    this.retention = new RetentionHistory(store);
   }
 
   /** Records a run as queued, or says which run is in the way. */
@@ -234,12 +237,8 @@ export class History {
   }
 
   /** Fails with `unavailable` where the database does not answer. */
-  async check(): Promise<void> {
-    try {
-      await sql`select 1`.execute(this.#store.db);
-    } catch (cause) {
-      throw new RehomeError('unavailable', 'The history database does not answer.', { cause });
-    }
+  check(): Promise<void> {
+    return checkDatabase(this.#store);
   }
 
   /** Waits for what is being written, then closes. */

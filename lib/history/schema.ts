@@ -5,6 +5,7 @@ import type { BatchesTable, BatchRowsTable } from './batch-tables.ts';
 import type { Fixed } from './fixed.ts';
 import type { NoticesTable } from './notices-table.ts';
 import type { PairNotesTable } from './pair-notes-table.ts';
+import type { EvidenceRemovedTable, RetentionTable } from './retention-tables.ts';
 
 /**
  * The tables as they are after the last schema change. Times are milliseconds since the epoch, ids UUIDv7, sizes bytes,
@@ -238,4 +239,6 @@ export interface Tables {
   unseen: UnseenTable;
   batches: BatchesTable;
   batch_rows: BatchRowsTable;
+  retention: RetentionTable;
+  evidence_removed: EvidenceRemovedTable;
 }

@@ -10,6 +10,7 @@ import * as auditRetention from './changes/0005-audit-retention.ts';
 import * as batches from './changes/0006-batches.ts';
 import * as notices from './changes/0007-notices.ts';
 import * as pairNotes from './changes/0008-pair-notes.ts';
+import * as retention from './changes/0010-retention.ts';
 
 const CHANGES_TABLE = 'schema_changes';
 const LOCK_TABLE = 'schema_changes_lock';
@@ -27,6 +28,7 @@ export const CHANGES: Changes = {
   '0006-batches': batches,
   '0007-notices': notices,
   '0008-pair-notes': pairNotes,
+  '0010-retention': retention,
 };
 
 /**
