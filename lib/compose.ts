@@ -18,6 +18,8 @@ import type { Parts } from '#lib/migrations/parts.ts';
 import { PeopleReader } from '#lib/migrations/people-reader.ts';
 import { Reader } from '#lib/migrations/reader.ts';
 import { Reconciler } from '#lib/migrations/reconciler.ts';
+import { RetentionJob } from '#lib/migrations/retention-job.ts';
+import { RetentionReader } from '#lib/migrations/retention-reader.ts';
 import { SelfTests } from '#lib/migrations/self-tests.ts';
 import { MigrationService } from '#lib/migrations/service.ts';
 import { SetUpCheck } from '#lib/migrations/set-up-check.ts';
@@ -101,9 +103,11 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   reconciler.start();
   const { courier, notifier } = notificationsOf(config, history, channels, log);
   courier.start();
+  const retentionJob = new RetentionJob({ history, keptFor: config.retention, log });
+  retentionJob.start();
   const stop = async () => {
     await reconciler.stop();
-    await Promise.all([courier.stop(), followers.stop(), memory.stop(), claims.stop()]);
+    await Promise.all([retentionJob.stop(), courier.stop(), followers.stop(), memory.stop(), claims.stop()]);
     await connection.close();
     await history.close();
   };
@@ -113,7 +117,9 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   const many = new ManyRuns(parts, service);
   const [pairNotes, batches] = [new PairNotes(history), new BatchReader(parts)];
   const setUp = new SetUpCheck(parts);
-  return { service, reader, many, bulk, batches, pairNotes, ...audit, settings, tests, setUp, notifier, stop };
+  const retention = { retention: new RetentionReader(history, config.retention), retentionJob };
+  const seen = { service, reader, many, bulk, batches, pairNotes, ...audit, settings, tests, setUp, notifier };
+  return { ...seen, ...retention, stop };
 }
 
 function notificationsOf(config: Config, history: History, channels: readonly Channel[], log: Log) {

@@ -6,6 +6,8 @@ import type { BatchService } from '#lib/migrations/batch-service.ts';
 import type { ManyRuns } from '#lib/migrations/many-runs.ts';
 import type { PairNotes } from '#lib/migrations/pair-notes.ts';
 import type { Reader } from '#lib/migrations/reader.ts';
+import type { RetentionJob } from '#lib/migrations/retention-job.ts';
+import type { RetentionReader } from '#lib/migrations/retention-reader.ts';
 import type { SelfTests } from '#lib/migrations/self-tests.ts';
 import type { MigrationService } from '#lib/migrations/service.ts';
 import type { SetUpCheck } from '#lib/migrations/set-up-check.ts';
@@ -23,6 +25,8 @@ export interface Runtime {
   readonly pairNotes: PairNotes;
   readonly audit: AuditReader;
   readonly settings: SettingsReader;
+  readonly retention: RetentionReader;
+  readonly retentionJob: RetentionJob;
   readonly tests: SelfTests;
   readonly setUp: SetUpCheck;
   readonly notifier: Notifier;

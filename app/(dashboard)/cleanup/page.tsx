@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { cleanUp } from '#app/cleanup/actions.ts';
 import { readClock } from '#app/clock.ts';
 import { Leftovers } from '#components/cleanup/leftovers.tsx';
+import { RecordsPanel } from '#components/retention/records-panel.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
 import { openPage } from '#lib/access/page.ts';
 import { may } from '#lib/access/roles.ts';
@@ -29,6 +30,7 @@ export default async function CleanupPage() {
         scope={{ environment, production }}
         cleanUp={cleanUp}
       />
+      <RecordsPanel retention={await runtime().retention.view()} clock={clock} className="mt-4" />
     </>
   );
 }
