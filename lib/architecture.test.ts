@@ -41,6 +41,7 @@ const PURE = [
   'lib/migrations/pair-views.ts',
   'lib/migrations/queries.ts',
   'lib/migrations/start-time.ts',
+  'lib/migrations/retention-views.ts',
   'lib/migrations/start-views.ts',
   'lib/migrations/settings-views.ts',
   'lib/migrations/states.ts',

@@ -21,6 +21,8 @@ import { PeopleReader } from '#lib/migrations/people-reader.ts';
 import { Reader } from '#lib/migrations/reader.ts';
 import { ReclaimPolicies } from '#lib/migrations/reclaim-policies.ts';
 import { Reconciler } from '#lib/migrations/reconciler.ts';
+import { RetentionJob } from '#lib/migrations/retention-job.ts';
+import { RetentionReader } from '#lib/migrations/retention-reader.ts';
 import { Schedule } from '#lib/migrations/schedule.ts';
 import { SelfTests } from '#lib/migrations/self-tests.ts';
 import { MigrationService } from '#lib/migrations/service.ts';
@@ -113,9 +115,12 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   reconciler.start();
   const { courier, notifier } = notificationsOf(config, history, channels, log);
   courier.start();
+  const retentionJob = new RetentionJob({ history, keptFor: config.retention, log });
+  retentionJob.start();
   const stop = async () => {
     await reconciler.stop();
-    await Promise.all([courier.stop(), followers.stop(), memory.stop(), claims.stop(), parts.reclaim.stop()]);
+    await Promise.all([retentionJob.stop(), courier.stop(), followers.stop()]);
+    await Promise.all([memory.stop(), claims.stop(), parts.reclaim.stop()]);
     await connection.close();
     await history.close();
   };
@@ -129,7 +134,8 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   const setUp = new SetUpCheck(parts);
   const asked = { service, schedule, many, bulk, pairNotes };
   const checks = { settings, bundles, tests, setUp };
-  return { ...asked, reader, batches, ...audit, ...checks, notifier, stop };
+  const retention = { retention: new RetentionReader(history, config.retention), retentionJob };
+  return { ...asked, reader, batches, ...audit, ...checks, ...retention, notifier, stop };
 }
 
 function notificationsOf(config: Config, history: History, channels: readonly Channel[], log: Log) {

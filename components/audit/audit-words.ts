@@ -22,14 +22,16 @@ const COMMAND_WORDS: Readonly<Record<Command, string>> = {
   'settings.send-test': 'Send a test',
   'settings.check-permissions': 'Check permissions',
 };
-const WORDS: Readonly<Record<string, string>> = {
-  ...COMMAND_WORDS,
-  [READ]: 'Open page',
+const RETENTION_WORDS: Readonly<Record<string, string>> = {
+  'retention.runs': 'Remove old runs',
+  'retention.evidence': 'Remove old evidence',
+  'retention.notices': 'Remove old messages',
   'retention.audit': 'Remove old audit rows',
 };
+const WORDS: Readonly<Record<string, string>> = { ...COMMAND_WORDS, ...RETENTION_WORDS, [READ]: 'Open page' };
 
 /** Everything that can be filtered by, in the order it is offered. */
-export const ACTIONS: readonly string[] = [...Object.keys(COMMANDS), READ, 'retention.audit'];
+export const ACTIONS: readonly string[] = [...Object.keys(COMMANDS), READ, ...Object.keys(RETENTION_WORDS)];
 
 /** What was asked for; an action of a later version by its own name. */
 export const actionWords = (action: string): string => (Object.hasOwn(WORDS, action) ? (WORDS[action] ?? '') : action);

@@ -28,6 +28,7 @@ export const EVIDENCE_WORDS: Readonly<Record<LeftoverView['evidence'], string>> 
   captured: 'Log and events saved',
   partial: 'Saved in part',
   none: 'Not saved',
+  removed: 'Removed by the retention rule',
 };
 
 /** What removing these pods means for their evidence. */

@@ -165,6 +165,7 @@ function Folder({ run: { folderState, later } }: { readonly run: RunView }) {
 const EVIDENCE: Readonly<Record<RunView['evidence'], ReactNode>> = {
   captured: 'saved',
   partial: 'in part',
+  removed: 'removed',
   none: NOTHING,
 };
 

@@ -9,6 +9,7 @@ import type { Clock } from '#lib/format/time.ts';
 import { isOutcome } from '#lib/migrations/states.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import { EventsList } from './events-list.tsx';
+import { EvidenceGone } from './evidence-gone.tsx';
 import { PodFacts, SettingsList } from './facts-list.tsx';
 import { TimelineList } from './timeline-list.tsx';
 
@@ -35,15 +36,19 @@ export function RunTabs({ run, clock }: RunTabsProps) {
   ];
   const asked = useSearchParams().get('tab');
   const current = tabs.find(({ key }) => key === asked) ?? { key: 'log', label: 'Log' };
+  const gone = EVIDENCE_TABS.includes(current.key) ? run.evidenceRemovedAt : null;
   const choose = (key: string) => window.history.replaceState(null, '', key === 'log' ? '?' : `?tab=${key}`);
   return (
     <Panel label="Details" className="run-details">
       <Tabs label="Details" tabs={tabs} current={current.key} onChoose={choose} />
       <section aria-label={current.label}>
-        {current.key === 'log' && <LogView runId={run.id} log={run.log} zone={clock.zone} isLive={isLive} />}
+        {gone !== null && <EvidenceGone at={gone} clock={clock} />}
+        {current.key === 'log' && gone === null && (
+          <LogView runId={run.id} log={run.log} zone={clock.zone} isLive={isLive} />
+        )}
         {current.key === 'files' && <FilesView runId={run.id} isLive={isLive} />}
-        {current.key === 'events' && <EventsList events={run.events} clock={clock} isLive={isLive} />}
-        {current.key === 'resources' && <PodFacts pod={run.pod} clock={clock} />}
+        {current.key === 'events' && gone === null && <EventsList events={run.events} clock={clock} isLive={isLive} />}
+        {current.key === 'resources' && gone === null && <PodFacts pod={run.pod} clock={clock} />}
         {current.key === 'resources' && run.pod && <PodYaml runId={run.id} />}
         {current.key === 'timeline' && <TimelineList entries={run.timeline} clock={clock} />}
         {current.key === 'settings' && <SettingsList settings={run.settings} />}
@@ -51,6 +56,9 @@ export function RunTabs({ run, clock }: RunTabsProps) {
     </Panel>
   );
 }
+
+/** What shows nothing but evidence. */
+const EVIDENCE_TABS: readonly string[] = ['log', 'events', 'resources'];
 
 /** How many entries there is something to tell of; nothing while that is not known. */
 function filesOf({ result, notes }: RunDetailView): string | undefined {

@@ -8,7 +8,7 @@ export const TABS = [
   { key: 'limits', label: 'Limits', sections: ['limits'] },
   { key: 'policy', label: 'Policy', sections: ['policy', 'auth'] },
   { key: 'notifications', label: 'Notifications', sections: ['notifications', 'publicUrl'] },
-  { key: 'records', label: 'Records', sections: ['history'] },
+  { key: 'records', label: 'Records', sections: ['history', 'retention'] },
 ] as const;
 export type TabKey = (typeof TABS)[number]['key'] | 'about';
 

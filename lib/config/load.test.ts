@@ -76,6 +76,7 @@ describe('a good configuration', () => {
       policy: { setId: 'strip', keepPods: 'failed', verify: 'sizes', excludes: [], required: [] },
       history: { url: `sqlite:${join(folder, 'rehome.db')}` },
       notifications: [],
+      retention: { runs: null, evidence: null, audit: null, notices: null },
       auth: { mode: 'none' },
     });
   });
@@ -158,7 +159,7 @@ const BROKEN: readonly (readonly [name: string, text: string, problems: readonly
     'an unknown key',
     `${GOOD}nonsense: 1`,
     [
-      'nonsense: unknown key; known here: instance, realm, cluster, namespace, homes, directory, migrator, limits, policy, history, publicUrl, notifications, auth (line 5)',
+      'nonsense: unknown key; known here: instance, realm, cluster, namespace, homes, directory, migrator, limits, policy, history, publicUrl, notifications, retention, auth (line 5)',
     ],
   ],
   ['a section without anything', `${GOOD}limits:`, ['limits: has no value (line 5)']],
@@ -304,14 +305,23 @@ const BROKEN: readonly (readonly [name: string, text: string, problems: readonly
   ],
   [
     'settings of a later version',
-    `${GOOD}retention: {}\npolicy: { whenServerRunning: warn, requireReason: true }\nauth: { mode: oidc, roles: {} }\nhistory: { url: "postgres://u:secret@h/d" }`,
+    `${GOOD}policy: { whenServerRunning: warn, requireReason: true }\nauth: { mode: oidc, roles: {} }\nhistory: { url: "postgres://u:secret@h/d" }`,
     [
-      'policy.whenServerRunning: not available in this version (line 6)',
-      'policy.requireReason: not available in this version (line 6)',
-      'history.url: this value is not available in this version (line 8)',
-      'auth.mode: this value is not available in this version (line 7)',
-      'auth.roles: not available in this version (line 7)',
-      'retention: not available in this version (line 5)',
+      'policy.whenServerRunning: not available in this version (line 5)',
+      'policy.requireReason: not available in this version (line 5)',
+      'history.url: this value is not available in this version (line 7)',
+      'auth.mode: this value is not available in this version (line 6)',
+      'auth.roles: not available in this version (line 6)',
+    ],
+  ],
+  [
+    'records kept for a time that cannot be meant',
+    `${GOOD}retention: { runs: 12h, evidence: 0d, audit: 40000d, notices: 90 }`,
+    [
+      'retention.runs: write never, or how many days, such as 90d (line 5)',
+      'retention.evidence: must be 1d at least (line 5)',
+      'retention.audit: must be 36500d at most (line 5)',
+      'retention.notices: write never, or how many days, such as 90d (line 5)',
     ],
   ],
   [
@@ -339,7 +349,7 @@ const BROKEN: readonly (readonly [name: string, text: string, problems: readonly
     'a key that JavaScript treats specially',
     `${GOOD}__proto__: { realm: x }`,
     [
-      '__proto__: unknown key; known here: instance, realm, cluster, namespace, homes, directory, migrator, limits, policy, history, publicUrl, notifications, auth (line 5)',
+      '__proto__: unknown key; known here: instance, realm, cluster, namespace, homes, directory, migrator, limits, policy, history, publicUrl, notifications, retention, auth (line 5)',
     ],
   ],
 ];

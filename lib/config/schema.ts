@@ -8,6 +8,7 @@ import { homesSchema } from './homes-schema.ts';
 import { migratorSchema } from './migrator-schema.ts';
 import { notificationsSchema } from './notifications-schema.ts';
 import { publicUrlSchema } from './public-url.ts';
+import { retentionSchema } from './retention-schema.ts';
 import { type SecretReader, secret } from './secret.ts';
 
 /** Where a configuration was found: relative paths in it start there, and secrets are read through it. */
@@ -124,6 +125,7 @@ export const configSchema = (context: SchemaContext) =>
       history: z.strictObject({ url: historyUrl(context) }).prefault({}),
       publicUrl: publicUrlSchema.exactOptional(),
       notifications: notificationsSchema(context.readSecret),
+      retention: retentionSchema.prefault({}),
       auth: z.strictObject({ mode: z.literal('none').default('none').describe('How people sign in.') }).prefault({}),
     })
     .refine((config) => typeof config !== 'object' || config === null || directoryFits(config), {

@@ -1,13 +1,7 @@
 /** Settings that are planned and that this version does not know: named, so that nobody looks for a typing error. */
 export const UNAVAILABLE = 'not available in this version';
 
-const KEYS = new Set([
-  'retention',
-  'auth.roles',
-  'policy.whenServerRunning',
-  'policy.requireReason',
-  'policy.requireCheck',
-]);
+const KEYS = new Set(['auth.roles', 'policy.whenServerRunning', 'policy.requireReason', 'policy.requireCheck']);
 const VALUES: Readonly<Record<string, RegExp>> = {
   'auth.mode': /^(password|proxy|oidc|jupyterhub)$/,
   'directory.source': /^(jupyterhub|gafaelfawr)$/,

@@ -8,7 +8,6 @@ import {
   auditInBatches,
   listAudit,
 } from './audit.ts';
-import { countOldAudit, type RetentionEntry, removeOldAudit } from './old-audit.ts';
 import type { Store } from './store.ts';
 
 /** Who asked for what. What each method promises is written at the function that it calls. */
@@ -36,15 +35,5 @@ export class AuditHistory {
   /** Who is in it, from A to Z, `limit` at most. */
   actors(limit: number): Promise<readonly string[]> {
     return auditActors(this.#store, limit);
-  }
-
-  /** How many rows are older than a time, in milliseconds since the epoch. */
-  countOld(before: number): Promise<number> {
-    return countOldAudit(this.#store, before);
-  }
-
-  /** Removes what is older, after a row that says so; answers how many rows. */
-  removeOld(before: number, entry: RetentionEntry): Promise<number> {
-    return removeOldAudit(this.#store, before, entry);
   }
 }

@@ -91,17 +91,20 @@ test('old rows go only through retention, whose own row comes first, and newer o
     select printf('row-%05d', i), 'default', ${NOW} + i / 4, 'erin', 'x', i, 'done' from n`);
   expect(() => raw.exec('delete from audit')).toThrow(/only grows/);
   const before = NOW + 200;
-  const job = { at: NOW + 1000, actor: 'rehome', source: null, why: null };
-  expect(await history.audit.countOld(before)).toBe(800);
-  expect(await history.audit.removeOld(before, job)).toBe(800);
+  const { retention } = history;
+  await expect(retention.removeAudit(before, NOW + 1000)).rejects.toThrow(/only grows/);
+  expect(await retention.countAudit(before, 10_000)).toBe(800);
+  expect(await retention.countAudit(before, 500)).toBe(500);
+  const said = { at: NOW + 1000, actor: 'rehome', action: 'retention.audit', object: String(before) };
+  await history.audit.append(said);
+  for (let more = true; more; ) more = await retention.removeAudit(before, NOW + 1000);
   const rows = await history.audit.list({ limit: 2000 });
   expect(rows[0]).toMatchObject({ action: 'retention.audit', object: String(before), actor: 'rehome' });
-  expect(rows[0]?.detail).toMatch(/^800 rows from before 2026-01-02T03:04:05/);
   expect(numbers(rows.slice(1))).toEqual(downFrom(1300, (n) => n >= 800));
   expect(() => raw.exec(`delete from audit where action <> 'retention.audit'`)).toThrow(/only grows/);
   expect(() => raw.exec(`delete from audit where action = 'retention.audit'`)).toThrow(/only grows/);
   expect(() => raw.exec(`update audit set at = 0`)).toThrow(/only grows/);
-  expect(await history.audit.removeOld(before, job)).toBe(0);
+  expect(await retention.removeAudit(before, NOW + 1000)).toBe(false);
   expect(await history.audit.list({ limit: 2000 })).toHaveLength(501);
 });
 

@@ -27,7 +27,7 @@ export interface AuditRecord extends Required<AuditEntry> {
   readonly id: string;
 }
 
-/** Adds a row to the audit; none is ever changed, and none removed but by `removeOldAudit`. */
+/** Adds a row to the audit; none is ever changed, and none removed but by the retention job. */
 export async function appendAudit(store: Store, entry: AuditEntry): Promise<void> {
   await store.db
     .insertInto('audit')

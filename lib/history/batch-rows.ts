@@ -8,17 +8,17 @@ import { storable } from './text.ts';
 const joined = ({ db, realm }: Store) =>
   db.selectFrom('batch_rows').leftJoin('runs', 'runs.id', 'batch_rows.run_id').where('batch_rows.realm', '=', realm);
 
-/** How a row stands. A run whose record is gone ended once; how is not known any more. */
+/** How a row stands. What the retention job removed is kept here as it ended. */
 const PART = sql<RowPart>`case
   when batch_rows.state = 'waiting' then 'waiting'
   when batch_rows.state = 'refused' then 'refused'
   when batch_rows.state = 'left' then 'stopped'
-  when runs.id is null then 'lost'
-  when runs.outcome is null then 'running'
-  when runs.outcome = 'succeeded' then 'done'
-  when runs.outcome = 'succeeded_with_notes' then 'notes'
-  when runs.outcome = 'cancelled' then 'stopped'
-  when runs.outcome = 'lost' then 'lost'
+  when runs.id is null and batch_rows.outcome is null then 'lost'
+  when coalesce(runs.outcome, batch_rows.outcome) is null then 'running'
+  when coalesce(runs.outcome, batch_rows.outcome) = 'succeeded' then 'done'
+  when coalesce(runs.outcome, batch_rows.outcome) = 'succeeded_with_notes' then 'notes'
+  when coalesce(runs.outcome, batch_rows.outcome) = 'cancelled' then 'stopped'
+  when coalesce(runs.outcome, batch_rows.outcome) = 'lost' then 'lost'
   else 'failed'
 end`;
 
@@ -83,7 +83,7 @@ const updateRow = ({ db, realm }: Store, id: string, { position, attempt }: Plac
 
 /** Ties a row to the run that was made for it, also where the batch was stopped meanwhile. */
 export async function rowStarted(store: Store, id: string, row: Place, runId: string): Promise<void> {
-  await updateRow(store, id, row).set({ state: 'started', run_id: runId, refusal: null }).execute();
+  await updateRow(store, id, row).set({ state: 'started', run_id: runId, outcome: null, refusal: null }).execute();
 }
 
 /** Records why no run was made for a row that waited. */
@@ -115,7 +115,14 @@ export async function rowsAgain(store: Store, id: string, rows: readonly Again[]
   for (const row of rows) {
     await updateRow(store, id, row)
       .where('state', '<>', 'waiting')
-      .set({ state: 'waiting', attempt: row.attempt + 1, run_id: null, refusal: null, resumes: row.resumes })
+      .set({
+        state: 'waiting',
+        attempt: row.attempt + 1,
+        run_id: null,
+        outcome: null,
+        refusal: null,
+        resumes: row.resumes,
+      })
       .execute();
   }
 }

@@ -1,4 +1,6 @@
+import type { ColumnType } from 'kysely';
 import type { BatchRowState, BatchState } from '#lib/migrations/batch-views.ts';
+import type { Outcome } from '#lib/migrations/states.ts';
 import type { Fixed } from './fixed.ts';
 
 export interface BatchesTable {
@@ -33,4 +35,6 @@ export interface BatchRowsTable {
   run_id: string | null;
   resumes: string | null;
   refusal: string | null;
+  /** How its run ended, once the record of that is removed. */
+  outcome: ColumnType<Outcome | null, Outcome | null | undefined, Outcome | null>;
 }

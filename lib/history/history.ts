@@ -1,6 +1,4 @@
 import 'server-only';
-import { sql } from 'kysely';
-import { RehomeError } from '#lib/errors.ts';
 import type { LaterRun } from '#lib/migrations/copy-fate.ts';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
 import type { Pair } from '#lib/migrations/names.ts';
@@ -11,6 +9,7 @@ import { BatchHistory } from './batch-history.ts';
 import { bringForward } from './bring-forward.ts';
 import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } from './evidence.ts';
 import { ExitedPods } from './exited-pods.ts';
+import { checkDatabase } from './health.ts';
 import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
 import { type Lineage, readLineage } from './lineage.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
@@ -19,6 +18,7 @@ import { OverviewHistory } from './overview-history.ts';
 import { PairNoteHistory } from './pair-notes.ts';
 import { CopyHistory } from './partial-copies.ts';
 import { countOnSide, lastRunsOf, laterRuns, pairRuns, runsOnSide, runsTouching } from './related-runs.ts';
+import { RetentionHistory } from './retention-history.ts';
 import { runsInBatches } from './run-export.ts';
 import { listRuns, type RunPage } from './run-lists.ts';
 import type { Progress, RunRecord } from './run-record.ts';
@@ -62,6 +62,8 @@ export class History {
   readonly close: () => Promise<void>;
   /** What copies left behind in homes. */
   readonly copies: CopyHistory;
+  /** What is old, and its removal. */
+  readonly retention: RetentionHistory;
   readonly #store: Store;
 
   constructor(store: Store, close: () => Promise<void>) {
@@ -74,6 +76,7 @@ export class History {
     this.notices = new NoticeHistory(store);
     this.pairNotes = new PairNoteHistory(store);
     this.copies = new CopyHistory(store);
+    this.retention = new RetentionHistory(store);
   }
 
   /** Records a run as queued, or says which run is in the way. */
@@ -227,11 +230,7 @@ export class History {
   }
 
   /** Fails with `unavailable` where the database does not answer. */
-  async check(): Promise<void> {
-    try {
-      await sql`select 1`.execute(this.#store.db);
-    } catch (cause) {
-      throw new RehomeError('unavailable', 'The history database does not answer.', { cause });
-    }
+  check(): Promise<void> {
+    return checkDatabase(this.#store);
   }
 }

@@ -1,41 +1,33 @@
-import { type AuditEntry, appendAudit } from './audit.ts';
+import { countRemoved } from './retention-state.ts';
 import { inTransaction, type Store } from './store.ts';
 
-/** The action under which the database itself lets old rows of the audit go. */
-export const AUDIT_RETENTION = 'retention.audit';
+/** Each row has eight indexes. */
+const BATCH = 200;
 
-/** Who has old rows removed, and why. */
-export type RetentionEntry = Pick<AuditEntry, 'at' | 'actor' | 'source' | 'why'>;
+const selectOld = ({ db, realm }: Store, before: number, limit: number) =>
+  db.selectFrom('audit').select('id').where('realm', '=', realm).where('at', '<', before).limit(limit);
 
-const BATCH = 500;
-
-/** How many rows of the audit are older than a time, in milliseconds since the epoch. */
-export async function countOldAudit({ db, realm }: Store, before: number): Promise<number> {
-  const { count } = await db
-    .selectFrom('audit')
+/** How many rows of the audit are older than a time, in milliseconds since the epoch; counted no further than `most`. */
+export async function countOldAudit(store: Store, before: number, most: number): Promise<number> {
+  const { count } = await store.db
+    .selectFrom(selectOld(store, before, most).as('old'))
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('realm', '=', realm)
-    .where('at', '<', before)
     .executeTakeFirstOrThrow();
   return Number(count);
 }
 
 /**
- * Removes the rows of the audit that are older than `before`, a batch in a transaction, and answers how many there were.
- * First it writes a row that says so; without that the database refuses.
+ * Removes some rows of the audit that are older than `before`, in one transaction. The database refuses unless a row
+ * `retention.audit` said so before.
+ * @returns whether there may be more
  */
-export async function removeOldAudit(store: Store, before: number, entry: RetentionEntry): Promise<number> {
-  const count = await countOldAudit(store, before);
-  if (count === 0) return 0;
-  const detail = `${count} rows from before ${new Date(before).toISOString().slice(0, 19)}Z`;
-  await appendAudit(store, { ...entry, action: AUDIT_RETENTION, object: String(before), detail });
-  for (let removed = BATCH; removed === BATCH; ) removed = await removeBatch(store, before);
-  return count;
-}
-
-const removeBatch = (store: Store, before: number): Promise<number> =>
-  inTransaction(store, async ({ db, realm }) => {
-    const old = db.selectFrom('audit').select('id').where('realm', '=', realm).where('at', '<', before).limit(BATCH);
-    const { numDeletedRows } = await db.deleteFrom('audit').where('id', 'in', old).executeTakeFirstOrThrow();
-    return Number(numDeletedRows);
+export const removeOldAudit = (store: Store, before: number, now: number): Promise<boolean> =>
+  inTransaction(store, async (inside) => {
+    const { numDeletedRows } = await inside.db
+      .deleteFrom('audit')
+      .where('id', 'in', selectOld(inside, before, BATCH))
+      .executeTakeFirstOrThrow();
+    const removed = Number(numDeletedRows);
+    await countRemoved(inside, { audit: removed }, now);
+    return removed === BATCH;
   });

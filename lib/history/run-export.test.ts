@@ -7,7 +7,7 @@ import { listRuns } from './run-lists.ts';
 import type { Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Store } from './store.ts';
-import { insertMany, manyRun } from './testing/many-runs.ts';
+import { insertMany, manyRun, removeMade } from './testing/many-runs.ts';
 import { NOW } from './testing/scratch.ts';
 import { upgrade } from './upgrade.ts';
 
@@ -61,10 +61,7 @@ test('a run that is asked for while a file is made is not in it, and none comes 
   expect(read).not.toContain(manyRun(COUNT + 1).id);
   expect(new Set(read).size).toBe(read.length);
   expect(read).toHaveLength(COUNT);
-  await store.db
-    .deleteFrom('runs')
-    .where('id', '=', manyRun(COUNT + 1).id)
-    .execute();
+  await removeMade(store.db, manyRun(COUNT + 1).id);
 });
 
 test('each batch goes on in the index where the one before ended', async () => {

@@ -11,7 +11,7 @@ import { sortFew, walkOrder, walks } from './run-orders.ts';
 import { STANDING, type Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Store } from './store.ts';
-import { insertMany, manyRun, wasSeen } from './testing/many-runs.ts';
+import { insertMany, manyRun, removeMade, wasSeen } from './testing/many-runs.ts';
 import { copyOf, NOW, scratchHistory, started } from './testing/scratch.ts';
 import { folded } from './text.ts';
 import { upgrade } from './upgrade.ts';
@@ -129,7 +129,7 @@ describe('of ten thousand runs', () => {
     const back = await listRuns(store, { ...query, place: second.previous }, 25);
     expect(idsOf(back)).toEqual(idsOf(first));
     expect(idsOf(await listRuns(store, { ...query, place: back.previous }, 25))[0]).toBe(late.id);
-    await store.db.deleteFrom('runs').where('id', '=', late.id).execute();
+    await removeMade(store.db, late.id);
   });
 
   test('finding few first and walking an order give the same pages', async () => {

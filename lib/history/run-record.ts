@@ -75,6 +75,8 @@ export interface RunRecord {
   readonly message: string | null;
   readonly result: FinalResult | null;
   readonly evidence: EvidenceState;
+  /** A later fact: when the retention job removed it. */
+  readonly evidenceRemovedAt: number | null;
   readonly settings: RunSettings;
   /** From the start of work to the end; null where no work was seen. */
   readonly durationMs: number | null;

@@ -9,6 +9,7 @@ interface LaterFacts {
   readonly objects_state: ObjectState | null;
   readonly acknowledged_by: string | null;
   readonly acknowledged_at: number | null;
+  readonly evidence_removed_at: number | null;
 }
 type RunRow = Selectable<RunsTable> & LaterFacts;
 
@@ -18,9 +19,11 @@ const selectWhole = ({ db }: Store) =>
     .selectFrom('runs')
     .leftJoin('run_objects', 'run_objects.run_id', 'runs.id')
     .leftJoin('acknowledgements', 'acknowledgements.run_id', 'runs.id')
+    .leftJoin('evidence_removed', 'evidence_removed.run_id', 'runs.id')
     .selectAll('runs')
     .select('run_objects.state as objects_state')
-    .select(['acknowledgements.by as acknowledged_by', 'acknowledgements.at as acknowledged_at']);
+    .select(['acknowledgements.by as acknowledged_by', 'acknowledgements.at as acknowledged_at'])
+    .select('evidence_removed.at as evidence_removed_at');
 
 /** Runs of the realm with the later facts beside them; every read of runs starts here. */
 export const selectRuns = (store: Store) => selectWhole(store).where('runs.realm', '=', store.realm);
@@ -102,7 +105,8 @@ export function toRecord(row: RunRow): RunRecord {
     exitReason: row.exit_reason,
     message: row.message,
     result: row.result === null ? null : fromJson<FinalResult>(row.result),
-    evidence: row.evidence,
+    evidence: row.evidence_removed_at === null ? row.evidence : 'removed',
+    evidenceRemovedAt: row.evidence_removed_at,
     settings: fromJson<RunSettings>(row.settings),
     durationMs: row.duration_ms,
     updatedAt: row.updated_at,

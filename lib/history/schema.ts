@@ -6,6 +6,7 @@ import type { Fixed } from './fixed.ts';
 import type { NoticesTable } from './notices-table.ts';
 import type { PairNotesTable } from './pair-notes-table.ts';
 import type { HomeFoldersTable, PartialCopiesTable } from './partial-copies-table.ts';
+import type { EvidenceRemovedTable, RetentionTable } from './retention-tables.ts';
 
 /**
  * The tables as they are after the last schema change. Times are milliseconds since the epoch, ids UUIDv7, sizes bytes,
@@ -241,4 +242,6 @@ export interface Tables {
   home_folders: HomeFoldersTable;
   batches: BatchesTable;
   batch_rows: BatchRowsTable;
+  retention: RetentionTable;
+  evidence_removed: EvidenceRemovedTable;
 }

@@ -11,6 +11,7 @@ import * as batches from './changes/0006-batches.ts';
 import * as notices from './changes/0007-notices.ts';
 import * as pairNotes from './changes/0008-pair-notes.ts';
 import * as partialCopies from './changes/0009-partial-copies.ts';
+import * as retention from './changes/0010-retention.ts';
 
 const CHANGES_TABLE = 'schema_changes';
 const LOCK_TABLE = 'schema_changes_lock';
@@ -29,6 +30,7 @@ export const CHANGES: Changes = {
   '0007-notices': notices,
   '0008-pair-notes': pairNotes,
   '0009-partial-copies': partialCopies,
+  '0010-retention': retention,
 };
 
 /**

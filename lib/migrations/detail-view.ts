@@ -45,6 +45,7 @@ export function detailView(known: Known): RunDetailView {
   const ended = run.outcome !== null;
   return {
     ...view,
+    evidenceRemovedAt: run.evidenceRemovedAt === null ? null : isoOf(run.evidenceRemovedAt),
     steps: stepsOf(run.kind, timeline, view.status, run.endedAt),
     log: {
       lines: log?.lines.last(LINES_SHOWN) ?? [],

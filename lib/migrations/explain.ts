@@ -1,6 +1,6 @@
 import type { ExplanationView, LaterRunView } from './evidence-views.ts';
 import { AGAIN, factsOf } from './outcomes.ts';
-import type { RunKind } from './states.ts';
+import type { EvidenceState, RunKind } from './states.ts';
 import { type Left, whatIsLeft } from './what-is-left.ts';
 
 /** What an explanation is made from; all of it is in the record, or derived from later ones. */
@@ -9,7 +9,7 @@ export interface Ended extends Left {
   readonly exitCode: number | null;
   readonly exitReason: string | null;
   readonly podName: string | null;
-  readonly evidence: 'none' | 'partial' | 'captured';
+  readonly evidence: EvidenceState;
   readonly stopRequestedBy: string | null;
   /** Whether its partial copy can be gone on in. */
   readonly resumable: boolean;
@@ -40,11 +40,12 @@ function observed(run: Ended): ExplanationView['observed'] {
 }
 
 /** What was saved of a run before its pod went. */
-export const EVIDENCE_WORDS = {
+export const EVIDENCE_WORDS: Readonly<Record<EvidenceState, string>> = {
   captured: 'log, events and pod facts saved',
   partial: 'partly saved: some of the log, events or pod facts could not be read',
   none: 'none: nothing could be read',
-} as const;
+  removed: 'removed since by the retention rule',
+};
 
 /** What the table says; where a later run took over, that one is the place to go on. */
 function nextSteps(steps: readonly string[], run: Ended): readonly string[] {

@@ -24,6 +24,8 @@ export class LogReader {
   /** Everything heard of a run, and whether its evidence is only the end of it. */
   async of(run: RunRecord): Promise<{ readonly log: LiveRun | undefined; readonly truncated: boolean }> {
     if (run.outcome === null) return { log: this.#parts.followers.live(run.id), truncated: false };
+    // What was read before it was removed may be in memory yet.
+    if (run.evidence === 'removed') return { log: undefined, truncated: false };
     return (await this.#ended.of(run.id)) ?? { log: undefined, truncated: false };
   }
 

@@ -4,6 +4,7 @@ import { type Actor, may } from '#lib/access/roles.ts';
 import { RehomeError } from '#lib/errors.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
+import type { CheckReport } from './check-report.ts';
 import { checkView, lastCheck } from './check-view.ts';
 import { CleanupReader } from './cleanup-reader.ts';
 import { fateOf } from './copy-fate.ts';
@@ -99,7 +100,7 @@ export class Reader {
       logTruncated: truncated,
       events: ended ? await this.#savedEvents(id) : run.podUid ? memory.eventsOf(run.podUid) : [],
       pod: ended ? await this.#savedPod(id) : this.#livePod(run),
-      report: ended && run.kind === 'check' ? await this.#reports.of(id) : log?.report,
+      report: ended && run.kind === 'check' ? await this.#report(run) : log?.report,
       earlier: await this.#earlier(run),
       open: isPartialCopy(partialCopyOf(run, later)),
       may: { run: may(actor.role, 'run'), clean: may(actor.role, 'clean') },
@@ -226,6 +227,11 @@ export class Reader {
     const run = lastCheck(records);
     if (!run) return null;
     return checkView(run, run.outcome === null ? undefined : await this.#reports.of(run.id), this.#parts.config);
+  }
+
+  /** What was read before it was removed may be in memory yet. */
+  async #report(run: RunRecord): Promise<CheckReport | undefined> {
+    return run.evidence === 'removed' ? undefined : await this.#reports.of(run.id);
   }
 
   async #savedEvents(id: string): Promise<readonly KubeEvent[]> {

@@ -36,7 +36,8 @@ export type Phase = (typeof PHASES)[number];
 export const FOLDER_STATES = ['none', 'partial', 'complete', 'unknown'] as const;
 export type FolderState = (typeof FOLDER_STATES)[number];
 
-export const EVIDENCE_STATES = ['none', 'partial', 'captured'] as const;
+/** What is kept of a run's log, events and pod facts; `removed` by the retention rule, which no record says of itself. */
+export const EVIDENCE_STATES = ['none', 'partial', 'captured', 'removed'] as const;
 export type EvidenceState = (typeof EVIDENCE_STATES)[number];
 
 /** Objects of a run in the cluster: not made yet, there, asked to go, gone, or asked to go and held. */

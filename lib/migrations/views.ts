@@ -87,6 +87,8 @@ export interface RunView {
 
 /** Everything the page of one run shows. */
 export interface RunDetailView extends RunView {
+  /** When the retention rule removed its log, events and pod facts; null where it did not. */
+  readonly evidenceRemovedAt: string | null;
   readonly steps: readonly StepView[];
   readonly log: LogView;
   readonly events: readonly EventView[];

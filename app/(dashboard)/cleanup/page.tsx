@@ -3,6 +3,7 @@ import { cleanUp } from '#app/cleanup/actions.ts';
 import { readClock } from '#app/clock.ts';
 import { discardCopy, resumeMigration } from '#app/migrations/actions.ts';
 import { Cleanup } from '#components/cleanup/cleanup.tsx';
+import { RecordsPanel } from '#components/retention/records-panel.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
 import { openPage } from '#lib/access/page.ts';
 import { may } from '#lib/access/roles.ts';
@@ -32,6 +33,7 @@ export default async function CleanupPage() {
         cleanUp={cleanUp}
         followUps={{ resume: resumeMigration, discard: discardCopy }}
       />
+      <RecordsPanel retention={await runtime().retention.view()} clock={clock} className="mt-4" />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { readClock } from '#app/clock.ts';
 import { checkPermissions, runPod, sendTest, tryPod } from '#app/settings/actions.ts';
+import { RecordsPanel } from '#components/retention/records-panel.tsx';
 import { About } from '#components/settings/about.tsx';
 import { ChannelList } from '#components/settings/channel-list.tsx';
 import { NoticeList } from '#components/settings/notice-list.tsx';
@@ -24,6 +25,7 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
   const { tab: wanted } = await searchParams;
   const tab = readTab(typeof wanted === 'string' ? wanted : undefined);
   const { settings: reader, notifier } = runtime();
+  const records = tab === 'records' ? await runtime().retention.view() : null;
   const notices = tab === 'notifications' ? await notifier.view() : null;
   const [{ file, named, settings }, clock] = [reader.settings(), await readClock()];
   const labels = [...TABS, { key: 'about', label: 'About' }] as const;
@@ -72,13 +74,9 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
           ) : (
             <SettingList settings={settingsOfTab(tab, settings)} />
           )}
-          {tab === 'records' && (
-            <p className="border-t border-line px-inset py-4 text-row text-ink-2">
-              Runs, their logs and the audit are kept for good: this version of Rehome removes none of them by itself.
-            </p>
-          )}
         </TabPanel>
       </Panel>
+      {records && <RecordsPanel retention={records} clock={clock} className="mt-4" />}
       {notices && <NoticeList newest={notices.newest} clock={clock} />}
     </>
   );
