@@ -16,15 +16,8 @@ import { NoticeHistory } from './notice-history.ts';
 import { OverviewHistory } from './overview-history.ts';
 import { type EndedCopy, endedCopiesFrom } from './pair-copies.ts';
 import { PairNoteHistory } from './pair-notes.ts';
-import {
-  countOnSide,
-  type LaterRun,
-  lastRunsOf,
-  laterRuns,
-  pairRuns,
-  runsOnSide,
-  runsTouching,
-} from './related-runs.ts';
+import { QuickSearch } from './quick-search.ts';
+import { type LaterRun, lastRunsOf, laterRuns, pairRuns, runsOfUser, runsTouching } from './related-runs.ts';
 import { runsInBatches } from './run-export.ts';
 import { listRuns, type RunPage } from './run-lists.ts';
 import type { Progress, RunRecord } from './run-record.ts';
@@ -64,6 +57,8 @@ export class History {
   readonly notices: NoticeHistory;
   /** What people write down about pairs. */
   readonly pairNotes: PairNoteHistory;
+  /** The first runs for a text, while somebody types. */
+  readonly quick: QuickSearch;
   readonly #store: Store;
   readonly #close: () => Promise<void>;
 
@@ -76,6 +71,7 @@ export class History {
     this.bulk = new BatchHistory(store);
     this.notices = new NoticeHistory(store);
     this.pairNotes = new PairNoteHistory(store);
+    this.quick = new QuickSearch(store);
   }
 
   /** Records a run as queued, or says which run is in the way. */
@@ -178,9 +174,8 @@ export class History {
   }
 
   /** The newest runs in which a user is on one side, and how many there are. */
-  async runsOfUser(user: string, side: Side, limit: number): Promise<{ runs: RunRecord[]; count: number }> {
-    const on = [this.#store, side === 'old' ? 'old_user' : 'new_user', user] as const;
-    return { runs: await runsOnSide(...on, limit), count: await countOnSide(...on) };
+  runsOfUser(user: string, side: Side, limit: number): Promise<{ runs: RunRecord[]; count: number }> {
+    return runsOfUser(this.#store, user, side, limit);
   }
 
   /** Where the files of a pair came from and went on to, at most so many moves. */
