@@ -79,10 +79,10 @@ export function Palette({ role, zone, onPick, onClose }: PaletteProps) {
           </Button>
         </div>
         <div id={`${id}-list`} role="listbox" aria-label="Found" className="palette-list">
-          {groups.map(({ heading, entries: lines }) => (
+          {groups.map(({ heading, entries: lines }, at) => (
             // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset.
-            <div key={heading} role="group" aria-labelledby={`${id}-${heading}`}>
-              <div id={`${id}-${heading}`} className="palette-heading">
+            <div key={heading} role="group" aria-labelledby={`${id}-group-${at}`}>
+              <div id={`${id}-group-${at}`} className="palette-heading">
                 {heading}
               </div>
               {lines.map((entry) => (
