@@ -4,10 +4,12 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import type { Role } from '#lib/access/roles.ts';
-import { keysFor } from './keys.ts';
+import { keyName, keysFor } from './keys.ts';
+import { useIsMac } from './use-is-mac.ts';
 
 /** The keys somebody has, by page. */
 export function KeySheet({ role, onClose }: { readonly role: Role; readonly onClose: () => void }) {
+  const isMac = useIsMac();
   return (
     <Dialog
       role="dialog"
@@ -30,7 +32,7 @@ export function KeySheet({ role, onClose }: { readonly role: Role; readonly onCl
                   {keys.map((key, index) => (
                     <span key={key} className="contents">
                       {index > 0 && <span className="text-caption text-ink-3">then</span>}
-                      <Kbd>{key}</Kbd>
+                      <Kbd>{keyName(key, isMac)}</Kbd>
                     </span>
                   ))}
                 </dd>

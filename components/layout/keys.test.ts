@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KEYS, keysFor, rowOf } from './keys.ts';
+import { isFindKey, KEYS, keyName, keysFor, rowOf } from './keys.ts';
 
 describe('the table of keys', () => {
   it('gives no two rows the same keys', () => {
@@ -17,5 +17,14 @@ describe('the table of keys', () => {
     expect(listed).not.toContain('New migration');
     expect(rowOf('viewer', 'n')).toBeUndefined();
     expect(rowOf('viewer', 'a', 'g')).toBeUndefined();
+  });
+  it('names a chord as the keyboard does, and hears it only with that key', () => {
+    expect([keyName('Mod+K', true), keyName('Mod+K', false), keyName('n', true)]).toEqual(['⌘K', 'Ctrl+K', 'n']);
+    const bare = { key: 'K', metaKey: false, ctrlKey: false, altKey: false, shiftKey: false };
+    expect(isFindKey({ ...bare, ctrlKey: true }, false)).toBe(true);
+    expect(isFindKey({ ...bare, metaKey: true }, true)).toBe(true);
+    expect(isFindKey({ ...bare, ctrlKey: true }, true)).toBe(false);
+    expect(isFindKey({ ...bare, ctrlKey: true, shiftKey: true }, false)).toBe(false);
+    expect(isFindKey(bare, false)).toBe(false);
   });
 });

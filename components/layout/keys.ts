@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import { may, type Permission, type Role } from '#lib/access/roles.ts';
 
-/** A key, or two pressed one after the other, and what it does. */
+/** A key, or two pressed one after the other, and what it does. `Mod+` is ⌘ on a Mac, and Ctrl elsewhere. */
 export interface KeyRow {
   readonly keys: readonly string[];
   readonly does: string;
@@ -22,9 +22,17 @@ export const KEYS: readonly KeyGroup[] = [
     page: 'Every page',
     rows: [
       { keys: ['n'], does: 'New migration', href: '/migrations/new' as Route, needs: 'run' },
+      { keys: ['Mod+K'], does: 'Find anything' },
       { keys: ['/'], does: 'Search users' },
       { keys: ['?'], does: 'Show the keys' },
       { keys: ['Esc'], does: 'Close what is open' },
+    ],
+  },
+  {
+    page: 'Where anything is found',
+    rows: [
+      { keys: ['Enter'], does: 'Open what is chosen' },
+      { keys: ['Mod+Enter'], does: 'Open it in a new tab' },
     ],
   },
   {
@@ -56,3 +64,12 @@ export function rowOf(role: Role, key: string, before?: string): KeyRow | undefi
 /** The keys that lead to a page, as the navigation shows them: single ones only. */
 export const keyOf = (href: Route): string | undefined =>
   KEYS.flatMap(({ rows }) => rows).find((row) => row.href === href && row.keys.length === 1)?.keys[0];
+
+/** A key as it stands on a keyboard: `Mod+K` is `⌘K` or `Ctrl+K`. */
+export const keyName = (key: string, isMac: boolean): string => key.replace('Mod+', isMac ? '⌘' : 'Ctrl+');
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>;
+
+/** Whether a press is the one key that works everywhere, also while something is typed. */
+export const isFindKey = ({ key, metaKey, ctrlKey, altKey, shiftKey }: Pressed, isMac: boolean): boolean =>
+  key.toLowerCase() === 'k' && !altKey && !shiftKey && (isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey);

@@ -1,45 +1,19 @@
 'use client';
 
-import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect } from 'react';
-import { Icon, type IconName } from '#components/ui/icon.tsx';
+import { Icon } from '#components/ui/icon.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
-import { may, type Permission } from '#lib/access/roles.ts';
+import { may } from '#lib/access/roles.ts';
 import type { ShellView } from '#lib/migrations/views.ts';
 import { keyOf } from './keys.ts';
+import { PAGES, type Page } from './pages.ts';
 import { useShell } from './use-shell.ts';
-
-interface Entry {
-  readonly href: Route;
-  readonly label: string;
-  readonly icon: IconName;
-  /** What somebody must be allowed to do to have the entry; by default, to see. */
-  readonly needs?: Permission;
-  readonly count?: (view: ShellView) => string | null;
-}
-
-const orNull = (count: number, words: string): string | null => (count > 0 ? `${count}${words}` : null);
-
-const ENTRIES: readonly Entry[] = [
-  { href: '/' as Route, label: 'Overview', icon: 'home' },
-  { href: '/migrations/new' as Route, label: 'New migration', icon: 'plus', needs: 'run' },
-  { href: '/migrations' as Route, label: 'Migrations', icon: 'list', count: ({ active }) => orNull(active, ' active') },
-  { href: '/bulk' as Route, label: 'Bulk', icon: 'columns' },
-  {
-    href: '/cleanup' as Route,
-    label: 'Cleanup',
-    icon: 'archive',
-    count: ({ leftovers, partialCopies }) => orNull(leftovers + partialCopies, ''),
-  },
-  { href: '/audit' as Route, label: 'Audit', icon: 'eye', needs: 'oversee' },
-  { href: '/settings' as Route, label: 'Settings', icon: 'sliders', needs: 'oversee' },
-];
 
 /** The page an address belongs to: the longest entry that begins it. */
 const currentOf = (path: string): string | undefined =>
-  ENTRIES.map(({ href }) => href as string)
+  PAGES.map(({ href }) => href as string)
     .filter((href) => path === href || path.startsWith(`${href}/`))
     .sort((a, b) => b.length - a.length)[0];
 
@@ -55,7 +29,7 @@ export function Navigation({ initial, menuId }: { readonly initial: ShellView; r
   const current = currentOf(path);
   return (
     <ul className="mt-2">
-      {ENTRIES.filter(({ needs = 'see' }) => may(data.actor.role, needs)).map((entry) => (
+      {PAGES.filter(({ needs = 'see' }) => may(data.actor.role, needs)).map((entry) => (
         <NavigationLink key={entry.href} entry={entry} view={data} isCurrent={entry.href === current} />
       ))}
     </ul>
@@ -63,7 +37,7 @@ export function Navigation({ initial, menuId }: { readonly initial: ShellView; r
 }
 
 interface NavigationLinkProps {
-  readonly entry: Entry;
+  readonly entry: Page;
   readonly view: ShellView;
   readonly isCurrent: boolean;
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { buttonClass } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { Toasts } from '#components/ui/toasts.tsx';
 import type { Theme } from '#lib/format/theme.ts';
 import { formatZone } from '#lib/format/time.ts';
 import type { ShellView } from '#lib/migrations/views.ts';
@@ -36,12 +37,13 @@ export function Shell({ view, zone, theme, children }: ShellProps) {
       </a>
       <Sidebar view={view} zone={zone} />
       <div className="min-w-0">
-        <Header view={view} theme={theme} />
+        <Header view={view} zone={zone} theme={theme} />
         <StaleBanner initial={view} zone={zone} />
         <main id="content" tabIndex={-1} className="page">
           {children}
         </main>
       </div>
+      <Toasts />
     </div>
   );
 }
@@ -82,7 +84,7 @@ function Sidebar({ view, zone }: Pick<ShellProps, 'view' | 'zone'>) {
   );
 }
 
-function Header({ view, theme }: Pick<ShellProps, 'view' | 'theme'>) {
+function Header({ view, zone, theme }: Omit<ShellProps, 'children'>) {
   return (
     <header className="header">
       <button
@@ -118,14 +120,7 @@ function Header({ view, theme }: Pick<ShellProps, 'view' | 'theme'>) {
         </form>
       </search>
       <div className="flex max-menu:ml-auto">
-        <Link
-          href={'/users' as Route}
-          aria-label="Search users"
-          className={buttonClass({ variant: 'quiet', size: 'icon' }, 'menu-button')}
-        >
-          <Icon name="search" />
-        </Link>
-        <Shortcuts searchId={SEARCH_ID} role={view.actor.role} />
+        <Shortcuts searchId={SEARCH_ID} role={view.actor.role} zone={zone} />
         <ThemeSwitch initial={theme} />
       </div>
     </header>

@@ -3,47 +3,92 @@
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import type { Entry } from '#components/palette/entries.ts';
 import { buttonClass } from '#components/ui/button.tsx';
+import { Icon } from '#components/ui/icon.tsx';
+import { Kbd } from '#components/ui/kbd.tsx';
 import type { Role } from '#lib/access/roles.ts';
-import { rowOf } from './keys.ts';
+import { isFindKey, keyName, rowOf } from './keys.ts';
+import { useIsMac } from './use-is-mac.ts';
 
 const SEQUENCE_MS = 1000;
 
 const KeySheet = dynamic(() => import('./key-sheet.tsx').then((file) => file.KeySheet));
+const Palette = dynamic(() => import('#components/palette/palette.tsx').then((file) => file.Palette));
 
-/** The keys that work on every page (`keys.ts`), never while something is typed, and the button that lists them. */
-export function Shortcuts({ searchId, role }: { readonly searchId: string; readonly role: Role }) {
+interface ShortcutsProps {
+  readonly searchId: string;
+  readonly role: Role;
+  /** IANA name. */
+  readonly zone: string;
+}
+
+/** The keys that work on every page (`keys.ts`), never while something is typed but for one, and the buttons of two of them. */
+export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
   const router = useRouter();
-  const [isOpen, setOpen] = useState(false);
+  const isMac = useIsMac();
+  const [open, setOpen] = useState<'keys' | 'palette' | null>(null);
   useEffect(() => {
     let last = { key: '', at: Number.NEGATIVE_INFINITY };
     const press = (event: KeyboardEvent) => {
+      if (isFindKey(event, isMac)) {
+        event.preventDefault();
+        // A question that is open is answered first.
+        const isAsked = document.querySelector('dialog[open]') !== null;
+        return setOpen((now) => (now === 'palette' ? null : isAsked ? now : 'palette'));
+      }
       if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Shift' || isTyping(event.target)) return;
       const before = event.timeStamp - last.at < SEQUENCE_MS ? last.key : undefined;
       last = { key: event.key, at: event.timeStamp };
       const row = rowOf(role, event.key, before);
       if (row?.href) router.push(row.href);
-      if (event.key === '?') setOpen(true);
+      if (event.key === '?') setOpen('keys');
       if (event.key !== '/') return;
       event.preventDefault();
-      document.getElementById(searchId)?.focus();
+      const field = document.getElementById(searchId);
+      // Where there is no room for the field, what finds anything finds users too.
+      if (field?.checkVisibility()) field.focus();
+      else setOpen('palette');
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [router, searchId, role]);
+  }, [router, searchId, role, isMac]);
+  const pick = async ({ leads }: Entry, inNewTab: boolean) => {
+    if ('href' in leads && inNewTab) return void window.open(leads.href, '_blank', 'noopener');
+    setOpen(null);
+    if ('href' in leads) return router.push(leads.href);
+    if (leads.deed === 'keys') return setOpen('keys');
+    const { doDeed } = await import('#components/palette/deeds.ts');
+    await doDeed(leads.deed);
+  };
   return (
     <>
+      <button
+        type="button"
+        title="Find anything"
+        aria-haspopup="dialog"
+        aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}
+        className={buttonClass({ variant: 'quiet' }, 'palette-button')}
+        onClick={() => setOpen('palette')}
+      >
+        <Icon name="search" className="menu:hidden" />
+        <span className="max-menu:sr-only">Find anything</span>
+        <span aria-hidden="true" className="max-menu:hidden">
+          <Kbd>{keyName('Mod+K', isMac)}</Kbd>
+        </span>
+      </button>
       <button
         type="button"
         aria-label="Keys"
         title="Keys (?)"
         aria-haspopup="dialog"
         className={buttonClass({ variant: 'quiet', size: 'icon' }, 'max-menu:hidden')}
-        onClick={() => setOpen(true)}
+        onClick={() => setOpen('keys')}
       >
         <span aria-hidden="true">?</span>
       </button>
-      {isOpen && <KeySheet role={role} onClose={() => setOpen(false)} />}
+      {open === 'keys' && <KeySheet role={role} onClose={() => setOpen(null)} />}
+      {open === 'palette' && <Palette role={role} zone={zone} onPick={pick} onClose={() => setOpen(null)} />}
     </>
   );
 }

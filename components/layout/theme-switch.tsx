@@ -2,11 +2,9 @@
 
 import { useRef, useState } from 'react';
 import { buttonClass } from '#components/ui/button.tsx';
-import { writeCookie } from '#components/ui/cookie.ts';
 import { Icon } from '#components/ui/icon.tsx';
-import { THEME_COOKIE, THEMES, type Theme } from '#lib/format/theme.ts';
-
-const LABELS: Readonly<Record<Theme, string>> = { light: 'Light', dark: 'Dark', system: 'As the system' };
+import { readTheme, THEMES, type Theme } from '#lib/format/theme.ts';
+import { applyTheme, THEME_WORDS } from './apply-theme.ts';
 
 /** Light, dark, or as the system says; kept in a cookie, so that the server's first paint has it. */
 export function ThemeSwitch({ initial }: { readonly initial: Theme }) {
@@ -14,8 +12,7 @@ export function ThemeSwitch({ initial }: { readonly initial: Theme }) {
   const menu = useRef<HTMLFieldSetElement>(null);
   const choose = (next: Theme) => {
     setTheme(next);
-    document.documentElement.dataset.theme = next;
-    writeCookie(THEME_COOKIE, next);
+    applyTheme(next);
     menu.current?.hidePopover();
   };
   return (
@@ -29,7 +26,14 @@ export function ThemeSwitch({ initial }: { readonly initial: Theme }) {
       >
         <Icon name="theme" />
       </button>
-      <fieldset id="theme-menu" ref={menu} popover="auto" className="popup theme-menu">
+      <fieldset
+        id="theme-menu"
+        ref={menu}
+        popover="auto"
+        className="popup theme-menu"
+        // It may have been chosen elsewhere meanwhile.
+        onToggle={() => setTheme(readTheme(document.documentElement.dataset.theme))}
+      >
         <legend className="sr-only">Theme</legend>
         {THEMES.map((option) => (
           <label key={option} className="menu-item">
@@ -40,7 +44,7 @@ export function ThemeSwitch({ initial }: { readonly initial: Theme }) {
               checked={option === theme}
               onChange={() => choose(option)}
             />
-            <span className="flex-1">{LABELS[option]}</span>
+            <span className="flex-1">{THEME_WORDS[option]}</span>
             <Icon name="check" className="invisible peer-checked:visible" />
           </label>
         ))}

@@ -7,12 +7,11 @@ import { elapsedMs } from '#lib/format/duration.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { isOutcome, type RunKind } from '#lib/migrations/states.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
+import { KIND_WORDS } from './kind-words.ts';
 import { LATER_WORDS } from './later-words.ts';
 import { PairLabel } from './pair-label.tsx';
 import { RunLink } from './run-link.tsx';
 import { Status } from './status.tsx';
-
-const KINDS: Readonly<Record<RunKind, string>> = { copy: 'Run', check: 'Check', discard: 'Removal' };
 
 interface RunHeaderProps {
   readonly run: RunDetailView;
@@ -35,7 +34,7 @@ export function RunHeader({ run, clock, actions, menu }: RunHeaderProps) {
       menu={menu}
     >
       <p>
-        {KINDS[run.kind]} {run.number}, requested <Time at={run.requestedAt} clock={clock} withZone /> by{' '}
+        {KIND_WORDS[run.kind]} {run.number}, requested <Time at={run.requestedAt} clock={clock} withZone /> by{' '}
         <bdi>{run.requestedBy}</bdi>. <Course run={run} clock={clock} />
         <Lineage run={run} />
       </p>

@@ -15,7 +15,7 @@ export function Empty({ title, children, action, small = false }: EmptyProps) {
     <div className={`grid justify-items-center px-6 text-center ${small ? 'py-10' : 'pt-18 pb-16'}`}>
       {!small && <Drawing />}
       <h2 className={small ? '' : 'text-[1.0625rem] leading-6'}>{title}</h2>
-      {children && <p className="mt-1.5 max-w-[46ch] text-balance text-ink-2">{children}</p>}
+      {children && <p className="mt-1.5 max-w-[46ch] text-balance text-ink-2 wrap-anywhere">{children}</p>}
       {action && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
   );

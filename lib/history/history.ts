@@ -17,7 +17,8 @@ import { NoticeHistory } from './notice-history.ts';
 import { OverviewHistory } from './overview-history.ts';
 import { PairNoteHistory } from './pair-notes.ts';
 import { CopyHistory } from './partial-copies.ts';
-import { countOnSide, lastRunsOf, laterRuns, pairRuns, runsOnSide, runsTouching } from './related-runs.ts';
+import { QuickSearch } from './quick-search.ts';
+import { lastRunsOf, laterRuns, pairRuns, runsOfUser, runsTouching } from './related-runs.ts';
 import { RetentionHistory } from './retention-history.ts';
 import { runsInBatches } from './run-export.ts';
 import { listRuns, type RunPage } from './run-lists.ts';
@@ -64,6 +65,8 @@ export class History {
   readonly copies: CopyHistory;
   /** What is old, and its removal. */
   readonly retention: RetentionHistory;
+  /** The first runs for a text, while somebody types. */
+  readonly quick: QuickSearch;
   readonly #store: Store;
 
   constructor(store: Store, close: () => Promise<void>) {
@@ -77,6 +80,7 @@ export class History {
     this.pairNotes = new PairNoteHistory(store);
     this.copies = new CopyHistory(store);
     this.retention = new RetentionHistory(store);
+    this.quick = new QuickSearch(store);
   }
 
   /** Records a run as queued, or says which run is in the way. */
@@ -179,9 +183,8 @@ export class History {
   }
 
   /** The newest runs in which a user is on one side, and how many there are. */
-  async runsOfUser(user: string, side: Side, limit: number): Promise<{ runs: RunRecord[]; count: number }> {
-    const on = [this.#store, side === 'old' ? 'old_user' : 'new_user', user] as const;
-    return { runs: await runsOnSide(...on, limit), count: await countOnSide(...on) };
+  runsOfUser(user: string, side: Side, limit: number): Promise<{ runs: RunRecord[]; count: number }> {
+    return runsOfUser(this.#store, user, side, limit);
   }
 
   /** Where the files of a pair came from and went on to, at most so many moves. */

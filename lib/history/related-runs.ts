@@ -3,6 +3,7 @@ import type { Pair } from '#lib/migrations/names.ts';
 import { unindexed } from './engine.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRunsInOrder, selectRuns, toRecord } from './run-rows.ts';
+import type { Side } from './schema.ts';
 import { inChunks, type Store } from './store.ts';
 
 type UserColumn = 'old_user' | 'new_user';
@@ -50,6 +51,17 @@ export async function countOnSide({ db, realm }: Store, side: UserColumn, user: 
     .where(side, '=', user)
     .executeTakeFirstOrThrow();
   return Number(row.count);
+}
+
+/** The newest runs in which a user is on one side, at most `limit`, and how many there are. */
+export async function runsOfUser(
+  store: Store,
+  user: string,
+  side: Side,
+  limit: number,
+): Promise<{ runs: RunRecord[]; count: number }> {
+  const on = [store, side === 'old' ? 'old_user' : 'new_user', user] as const;
+  return { runs: await runsOnSide(...on, limit), count: await countOnSide(...on) };
 }
 
 /** The runs that work on the partial copy of each of these, oldest first, by the id of the run that left it. */

@@ -38,6 +38,12 @@ export class PeopleReader {
     return (await this.#directory.find(username)) !== undefined;
   }
 
+  /** The best hits for a text by name alone: nothing is looked up about them. */
+  async names(text: string, limit: number): Promise<readonly Pick<PersonView, 'username' | 'displayName'>[]> {
+    const people = await this.#directory.search(text, limit);
+    return people.map(({ username, displayName }) => ({ username, displayName: displayName ?? null }));
+  }
+
   /** The best hits for a text; everybody, up to a limit, for none. */
   async search(text: string): Promise<readonly PersonView[]> {
     const people = await this.#directory.search(text.slice(0, 255), HITS);

@@ -22,6 +22,7 @@ import { OverviewReader } from './overview-reader.ts';
 import type { OverviewView } from './overview-views.ts';
 import { PairReader } from './pair-reader.ts';
 import { pairContext } from './pair-view.ts';
+import { PaletteReader } from './palette-reader.ts';
 import { isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
@@ -46,6 +47,8 @@ export class Reader {
   readonly users: UserReader;
   /** The pages of pairs. */
   readonly pairs: PairReader;
+  /** People, pairs and runs for what somebody types. */
+  readonly palette: PaletteReader;
   readonly #parts: Parts;
   readonly #people: PeopleReader;
   readonly #logs: LogReader;
@@ -59,6 +62,7 @@ export class Reader {
     this.#logs = new LogReader(parts);
     this.users = new UserReader(parts, people);
     this.pairs = new PairReader(parts, people);
+    this.palette = new PaletteReader(parts, people);
     this.#reports = new SavedReports(parts.history);
     this.#overview = new OverviewReader(parts);
     this.#cleanup = new CleanupReader(parts);

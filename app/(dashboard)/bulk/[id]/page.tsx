@@ -1,8 +1,9 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
 import { notFound } from 'next/navigation';
 import { pauseBatch, resumeBatch, retryBatch, stopBatch } from '#app/bulk/actions.ts';
 import { readClock } from '#app/clock.ts';
 import { BatchPage } from '#components/bulk/batch-page.tsx';
+import { Breadcrumb } from '#components/layout/breadcrumb.tsx';
 import { openPage } from '#lib/access/page.ts';
 import type { Actor } from '#lib/access/roles.ts';
 import { isRehomeError } from '#lib/errors.ts';
@@ -24,13 +25,16 @@ export default async function BatchOfId({ params, searchParams }: PageProps<'/bu
   ]);
   const { environment, production } = shell;
   return (
-    <BatchPage
-      key={`${id}${batchSearch(place)}`}
-      initial={batch}
-      clock={clock}
-      scope={{ environment, production }}
-      deeds={{ pause: pauseBatch, resume: resumeBatch, stop: stopBatch, retry: retryBatch }}
-    />
+    <>
+      <Breadcrumb above={[{ label: 'Bulk', href: '/bulk' as Route }]}>Batch</Breadcrumb>
+      <BatchPage
+        key={`${id}${batchSearch(place)}`}
+        initial={batch}
+        clock={clock}
+        scope={{ environment, production }}
+        deeds={{ pause: pauseBatch, resume: resumeBatch, stop: stopBatch, retry: retryBatch }}
+      />
+    </>
   );
 }
 

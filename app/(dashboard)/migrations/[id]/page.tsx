@@ -3,7 +3,12 @@ import { notFound } from 'next/navigation';
 import { cleanUp } from '#app/cleanup/actions.ts';
 import { readClock } from '#app/clock.ts';
 import { discardCopy, resumeMigration, startNow, stopMigration } from '#app/migrations/actions.ts';
+import { Breadcrumb } from '#components/layout/breadcrumb.tsx';
+import { KIND_WORDS } from '#components/migrations/kind-words.ts';
 import { LiveRun } from '#components/migrations/live-run.tsx';
+import { pairHref, startHref } from '#components/pairs/pair-href.ts';
+import { PairName } from '#components/pairs/pair-name.tsx';
+import { RememberOpened } from '#components/palette/remember-opened.tsx';
 import { openPage } from '#lib/access/page.ts';
 import type { Actor } from '#lib/access/roles.ts';
 import { isRehomeError } from '#lib/errors.ts';
@@ -17,22 +22,33 @@ export default async function RunPage({ params }: PageProps<'/migrations/[id]'>)
   const actor = await openPage('see');
   const { id } = await params;
   const [run, shell, clock] = await Promise.all([readRun(id, actor), runtime().reader.shell(actor), readClock()]);
-  const pair = [run.oldUser, run.newUser].map(encodeURIComponent);
-  const again = new URLSearchParams({ old: run.oldUser, new: run.newUser });
+  const { number, kind, oldUser, newUser } = run;
+  const toPair = pairHref(oldUser, newUser);
   return (
-    <LiveRun
-      key={run.id}
-      initial={run}
-      clock={clock}
-      environment={shell.environment}
-      production={shell.production}
-      stop={stopMigration}
-      startNow={startNow}
-      cleanUp={cleanUp}
-      followUps={{ resume: resumeMigration, discard: discardCopy }}
-      runAgainHref={`/migrations/new?${again}` as Route}
-      pairHref={`/pairs/${pair.join('/')}` as Route}
-    />
+    <>
+      <Breadcrumb
+        above={[
+          { label: 'Migrations', href: '/migrations' as Route },
+          { label: <PairName oldUser={oldUser} newUser={newUser} />, href: toPair },
+        ]}
+      >
+        {KIND_WORDS[kind]} {number}
+      </Breadcrumb>
+      <RememberOpened opened={{ what: 'run', id, number, kind, oldUser, newUser }} />
+      <LiveRun
+        key={run.id}
+        initial={run}
+        clock={clock}
+        environment={shell.environment}
+        production={shell.production}
+        stop={stopMigration}
+        startNow={startNow}
+        cleanUp={cleanUp}
+        followUps={{ resume: resumeMigration, discard: discardCopy }}
+        runAgainHref={startHref(oldUser, newUser)}
+        pairHref={toPair}
+      />
+    </>
   );
 }
 

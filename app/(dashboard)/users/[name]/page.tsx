@@ -1,6 +1,8 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
 import { notFound } from 'next/navigation';
 import { readClock } from '#app/clock.ts';
+import { Breadcrumb } from '#components/layout/breadcrumb.tsx';
+import { RememberOpened } from '#components/palette/remember-opened.tsx';
 import { UserPage } from '#components/users/user-page.tsx';
 import { openPage } from '#lib/access/page.ts';
 import { may } from '#lib/access/roles.ts';
@@ -22,7 +24,15 @@ export default async function User({ params }: UserRouteProps) {
   const username = decode((await params).name);
   if (checkUsername(username)) notFound();
   const [view, clock] = await Promise.all([runtime().reader.users.read(username), readClock()]);
-  return <UserPage initial={view} clock={clock} mayRun={may(actor.role, 'run')} />;
+  return (
+    <>
+      <Breadcrumb above={[{ label: 'Users', href: '/users' as Route }]}>
+        <bdi dir="auto">{username}</bdi>
+      </Breadcrumb>
+      <RememberOpened opened={{ what: 'person', username }} />
+      <UserPage initial={view} clock={clock} mayRun={may(actor.role, 'run')} />
+    </>
+  );
 }
 
 /** Next hands the parts of an address over as they are written there. */

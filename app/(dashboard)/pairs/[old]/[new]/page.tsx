@@ -1,10 +1,13 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
 import { notFound } from 'next/navigation';
 import { readClock } from '#app/clock.ts';
 import { checkHomes, discardCopy, resumeMigration } from '#app/migrations/actions.ts';
 import { addPairNote } from '#app/pairs/actions.ts';
+import { Breadcrumb } from '#components/layout/breadcrumb.tsx';
 import type { Chosen } from '#components/pairs/compare-runs.tsx';
+import { PairName } from '#components/pairs/pair-name.tsx';
 import { PairPage } from '#components/pairs/pair-page.tsx';
+import { RememberOpened } from '#components/palette/remember-opened.tsx';
 import { openPage } from '#lib/access/page.ts';
 import { may } from '#lib/access/roles.ts';
 import { checkUsername } from '#lib/homes/usernames.ts';
@@ -36,18 +39,24 @@ export default async function Pair({ params, searchParams }: PairRouteProps) {
   ]);
   const { environment, production } = shell;
   return (
-    <PairPage
-      pair={pair}
-      clock={clock}
-      scope={{ environment, production }}
-      mayRun={may(actor.role, 'run')}
-      mayClean={may(actor.role, 'clean')}
-      check={checkHomes}
-      addNote={addPairNote}
-      chosen={chosen}
-      compared={compared}
-      followUps={{ resume: resumeMigration, discard: discardCopy }}
-    />
+    <>
+      <Breadcrumb above={[{ label: 'Migrations', href: '/migrations' as Route }]}>
+        <PairName {...named} />
+      </Breadcrumb>
+      <RememberOpened opened={{ what: 'pair', ...named }} />
+      <PairPage
+        pair={pair}
+        clock={clock}
+        scope={{ environment, production }}
+        mayRun={may(actor.role, 'run')}
+        mayClean={may(actor.role, 'clean')}
+        check={checkHomes}
+        addNote={addPairNote}
+        chosen={chosen}
+        compared={compared}
+        followUps={{ resume: resumeMigration, discard: discardCopy }}
+      />
+    </>
   );
 }
 

@@ -1,0 +1,126 @@
+'use client';
+
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { keyName } from '#components/layout/keys.ts';
+import { useIsMac } from '#components/layout/use-is-mac.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Icon } from '#components/ui/icon.tsx';
+import { Kbd } from '#components/ui/kbd.tsx';
+import type { Role } from '#lib/access/roles.ts';
+import type { Entry } from './entries.ts';
+import { PaletteOption } from './palette-option.tsx';
+import { usePalette } from './use-palette.ts';
+
+interface PaletteProps {
+  readonly role: Role;
+  readonly zone: string;
+  readonly onPick: (entry: Entry, inNewTab: boolean) => void;
+  readonly onClose: () => void;
+}
+
+/**
+ * A dialog that finds people, pairs, runs, pages and actions: the combobox of the ARIA Authoring Practices with a grouped list,
+ * where focus stays in the field. Closed, it gives the focus back to where it was.
+ */
+export function Palette({ role, zone, onPick, onClose }: PaletteProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const [now] = useState(() => new Date().toISOString());
+  const palette = usePalette(role, { zone, now }, onPick);
+  const { groups, entries, current } = palette;
+  const optionId = (entry: Entry) => `${id}-${entries.indexOf(entry)}`;
+  const chosen = entries[current];
+  const activeId = chosen && optionId(chosen);
+  // A layout effect: only a dialog that closes while it is still in the page gives the focus back.
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  useEffect(() => {
+    if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
+  }, [activeId]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a native dialog; a click beside it is the extra.
+    <dialog
+      ref={dialog}
+      className="dialog palette"
+      aria-label="Find anything"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <div className="palette-box">
+        <div className="palette-field">
+          <Icon name="search" className="text-ink-3" />
+          <input
+            autoFocus
+            role="combobox"
+            aria-label="Find anything"
+            aria-expanded="true"
+            aria-controls={`${id}-list`}
+            aria-autocomplete="list"
+            {...(activeId && { 'aria-activedescendant': activeId })}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            enterKeyHint="go"
+            dir="auto"
+            maxLength={255}
+            placeholder="Name, ticket, page or action"
+            value={palette.typed}
+            onChange={(event) => palette.type(event.target.value)}
+            onKeyDown={palette.press}
+          />
+          <Button size="small" variant="quiet" onClick={onClose}>
+            Close
+          </Button>
+        </div>
+        <div id={`${id}-list`} role="listbox" aria-label="Found" className="palette-list">
+          {groups.map(({ heading, entries: lines }, at) => (
+            // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset.
+            <div key={heading} role="group" aria-labelledby={`${id}-group-${at}`}>
+              <div id={`${id}-group-${at}`} className="palette-heading">
+                {heading}
+              </div>
+              {lines.map((entry) => (
+                <PaletteOption
+                  key={entry.key}
+                  id={optionId(entry)}
+                  entry={entry}
+                  words={palette.words}
+                  isCurrent={entry === chosen}
+                  onPick={(inNewTab) => onPick(entry, inNewTab)}
+                  onPoint={() => palette.point(entries.indexOf(entry))}
+                />
+              ))}
+            </div>
+          ))}
+        </div>
+        <Foot {...palette} />
+      </div>
+    </dialog>
+  );
+}
+
+/** How much is found, for who cannot see it; what the keys do, for who can. */
+function Foot({ text, entries, isSettled, isFailed }: ReturnType<typeof usePalette>) {
+  const isMac = useIsMac();
+  const count = entries.length === 1 ? '1 result' : `${entries.length} results`;
+  return (
+    <>
+      <p role="status" className={isFailed ? 'palette-foot' : 'sr-only'}>
+        {isFailed
+          ? 'Rehome does not answer. Pages and actions are here all the same.'
+          : text !== '' && isSettled && count}
+      </p>
+      {!isFailed && (
+        <p className="palette-foot max-phone:hidden">
+          <Kbd>Enter</Kbd> opens, <Kbd>{keyName('Mod+Enter', isMac)}</Kbd> in a new tab, <Kbd>Esc</Kbd> closes
+        </p>
+      )}
+    </>
+  );
+}

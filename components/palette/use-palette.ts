@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import type { Role } from '#lib/access/roles.ts';
+import type { Clock } from '#lib/format/time.ts';
+import { MAX_TEXT } from '#lib/migrations/list-query.ts';
+import { paletteQuery } from '#lib/migrations/palette-query.ts';
+import { readPaletteText } from '#lib/migrations/palette-text.ts';
+import { type Entry, knownGroups } from './entries.ts';
+import { foundGroups, openedGroup, searchGroup } from './found-entries.ts';
+import { readOpened } from './opened.ts';
+
+const PAUSE_MS = 80;
+/** How far a key moves through the list. */
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** What is found for the typed text, which line of it is the current one, and what the keys do. */
+export function usePalette(role: Role, clock: Clock, onPick: (entry: Entry, inNewTab: boolean) => void) {
+  const [typed, setTyped] = useState('');
+  const [active, setActive] = useState(0);
+  const [opened] = useState(readOpened);
+  const text = typed.trim().slice(0, MAX_TEXT);
+  const { found, isSettled, isFailed } = useFound(text);
+  const words = readPaletteText(text).words.toLowerCase().split(' ').filter(Boolean);
+  const known = knownGroups(text.toLowerCase().split(/\s+/).filter(Boolean), role);
+  const groups =
+    text === ''
+      ? [...openedGroup(opened), ...known]
+      : [...known, ...(found ? foundGroups(found, role, clock) : []), searchGroup(text)];
+  const entries = groups.flatMap((group) => group.entries);
+  const ready = isSettled ? entries.length : known.reduce((sum, group) => sum + group.entries.length, 0);
+  // Before the answer to what is typed is there, no key may choose from the one before.
+  const current = active < ready ? active : -1;
+
+  const type = (value: string) => {
+    setTyped(value);
+    setActive(0);
+  };
+  const press = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (event.nativeEvent.isComposing || (step === undefined && event.key !== 'Enter')) return;
+    event.preventDefault();
+    if (step !== undefined) {
+      const from = step < 0 ? Math.max(0, current) : current;
+      return setActive((from + step + ready) % Math.max(1, ready));
+    }
+    const entry = entries[current];
+    if (entry) onPick(entry, event.metaKey || event.ctrlKey);
+  };
+  return { typed, text, words, groups, entries, current, isSettled, isFailed, type, press, point: setActive };
+}
+
+/** The answer for a text, asked for once the typing pauses; until it is there, the one before. */
+function useFound(text: string) {
+  const [asked, setAsked] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const { data, isPlaceholderData, isPending, isError } = useQuery(paletteQuery(asked));
+  const isFailed = isError && asked === text;
+  const isAnswer = asked === text && !isPlaceholderData && !isPending;
+  return { found: isFailed ? undefined : data, isSettled: text === '' || isAnswer || isFailed, isFailed };
+}
