@@ -21,10 +21,7 @@ const WHAT: readonly Consequence[] = [
     'user',
     'User names, operators, e-mail and network addresses are replaced. Reasons, tickets and notes are left out.',
   ],
-  [
-    'eye',
-    'Passwords, tokens and keys are taken out as far as they can be told. Look through it before you send it.',
-  ],
+  ['eye', 'Passwords, tokens and keys are taken out as far as they can be told. Look through it before you send it.'],
 ];
 
 /** Says what a support bundle has and what it lacks, and downloads it. */

@@ -102,8 +102,12 @@ export class Reader {
       timeline: await storyOf(history, id),
       log,
       logTruncated: truncated,
-      events: ended ? await this.#savedEvents(id) : run.podUid ? memory.eventsOf(run.podUid) : [],
-      pod: ended ? await this.#savedPod(id) : this.#livePod(run),
+      events: ended
+        ? ((await this.#saved<readonly KubeEvent[]>(id, 'events')) ?? [])
+        : run.podUid
+          ? memory.eventsOf(run.podUid)
+          : [],
+      pod: ended ? await this.#saved<KubePod>(id, 'pod') : this.#livePod(run),
       report: ended && run.kind === 'check' ? await this.#report(run) : log?.report,
       earlier: await this.#earlier(run),
       open: isPartialCopy(partialCopyOf(run, later)),
@@ -129,7 +133,7 @@ export class Reader {
   /** The pod of a run as YAML. Throws `RehomeError` `not_found` where none is on record. */
   async podYaml(id: string): Promise<string> {
     const run = await this.#run(id);
-    const pod = run.outcome === null ? this.#livePod(run) : await this.#savedPod(id);
+    const pod = run.outcome === null ? this.#livePod(run) : await this.#saved<KubePod>(id, 'pod');
     if (!pod) throw new RehomeError('not_found', 'No pod of this run is on record.');
     return podYaml(pod);
   }
@@ -238,13 +242,8 @@ export class Reader {
     return run.evidence === 'removed' ? undefined : await this.#reports.of(run.id);
   }
 
-  async #savedEvents(id: string): Promise<readonly KubeEvent[]> {
-    const saved = await this.#parts.history.evidenceOf(id, 'events');
-    return saved ? (JSON.parse(saved.text) as readonly KubeEvent[]) : [];
-  }
-
-  async #savedPod(id: string): Promise<KubePod | undefined> {
-    const saved = await this.#parts.history.evidenceOf(id, 'pod');
-    return saved ? (JSON.parse(saved.text) as KubePod) : undefined;
+  async #saved<T>(id: string, kind: 'events' | 'pod'): Promise<T | undefined> {
+    const saved = await this.#parts.history.evidenceOf(id, kind);
+    return saved && (JSON.parse(saved.text) as T);
   }
 }

@@ -12,7 +12,7 @@ import { runtime } from '#lib/runtime.ts';
 
 export const metadata: Metadata = { title: 'Cleanup' };
 
-/** What runs left behind in the cluster and in homes. */
+/** What runs left behind in the cluster and in homes, and what becomes of old records. */
 export default async function CleanupPage() {
   const actor = await openPage('see');
   const { reader } = runtime();
@@ -21,8 +21,8 @@ export default async function CleanupPage() {
   return (
     <>
       <PageHead title="Cleanup">
-        Nothing here is removed until somebody removes it. Old homes are never listed: deleting one is done by hand, as
-        docs/guide/cleaning-up.md says. Times in {formatZone(clock)}.
+        No pod and no copy is removed until somebody removes it. Old homes are never listed: deleting one is done by
+        hand, as docs/guide/cleaning-up.md says. Times in {formatZone(clock)}.
       </PageHead>
       <Cleanup
         initial={view}
@@ -32,8 +32,9 @@ export default async function CleanupPage() {
         scope={{ environment, production }}
         cleanUp={cleanUp}
         followUps={{ resume: resumeMigration, discard: discardCopy }}
-      />
-      <RecordsPanel retention={await runtime().retention.view()} clock={clock} className="mt-4" />
+      >
+        <RecordsPanel retention={await runtime().retention.view()} clock={clock} />
+      </Cleanup>
     </>
   );
 }
