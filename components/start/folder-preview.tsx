@@ -8,7 +8,7 @@ interface FolderPreviewProps {
 
 const STAMP = /\d{8}T\d{6}Z$/;
 
-/** Where the copy will be. The time in the folder's name is that of the start, so it is set quieter. */
+/** Where the copy will be. The time in the folder's name will be another, so it is set quieter. */
 export function FolderPreview({ newUser, folder }: FolderPreviewProps) {
   if (newUser === null || folder === null) {
     return <p className="mt-3 text-row text-ink-2">A new folder in the new home. Nothing there is overwritten.</p>;
@@ -25,7 +25,7 @@ export function FolderPreview({ newUser, folder }: FolderPreviewProps) {
       </p>
       <p className="mt-1 text-row text-ink-2">
         A new folder in the new home; nothing there is overwritten.
-        {stamp && ' The time in its name is that of the start.'}
+        {stamp && ' The time in its name is when you ask for it.'}
       </p>
     </>
   );

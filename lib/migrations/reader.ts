@@ -7,7 +7,6 @@ import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
 import type { CheckReport } from './check-report.ts';
 import { checkView, lastCheck } from './check-view.ts';
 import { CleanupReader } from './cleanup-reader.ts';
-import { fateOf } from './copy-fate.ts';
 import { detailView } from './detail-view.ts';
 import type { LogPageView } from './evidence-views.ts';
 import type { ExportFormat } from './export-format.ts';
@@ -28,7 +27,7 @@ import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
 import { podYaml } from './pod-yaml.ts';
 import { runsFile } from './run-file.ts';
-import { isQueued } from './run-rows.ts';
+import { isQueued, runRows } from './run-rows.ts';
 import { runView } from './run-view.ts';
 import { SavedReports } from './saved-reports.ts';
 import { startTerms } from './start-terms.ts';
@@ -205,14 +204,8 @@ export class Reader {
   }
 
   async #rows(records: readonly RunRecord[]): Promise<readonly RunView[]> {
-    const { history, followers } = this.#parts;
-    const later = await history.laterRuns(records.map(({ id }) => id));
-    const queue = records.some(isQueued) ? (await history.unfinished()).filter(isQueued) : [];
-    return records.map((run) => {
-      const place = queue.findIndex(({ id }) => id === run.id);
-      const beside = { live: followers.live(run.id), later: fateOf(later.get(run.id) ?? []) };
-      return runView(run, { ...beside, queuePosition: place < 0 ? null : place + 1 });
-    });
+    const queue = records.some(isQueued) ? (await this.#parts.history.unfinished()).filter(isQueued) : [];
+    return runRows(this.#parts, records, (run) => queue.findIndex(({ id }) => id === run.id) + 1 || null);
   }
 
   /** The pod of a run that works, as the cluster's memory has it; no other of the same name. */
