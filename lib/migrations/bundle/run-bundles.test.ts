@@ -102,6 +102,43 @@ test('file names are in it where they are wanted, and who it was still is not', 
   expect(files.get('README.txt')).toContain('Are in it, as whoever made this bundle chose');
 }, 60_000);
 
+test('what a check found is in it, without what the files are called and where their links lead', async () => {
+  const rig = await startRig();
+  onTestFinished(() => rig.stop());
+  const place = (path: string, detail: string) => ({ count: 1, first: [{ path, detail }] });
+  const counts = { uid: 1, gid: 1, mode: 0o755, files: 2, folders: 1, bytes: 9, bytesOnDisk: 9, links: 2, sockets: 0 };
+  const old = {
+    ...{ ...counts, devices: 0, fifos: 0, hardLinks: 0, setId: 0, withAcl: 0, depth: 1, longestPath: 9, owners: [] },
+    largest: [{ path: 'thesis', files: 1, bytes: 9 }],
+    leaving: place('thesis/link', '../../shared/private-stuff'),
+    absolute: place('my diary', '/home/old1/plan b.txt'),
+    environments: place('.local/share/jupyter/kernels/thesis', 'Kernel that starts /home/old1/thesis/bin/python'),
+    secrets: place('thesis/id_rsa', 'SSH key'),
+    unreadable: place('plan b.txt', 'EACCES'),
+    rehome: [
+      { name: 'migrated-old2-20260102T030405Z', state: 'complete', run: null, oldUser: 'old2', files: 1, bytes: 1 },
+    ],
+    savings: [
+      { exclude: '@caches', files: 0, bytes: 0 },
+      { exclude: 'private-stuff/**', files: 1, bytes: 1 },
+    ],
+  };
+  const report = { old, new: null, room: null, needed: null, owner: null };
+  await rig.cluster.script({
+    steps: [said(line(0, { type: 'phase', phase: 'scanning' })), said(line(1, { type: 'report', report }))],
+    exitCode: 0,
+    terminationMessage: resultOf({ folder: null, folderState: 'none', kind: 'check' }),
+  });
+  const { id } = await rig.services.service.check({ ...PAIR, excludes: ['private-stuff/**'] }, ERIN);
+  expect((await rig.ended(id)).report).not.toBeNull();
+  const files = await unpacked(rig, id, ERIN);
+  expectNone(files, [...NEVER, ...NAMES, 'id_rsa', 'python']);
+  const { old: seen } = JSON.parse(files.get('check.json') ?? '');
+  expect(seen).toMatchObject({ files: 2, secrets: { first: [{ detail: 'SSH key' }] } });
+  expect(seen.rehome).toMatchObject([{ name: 'migrated-user-3-20260102T030405Z', oldUser: 'user-3' }]);
+  expect(seen.savings).toMatchObject([{ exclude: '@caches' }, { exclude: 'pattern-1' }]);
+}, 60_000);
+
 test('whoever may not read configuration and audit gets a bundle without them, which says so', async () => {
   const { rig, id } = await seeded();
   const files = await unpacked(rig, id, { name: 'vic', role: 'viewer', source: '203.0.113.10' });
