@@ -11,7 +11,18 @@ const ERIN: Actor = { name: 'erin@desk.example.org', role: 'admin', source: '203
 const PAIR = { oldUser: 'old1', newUser: 'new1' };
 const NAMES = ['thesis', 'chapter 1.tex', 'my diary', 'plan b.txt', 'private-stuff'];
 /** What no file of a bundle may have, however it is made. */
-const NEVER = ['old1', 'new1', 'old2', 'erin', 'desk.example.org', '203.0.113.9', 'hunter2', 'DESK-4127', 'by phone'];
+const NEVER = [
+  'old1',
+  'new1',
+  'old2',
+  'erin',
+  'desk.example.org',
+  '203.0.113.9',
+  'hunter2',
+  'DESK-4127',
+  'by phone',
+  'Monday',
+];
 
 const said = (text: string, delayMs = 0) => ({ delayMs, line: text });
 
@@ -40,7 +51,8 @@ async function seeded(): Promise<{ readonly rig: Rig; readonly id: string }> {
     terminationMessage: result,
   });
   const excludes = ['@caches', 'private-stuff/**'];
-  const { id } = await service.start({ ...PAIR, why: 'Asked by phone', ticket: 'DESK-4127', excludes }, ERIN);
+  const note = 'See you on Monday,\nit costs $5.';
+  const { id } = await service.start({ ...PAIR, why: 'Asked by phone', ticket: 'DESK-4127', excludes, note }, ERIN);
   await rig.ended(id);
   await pairNotes.add({ ...PAIR, text: 'old1 told me by phone' }, ERIN);
   return { rig, id };
