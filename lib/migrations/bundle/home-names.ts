@@ -53,14 +53,21 @@ export class HomeNames {
     let from = 0;
     for (const { index, 0: word } of text.matchAll(/[^\s“”"'()]+/g)) {
       if (index < from) continue;
-      const found = [...(this.#heard.get(word.replace(/[:;,.]+$/, '')) ?? this.#heard.get(word) ?? [])]
-        .filter((path) => text.startsWith(path, index))
-        .sort((a, b) => b.length - a.length)[0];
+      const found = this.#heardAt(text, index, word);
       if (found === undefined) continue;
       rest += text.slice(from, index) + this.path(found);
       from = index + found.length;
     }
     return rest + text.slice(from);
+  }
+
+  /** The longest path that was heard of and stands here, where this word begins. */
+  #heardAt(text: string, index: number, word: string): string | undefined {
+    let longest: string | undefined;
+    for (const path of this.#heard.get(word) ?? this.#heard.get(word.replace(/[:;,.]+$/, '')) ?? []) {
+      if (path.length > (longest?.length ?? 0) && text.startsWith(path, index)) longest = path;
+    }
+    return longest;
   }
 }
 

@@ -4,7 +4,7 @@ import { parseWireLine } from '../wire.ts';
 import type { Redactor } from './redactor.ts';
 
 /** Lines at one go: what else the server is asked has its turn in between. */
-const AT_ONE_GO = 500;
+const AT_ONE_GO = 100;
 
 /** A log, line by line without names. A line that is not one of the migrator's own is plain text, and cut where it is long. */
 export async function redactedLog(text: string, redactor: Redactor): Promise<string> {

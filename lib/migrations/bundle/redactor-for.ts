@@ -12,6 +12,9 @@ export function redactorFor(facts: RunRecordFacts, fileNames: boolean): Redactor
     for (const { oldUser } of home?.rehome ?? []) if (oldUser !== null) known.add('user', oldUser);
   }
   for (const name of operatorsOf(facts)) redactor.addOperator(name);
+  // What it says to the person whose files these are is in the pod's arguments too, each dollar twice there.
+  const note = recordedPlan(run.settings)?.note ?? '';
+  for (const words of [note, note.replaceAll('$', '$$$$')]) known.add('note', words);
   // A pod is called after the pair's hash, which whoever has the list of users can find again.
   if (run.podName && !run.podName.includes(run.id)) known.add('pod', run.podName);
   const spec: Readonly<Record<string, unknown>> = { ...pod?.spec };

@@ -17,7 +17,7 @@ const FOLDER = /migrated-([^\s/“”"']+?)-(?=\d{8}T\d{6}Z)/g;
 /** Lists of a check's report whose details are targets of links. */
 const LINK_LISTS = new Set(['leaving', 'absolute']);
 /** Where texts are the migrator's, and may name what lies in a home. */
-const MIGRATORS = new Set(['line', 'run', 'timeline', 'terminated']);
+const MIGRATORS = new Set(['line', 'run', 'timeline', 'check', 'files', 'terminated']);
 
 type Treatment = 'operator' | 'person' | 'path' | 'pattern' | 'address' | 'said' | 'written';
 

@@ -11,7 +11,18 @@ const ERIN: Actor = { name: 'erin@desk.example.org', role: 'admin', source: '203
 const PAIR = { oldUser: 'old1', newUser: 'new1' };
 const NAMES = ['thesis', 'chapter 1.tex', 'my diary', 'plan b.txt', 'private-stuff'];
 /** What no file of a bundle may have, however it is made. */
-const NEVER = ['old1', 'new1', 'old2', 'erin', 'desk.example.org', '203.0.113.9', 'hunter2', 'DESK-4127', 'by phone'];
+const NEVER = [
+  'old1',
+  'new1',
+  'old2',
+  'erin',
+  'desk.example.org',
+  '203.0.113.9',
+  'hunter2',
+  'DESK-4127',
+  'by phone',
+  'Monday',
+];
 
 const said = (text: string, delayMs = 0) => ({ delayMs, line: text });
 
@@ -40,7 +51,8 @@ async function seeded(): Promise<{ readonly rig: Rig; readonly id: string }> {
     terminationMessage: result,
   });
   const excludes = ['@caches', 'private-stuff/**'];
-  const { id } = await service.start({ ...PAIR, why: 'Asked by phone', ticket: 'DESK-4127', excludes }, ERIN);
+  const note = 'See you on Monday,\nit costs $5.';
+  const { id } = await service.start({ ...PAIR, why: 'Asked by phone', ticket: 'DESK-4127', excludes, note }, ERIN);
   await rig.ended(id);
   await pairNotes.add({ ...PAIR, text: 'old1 told me by phone' }, ERIN);
   return { rig, id };
@@ -100,6 +112,43 @@ test('file names are in it where they are wanted, and who it was still is not', 
   expect(files.get('files.json')).toContain('thesis/chapter 1.tex');
   expect(files.get('run.json')).toContain('private-stuff/**');
   expect(files.get('README.txt')).toContain('Are in it, as whoever made this bundle chose');
+}, 60_000);
+
+test('what a check found is in it, without what the files are called and where their links lead', async () => {
+  const rig = await startRig();
+  onTestFinished(() => rig.stop());
+  const place = (path: string, detail: string) => ({ count: 1, first: [{ path, detail }] });
+  const counts = { uid: 1, gid: 1, mode: 0o755, files: 2, folders: 1, bytes: 9, bytesOnDisk: 9, links: 2, sockets: 0 };
+  const old = {
+    ...{ ...counts, devices: 0, fifos: 0, hardLinks: 0, setId: 0, withAcl: 0, depth: 1, longestPath: 9, owners: [] },
+    largest: [{ path: 'thesis', files: 1, bytes: 9 }],
+    leaving: place('thesis/link', '../../shared/private-stuff'),
+    absolute: place('my diary', '/home/old1/plan b.txt'),
+    environments: place('.local/share/jupyter/kernels/thesis', 'Kernel that starts /home/old1/thesis/bin/python'),
+    secrets: place('thesis/id_rsa', 'SSH key'),
+    unreadable: place('plan b.txt', 'EACCES'),
+    rehome: [
+      { name: 'migrated-old2-20260102T030405Z', state: 'complete', run: null, oldUser: 'old2', files: 1, bytes: 1 },
+    ],
+    savings: [
+      { exclude: '@caches', files: 0, bytes: 0 },
+      { exclude: 'private-stuff/**', files: 1, bytes: 1 },
+    ],
+  };
+  const report = { old, new: null, room: null, needed: null, owner: null };
+  await rig.cluster.script({
+    steps: [said(line(0, { type: 'phase', phase: 'scanning' })), said(line(1, { type: 'report', report }))],
+    exitCode: 0,
+    terminationMessage: resultOf({ folder: null, folderState: 'none', kind: 'check' }),
+  });
+  const { id } = await rig.services.service.check({ ...PAIR, excludes: ['private-stuff/**'] }, ERIN);
+  expect((await rig.ended(id)).report).not.toBeNull();
+  const files = await unpacked(rig, id, ERIN);
+  expectNone(files, [...NEVER, ...NAMES, 'id_rsa', 'python']);
+  const { old: seen } = JSON.parse(files.get('check.json') ?? '');
+  expect(seen).toMatchObject({ files: 2, secrets: { first: [{ detail: 'SSH key' }] } });
+  expect(seen.rehome).toMatchObject([{ name: 'migrated-user-3-20260102T030405Z', oldUser: 'user-3' }]);
+  expect(seen.savings).toMatchObject([{ exclude: '@caches' }, { exclude: 'pattern-1' }]);
 }, 60_000);
 
 test('whoever may not read configuration and audit gets a bundle without them, which says so', async () => {

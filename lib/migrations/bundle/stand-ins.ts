@@ -1,5 +1,7 @@
 /** What a name in a bundle is a name of. */
-export type NameKind = 'user' | 'operator' | 'email' | 'address' | 'node' | 'claim' | 'pod' | 'name' | 'pattern';
+export type NameKind =
+  | ('user' | 'operator' | 'email' | 'address')
+  | ('node' | 'claim' | 'pod' | 'name' | 'pattern' | 'note');
 
 /**
  * Words that stand for names, `user-1` and so on: the same word for the same name all over one bundle, and nothing that leads
