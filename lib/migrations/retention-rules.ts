@@ -1,5 +1,5 @@
 import type { OldRun } from '#lib/history/old-runs.ts';
-import { fateOf, type LaterRun } from './copy-fate.ts';
+import { endsPartial, type LaterRun, leavesPartial } from './copy-fate.ts';
 import type { StayReason } from './retention-views.ts';
 
 /**
@@ -42,15 +42,5 @@ function whyItStays(run: OldRun, later: readonly LaterRun[], before: number): St
   if (run.objects === 'present' || run.objects === 'removing' || run.objects === 'stuck') return 'objects';
   if (run.isToBeTold) return 'notice';
   if (run.batchState !== null && run.batchState !== 'ended') return 'batch';
-  return mayLeavePartialCopy(run) && !isDealtWith(later) ? 'partial' : null;
-}
-
-/** A run that was killed left no word of its copy, so that one may be there too. */
-const mayLeavePartialCopy = ({ kind, folderState }: OldRun): boolean =>
-  kind === 'copy' && (folderState === 'partial' || folderState === 'unknown');
-
-/** Whether a later run has gone on in the partial copy, or removed it. */
-function isDealtWith(later: readonly LaterRun[]): boolean {
-  const fate = fateOf(later);
-  return fate?.what === 'superseded' || fate?.what === 'discarded';
+  return leavesPartial(run) && !later.some(endsPartial) ? 'partial' : null;
 }
