@@ -10,8 +10,15 @@ test('the whole way: start, watch, stop, history, pair, clean up', async ({ page
   test.setTimeout(180_000);
   const home = (name: string) => join(environment.homesDir, name);
 
+  const copies = () => readdirSync(home('anna.solberg')).filter((name) => name.startsWith('migrated-asolberg-'));
+  const earlier = copies();
+
+  const rowsOf = (oldUser: string, newUser: string) =>
+    page.getByRole('row').filter({ hasText: oldUser }).filter({ hasText: newUser });
+
   await page.goto('/migrations');
   await expectAccessible(page);
+  const before = await rowsOf('asolberg', 'anna.solberg').count();
 
   // A copy that is watched to its end.
   await start(page, 'asolberg', 'anna.solberg');
@@ -20,7 +27,7 @@ test('the whole way: start, watch, stop, history, pair, clean up', async ({ page
   await expect(page.getByRole('heading', { name: 'Done', exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(page).toHaveTitle(/^Done/);
   await expectAccessible(page);
-  const [copy = ''] = readdirSync(home('anna.solberg')).filter((name) => name.startsWith('migrated-asolberg-'));
+  const [copy = ''] = copies().filter((name) => !earlier.includes(name));
   await expect(page.getByText(copy).first()).toBeVisible();
   expect(existsSync(join(home('anna.solberg'), copy, 'projects'))).toBe(true);
 
@@ -41,8 +48,7 @@ test('the whole way: start, watch, stop, history, pair, clean up', async ({ page
   release();
   await expect(page.getByRole('heading', { name: 'Stopped by local' })).toBeVisible({ timeout: 45_000 });
   await expectAccessible(page);
-  const finished = readdirSync(home('anna.solberg')).filter((name) => name.startsWith('migrated-'));
-  expect(finished).toEqual([copy]);
+  expect(copies().filter((name) => !earlier.includes(name))).toEqual([copy]);
 
   // A failure leaves a pod behind, which is cleaned up.
   await start(page, 'rgomez', 'mark.shark@example.org');
@@ -62,9 +68,7 @@ test('the whole way: start, watch, stop, history, pair, clean up', async ({ page
 
   // The list has all three, and its state is in the address.
   await page.goto('/migrations');
-  const rowsOf = (oldUser: string, newUser: string) =>
-    page.getByRole('row').filter({ hasText: oldUser }).filter({ hasText: newUser });
-  await expect(rowsOf('asolberg', 'anna.solberg')).toHaveCount(2);
+  await expect(rowsOf('asolberg', 'anna.solberg')).toHaveCount(before + 2);
   await expect(rowsOf('rgomez', 'mark.shark')).toHaveCount(1);
   await page.getByRole('link', { name: /^Failed/ }).click();
   await expect(page).toHaveURL(/show=failed/);

@@ -12,7 +12,11 @@ export function ZoneCookie({ known }: { readonly known: string | null }) {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (!zone || zone === known) return;
     writeCookie(ZONE_COOKIE, zone);
-    router.refresh();
+    // What still streams in has to be taken over as it was sent before anything newer comes.
+    const refresh = (): void => void setTimeout(() => router.refresh());
+    if (document.readyState === 'complete') refresh();
+    else window.addEventListener('load', refresh, { once: true });
+    return () => window.removeEventListener('load', refresh);
   }, [known, router]);
   return null;
 }
