@@ -1,20 +1,24 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Entry } from '#components/palette/entries.ts';
 import { buttonClass } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { sayInPassing } from '#components/ui/toast.ts';
 import type { Role } from '#lib/access/roles.ts';
 import { isFindKey, keyName, rowOf } from './keys.ts';
 import { useIsMac } from './use-is-mac.ts';
 
 const SEQUENCE_MS = 1000;
 
-const KeySheet = dynamic(() => import('./key-sheet.tsx').then((file) => file.KeySheet));
-const Palette = dynamic(() => import('#components/palette/palette.tsx').then((file) => file.Palette));
+/** What can be open, with what shows it: loaded when it is asked for, and never to the harm of the page. */
+const SHEETS = {
+  keys: () => import('./key-sheet.tsx').then(({ KeySheet }) => ({ what: 'keys' as const, KeySheet })),
+  find: () => import('#components/palette/palette.tsx').then(({ Palette }) => ({ what: 'find' as const, Palette })),
+};
+type Sheet = Awaited<ReturnType<(typeof SHEETS)[keyof typeof SHEETS]>>;
 
 interface ShortcutsProps {
   readonly searchId: string;
@@ -27,7 +31,18 @@ interface ShortcutsProps {
 export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
   const router = useRouter();
   const isMac = useIsMac();
-  const [open, setOpen] = useState<'keys' | 'palette' | null>(null);
+  const [open, setOpen] = useState<Sheet | null>(null);
+  const isLoading = useRef(false);
+  const show = useCallback(async (what: keyof typeof SHEETS) => {
+    isLoading.current = true;
+    try {
+      setOpen(await SHEETS[what]());
+    } catch {
+      sayInPassing('Rehome did not answer. Load the page again if this stays so.');
+    } finally {
+      isLoading.current = false;
+    }
+  }, []);
   useEffect(() => {
     let last = { key: '', at: Number.NEGATIVE_INFINITY };
     const press = (event: KeyboardEvent) => {
@@ -35,29 +50,33 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
         event.preventDefault();
         // A question that is open is answered first.
         const isAsked = document.querySelector('dialog[open]') !== null;
-        return setOpen((now) => (now === 'palette' ? null : isAsked ? now : 'palette'));
+        if (isAsked) setOpen((now) => (now?.what === 'find' ? null : now));
+        else void show('find');
+        return;
       }
+      // What is typed meanwhile is meant for what is about to open.
+      if (isLoading.current) return;
       if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Shift' || isTyping(event.target)) return;
       const before = event.timeStamp - last.at < SEQUENCE_MS ? last.key : undefined;
       last = { key: event.key, at: event.timeStamp };
       const row = rowOf(role, event.key, before);
       if (row?.href) router.push(row.href);
-      if (event.key === '?') setOpen('keys');
+      if (event.key === '?') void show('keys');
       if (event.key !== '/') return;
       event.preventDefault();
       const field = document.getElementById(searchId);
       // Where there is no room for the field, what finds anything finds users too.
       if (field?.checkVisibility()) field.focus();
-      else setOpen('palette');
+      else void show('find');
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [router, searchId, role, isMac]);
+  }, [router, searchId, role, isMac, show]);
   const pick = async ({ leads }: Entry, inNewTab: boolean) => {
     if ('href' in leads && inNewTab) return void window.open(leads.href, '_blank', 'noopener');
     setOpen(null);
     if ('href' in leads) return router.push(leads.href);
-    if (leads.deed === 'keys') return setOpen('keys');
+    if (leads.deed === 'keys') return show('keys');
     const { doDeed } = await import('#components/palette/deeds.ts');
     await doDeed(leads.deed);
   };
@@ -69,7 +88,7 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
         aria-haspopup="dialog"
         aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}
         className={buttonClass({ variant: 'quiet' }, 'palette-button')}
-        onClick={() => setOpen('palette')}
+        onClick={() => void show('find')}
       >
         <Icon name="search" className="menu:hidden" />
         <span className="max-menu:sr-only">Find anything</span>
@@ -83,12 +102,12 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
         title="Keys (?)"
         aria-haspopup="dialog"
         className={buttonClass({ variant: 'quiet', size: 'icon' }, 'max-menu:hidden')}
-        onClick={() => setOpen('keys')}
+        onClick={() => void show('keys')}
       >
         <span aria-hidden="true">?</span>
       </button>
-      {open === 'keys' && <KeySheet role={role} onClose={() => setOpen(null)} />}
-      {open === 'palette' && <Palette role={role} zone={zone} onPick={pick} onClose={() => setOpen(null)} />}
+      {open?.what === 'keys' && <open.KeySheet role={role} onClose={() => setOpen(null)} />}
+      {open?.what === 'find' && <open.Palette role={role} zone={zone} onPick={pick} onClose={() => setOpen(null)} />}
     </>
   );
 }

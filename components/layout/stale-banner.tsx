@@ -1,8 +1,9 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Alert } from '#components/ui/alert.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { sayInPassing } from '#components/ui/toast.ts';
 import { BUILD } from '#lib/build.ts';
 import { formatTime } from '#lib/format/time.ts';
 import { RETRY_MS } from '#lib/migrations/queries.ts';
@@ -19,6 +20,12 @@ export function StaleBanner({ initial, zone }: StaleBannerProps) {
   const shell = useShell(initial);
   const { contact, now, build } = shell.data;
   const clock = { zone, now };
+  const isCut = shell.isError || contact.state === 'retrying';
+  const wasCut = useRef(isCut);
+  useEffect(() => {
+    if (wasCut.current && !isCut) sayInPassing('Receiving updates again.');
+    wasCut.current = isCut;
+  }, [isCut]);
   if (shell.isError) {
     return (
       <Banner

@@ -39,9 +39,11 @@ export const searchGroup = (text: string): Group => ({
 
 const searchEntry = (icon: 'list' | 'user', words: string, name: string) => ({ key: words, icon, words, name });
 
-/** What was opened last. */
-export const openedGroup = (opened: readonly Opened[]): readonly Group[] =>
-  opened.length === 0 ? [] : [{ heading: 'Opened last', entries: opened.map(openedEntry) }];
+/** What was opened last, but for the page that is open now, by its path. */
+export function openedGroup(opened: readonly Opened[], path: string): readonly Group[] {
+  const entries = opened.map(openedEntry).filter(({ leads }) => !('href' in leads) || leads.href !== path);
+  return entries.length === 0 ? [] : [{ heading: 'Opened last', entries }];
+}
 
 function openedEntry(opened: Opened): Entry {
   const key = `opened ${keyOfOpened(opened)}`;

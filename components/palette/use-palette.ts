@@ -24,7 +24,7 @@ export function usePalette(role: Role, clock: Clock, onPick: (entry: Entry, inNe
   const known = knownGroups(text.toLowerCase().split(/\s+/).filter(Boolean), role);
   const groups =
     text === ''
-      ? [...openedGroup(opened), ...known]
+      ? [...openedGroup(opened, window.location.pathname), ...known]
       : [...known, ...(found ? foundGroups(found, role, clock) : []), searchGroup(text)];
   const entries = groups.flatMap((group) => group.entries);
   const ready = isSettled ? entries.length : known.reduce((sum, group) => sum + group.entries.length, 0);

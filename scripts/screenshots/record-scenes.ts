@@ -8,6 +8,11 @@ export async function recordScenes({ camera }: Stage): Promise<void> {
   await camera.take('list-no-hits', '/migrations?user=nobody-has-this', heading('Migrations'));
   await camera.take('pair', '/pairs/asolberg/anna.solberg', text('Exited pods'));
   await camera.take('start-known-pair', '/migrations/new?old=ybenami&new=yael.benami', heading('New migration'));
+  await camera.take('find', '/', async (page) => {
+    await page.getByRole('button', { name: 'Find anything' }).click();
+    await page.getByRole('combobox', { name: 'Find anything' }).fill('solberg');
+    await page.getByRole('group', { name: 'Runs' }).waitFor();
+  });
   await camera.take('cleanup', '/cleanup', (page) =>
     page
       .getByRole('button', { name: /^Remove rehome/ })
