@@ -72,10 +72,10 @@ test('by keyboard alone a person, a pair, a run and a page are found and opened,
   await page.keyboard.type('ybenami to yael.benami');
   const again = dialog.getByRole('group', { name: 'Start' }).getByRole('option', { name: 'New migration ybenami to' });
   await expect(again).toBeVisible();
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('ArrowUp');
-  await expect(again).toHaveAttribute('aria-selected', 'true');
+  await expect(async () => {
+    await page.keyboard.press('ArrowUp');
+    await expect(again).toHaveAttribute('aria-selected', 'true', { timeout: 200 });
+  }).toPass();
   await page.keyboard.press('Enter');
   await page.waitForURL(/migrations\/new\?old=ybenami&new=yael\.benami/);
 

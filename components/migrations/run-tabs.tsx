@@ -8,14 +8,15 @@ import { groupDigits } from '#lib/format/size.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { isOutcome } from '#lib/migrations/states.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
-import { EventsList } from './events-list.tsx';
 import { EvidenceGone } from './evidence-gone.tsx';
-import { PodFacts, SettingsList } from './facts-list.tsx';
-import { TimelineList } from './timeline-list.tsx';
 
 const LogView = dynamic(() => import('./log-view.tsx').then((module) => module.LogView));
 
 const PodYaml = dynamic(() => import('./pod-yaml.tsx').then((module) => module.PodYaml));
+const EventsList = dynamic(() => import('./events-list.tsx').then((module) => module.EventsList));
+const PodFacts = dynamic(() => import('./facts-list.tsx').then((module) => module.PodFacts));
+const SettingsList = dynamic(() => import('./facts-list.tsx').then((module) => module.SettingsList));
+const TimelineList = dynamic(() => import('./timeline-list.tsx').then((module) => module.TimelineList));
 const FilesView = dynamic(() => import('./files-view.tsx').then((module) => module.FilesView));
 
 interface RunTabsProps {
