@@ -63,7 +63,7 @@ export interface Weighed {
 }
 
 /** The most that one transaction removes: others wait for it. */
-const MOST_ROWS = 20;
+const MOST_ROWS = 8;
 const MOST_BYTES = 2 * 1024 * 1024;
 
 /** Splits what is to be removed into parts that hold up nobody. */
