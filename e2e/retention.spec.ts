@@ -11,7 +11,7 @@ const PEOPLE: readonly SamplePerson[] = ['anna', 'anna.2025', 'bea', 'bea.2025']
   parts: [{ kind: 'dot-files' }],
 }));
 
-const records = (page: Page) => page.getByRole('region', { name: 'Records' });
+const records = (page: Page) => page.getByRole('region', { name: 'Kept records' });
 
 async function expectSound(page: Page, address: string): Promise<void> {
   for (const [width, height] of [

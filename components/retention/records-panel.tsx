@@ -17,7 +17,7 @@ export function RecordsPanel({ retention, clock, className = '' }: RecordsPanelP
   const { keptFor, preview, last, nextAt } = retention;
   if (ruled(keptFor).length === 0 && !last) {
     return (
-      <Panel title="Records" label="Records" className={className}>
+      <Panel title="Records" label="Kept records" className={className}>
         <Empty small title="Everything is kept for good">
           Rehome removes no run, no log and nothing of the audit by itself. To have old ones removed, say how long they
           are kept under <span className="mono">retention</span> in the file of the settings.
@@ -26,7 +26,12 @@ export function RecordsPanel({ retention, clock, className = '' }: RecordsPanelP
     );
   }
   return (
-    <Panel title="Records" label="Records" aside="removed once a day, when they are old enough" className={className}>
+    <Panel
+      title="Records"
+      label="Kept records"
+      aside="removed once a day, when they are old enough"
+      className={className}
+    >
       {last?.problem && <Failed problem={last.problem} />}
       <dl>
         {KEPT.map((kind) => (
