@@ -80,8 +80,8 @@ export async function indexTexts(db: Kysely<unknown>, source: TextSource): Promi
 export const SHORTEST_INDEXED = 3;
 
 /**
- * What is looked for in an index of texts: all of these parts, or any of the others, and in either case what is in `also`; of
- * the rows from `from` to `to`.
+ * What is looked for in an index of texts, and there is something: all of these parts, or any of the others, and in either case
+ * what is in `also`; of the rows from `from` to `to`.
  */
 export interface IndexedSearch {
   readonly all: readonly string[];
@@ -98,8 +98,8 @@ export function indexedTexts(
 ): RawBuilder<{ seq: number }> {
   const phrase = (part: string): string => `"${part.replaceAll('"', '""')}"`;
   const terms = [all.map(phrase).join(' AND '), ...any.map(phrase)].filter((term) => term !== '');
-  const either = terms.map((term) => `(${term})`).join(' OR ');
-  const wanted = [`(${either})`, ...also.map(phrase)].join(' AND ');
+  const either = terms.length === 0 ? [] : [`(${terms.map((term) => `(${term})`).join(' OR ')})`];
+  const wanted = [...either, ...also.map(phrase)].join(' AND ');
   const index = sql.table(`${into}_index`);
   const after = from === undefined ? sql`` : sql` and rowid >= ${from}`;
   const before = to === undefined ? sql`` : sql` and rowid <= ${to}`;

@@ -54,7 +54,8 @@ interface Few {
   readonly capped: readonly Preset[];
 }
 
-async function sorted(store: Store, query: ListQuery, size: number, { found, ...few }: Few): Promise<IdPage> {
+/** A page of few runs that were found, in the order asked for. */
+export async function sorted(store: Store, query: ListQuery, size: number, { found, ...few }: Few): Promise<IdPage> {
   const place = placeIn(query, query.sort);
   const rows = await sortFew(store, query, { limit: size + 1, place }, found).execute();
   return { ...few, total: few.counts[query.preset], sortable: true, ...pageOf(rows, size, query.sort, place) };

@@ -54,9 +54,9 @@ export const namesContain =
   (on: ExpressionBuilder<Tables, 'runs'>): RawBuilder<SqlBool> =>
     contains(on.ref('search'), folded(user));
 
-/** How many runs each preset shows under a user filter. */
-export async function countPresets(store: Store, user: string): Promise<Record<Preset, number>> {
-  const row = await presetCounts(store, user).executeTakeFirstOrThrow();
+/** How many runs each preset shows where nothing else is asked for. */
+export async function countPresets(store: Store): Promise<Record<Preset, number>> {
+  const row = await presetCounts(store).executeTakeFirstOrThrow();
   return presetsOf({
     running: Number(row.running),
     failed: Number(row.failed),
@@ -65,25 +65,7 @@ export async function countPresets(store: Store, user: string): Promise<Record<P
   });
 }
 
-/** The same where all runs under the filter are at hand: only later facts have to be asked for. */
-export async function countFew(
-  store: Store,
-  user: string,
-  few: readonly { readonly standing: Standing }[],
-): Promise<Record<Preset, number>> {
-  const row = await store.db
-    .selectNoFrom([troubledCount(store, user).as('troubled'), seenCount(store, user).as('seen')])
-    .executeTakeFirstOrThrow();
-  const having = (standing: Standing): number => few.filter((run) => run.standing === standing).length;
-  return presetsOf({
-    running: having(STANDING.unfinished),
-    failed: having(STANDING.failure),
-    others: having(STANDING.otherEnd),
-    ...{ troubled: Number(row.troubled), seen: Number(row.seen) },
-  });
-}
-
-/** The same of runs that were found by other filters. */
+/** The same of runs that were found. */
 export async function countFound(
   store: Store,
   found: readonly { readonly id: string; readonly standing: Standing }[],
@@ -119,31 +101,24 @@ const presetsOf = ({ running, troubled, failed, seen, others }: Counted): Record
   finished: failed + others,
 });
 
-/** One statement over the index of names. */
-export function presetCounts(store: Store, user: string) {
-  return store.db.selectNoFrom([
-    runCount(store, user, STANDING.unfinished).as('running'),
-    runCount(store, user, STANDING.failure).as('failed'),
-    runCount(store, user, STANDING.otherEnd).as('others'),
-    troubledCount(store, user).as('troubled'),
-    seenCount(store, user).as('seen'),
-  ]);
-}
-
-const runCount = ({ db, realm }: Store, user: string, standing: Standing) =>
-  db
-    .selectFrom('runs')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('realm', '=', realm)
-    .where('standing', '=', standing)
-    .$if(user !== '', (runs) => runs.where(namesContain(user)));
-
-const troubledCount = (store: Store, user: string) =>
-  runCount(store, user, STANDING.unfinished).where(isTroubled(store));
-
-const seenCount = ({ db, realm }: Store, user: string) =>
-  db
+/** One statement over indexes alone. */
+export function presetCounts(store: Store) {
+  const { db, realm } = store;
+  const count = (standing: Standing) =>
+    db
+      .selectFrom('runs')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('realm', '=', realm)
+      .where('standing', '=', standing);
+  const seen = db
     .selectFrom('acknowledgements')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('realm', '=', realm)
-    .$if(user !== '', (seen) => seen.where(({ ref }) => contains(ref('search'), folded(user))));
+    .where('realm', '=', realm);
+  return db.selectNoFrom([
+    count(STANDING.unfinished).as('running'),
+    count(STANDING.failure).as('failed'),
+    count(STANDING.otherEnd).as('others'),
+    count(STANDING.unfinished).where(isTroubled(store)).as('troubled'),
+    seen.as('seen'),
+  ]);
+}

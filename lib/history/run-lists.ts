@@ -1,11 +1,12 @@
 import type { ListQuery } from '#lib/migrations/list-views.ts';
 import { FEW, findFew } from './found-runs.ts';
-import { listNarrowed } from './narrowed-lists.ts';
+import { listNarrowed, sorted } from './narrowed-lists.ts';
 import { hasFacets } from './run-facets.ts';
-import { countFew, countPresets } from './run-filters.ts';
+import { countFound, countPresets } from './run-filters.ts';
 import { type Counts, type IdPage, type Part, pageOf, placeIn, sortFew, walkOrder } from './run-orders.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRunsInOrder } from './run-rows.ts';
+import { findNamed } from './run-search.ts';
 import type { Store } from './store.ts';
 
 export interface RunPage extends Counts {
@@ -24,14 +25,20 @@ export async function listRuns(store: Store, query: ListQuery, size: number): Pr
   return { ...rest, runs: await readRunsInOrder(store, ids) };
 }
 
-/** Under a preset and a part of a name everything is counted, and can be had in every order. */
+/** Without other filters everything is counted, and can be had in every order; under a part of a name where it finds few. */
 async function listAll(store: Store, query: ListQuery, size: number): Promise<IdPage> {
-  const few = query.user === '' ? undefined : await findFew(store, { preset: 'all', user: query.user });
-  const counts = few ? await countFew(store, query.user, few) : await countPresets(store, query.user);
+  if (query.user !== '') return listNamed(store, query, size);
+  const counts = await countPresets(store);
   const total = counts[query.preset];
   const place = placeIn(query, query.sort);
   const part: Part = { limit: size + 1, place };
-  const found = few ?? (total > FEW ? undefined : await findFew(store, query));
+  const found = total > FEW ? undefined : await findFew(store, query);
   const runs = found ? await sortFew(store, query, part, found).execute() : await walkOrder(store, query, part);
   return { total, counts, capped: [], sortable: true, ...pageOf(runs, size, query.sort, place) };
+}
+
+async function listNamed(store: Store, query: ListQuery, size: number): Promise<IdPage> {
+  const few = await findNamed(store, { ...query, preset: 'all' });
+  if (!few) return listNarrowed(store, query, size);
+  return sorted(store, query, size, { found: few, counts: await countFound(store, few), capped: [] });
 }

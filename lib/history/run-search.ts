@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
-import { FEW, type Found, findFew, findTroubled, type Placed } from './found-runs.ts';
+import { FEW, type Found, findFew, findTroubled, ifFew, type Placed } from './found-runs.ts';
 import { type Asked, type Facet, facetsOf, hasFacet, passesFacets } from './run-facets.ts';
 import { countHits, hasShort, hitsOf, isPlain, type Places, placesBeyond, placesOf, readsText } from './run-texts.ts';
 import { hasWords, searchWords } from './search-words.ts';
@@ -26,8 +26,12 @@ export async function findRuns(store: Store, query: Asked, stretch: Stretch): Pr
     const rare = await havingFacet(store, query, rarest.facet).execute();
     return part(await amongFew(store, query, rare, stretch.descending), stretch);
   }
-  if (query.text === '') return walkFacets(store, query, stretch, rarest?.facet).execute();
   const places = await placesOf(store, query);
+  if (query.text === '') {
+    return rarest === undefined && (await isRareName(store, query.user, places))
+      ? searchTexts(store, query, await placesBeyond(store, places, stretch), stretch).execute()
+      : walkFacets(store, query, stretch, rarest?.facet).execute();
+  }
   const isFrequent = async (): Promise<boolean> =>
     (await countHits(store, searchWords(query.text), places, FREQUENT)) >= FREQUENT;
   // A frequent text is found at once in what is rarer, or before a day to which its index has no short way.
@@ -38,12 +42,23 @@ export async function findRuns(store: Store, query: Asked, stretch: Stretch): Pr
     : searchTexts(store, query, await placesBeyond(store, places, stretch), stretch).execute();
 }
 
+/** Whether so few texts have a part of a name that the index of texts leads to all of its runs at once. */
+const isRareName = async (store: Store, name: string, places: Places): Promise<boolean> =>
+  name !== '' && (await countHits(store, searchWords(''), places, FREQUENT, name)) < FREQUENT;
+
+/** The runs under a part of a name, and all else that a query asks for, in no order; undefined for more than a few. */
+export async function findNamed(store: Store, query: ListQuery): Promise<readonly Found[] | undefined> {
+  const everything: Places = { from: undefined, to: undefined };
+  if (!(await isRareName(store, query.user, everything))) return findFew(store, query);
+  return ifFew(await searchTexts(store, query, everything, { limit: FEW + 1, descending: true }).execute());
+}
+
 /** Failures that nobody saw, and troubled runs among them, which are few. */
 async function findAttention(store: Store, query: ListQuery, stretch: Stretch): Promise<readonly Placed[]> {
   const few = await findFew(store, { preset: 'attention', user: '' });
   if (few) return part(await amongFew(store, query, few, stretch.descending), stretch);
   const failures = await findRuns(store, { ...query, preset: 'failed', unseen: true }, stretch);
-  const found = await findTroubled(store, '').limit(FEW).execute();
+  const found = await findTroubled(store, query.user).limit(FEW).execute();
   const troubled = await amongFew(store, query, found, stretch.descending);
   const places = [...failures, ...troubled].sort(upwards);
   return part(stretch.descending ? places.reverse() : places, stretch);

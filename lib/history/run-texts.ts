@@ -57,21 +57,31 @@ export async function placesBeyond(
   return { from: Math.max(first ?? Number.MAX_SAFE_INTEGER, places.from ?? 0), to: places.to };
 }
 
-const isIndexed = ({ long, codes }: SearchWords): boolean => long.length > 0 || codes.length > 0;
+const isIndexed = ({ long, codes }: SearchWords, name = ''): boolean =>
+  long.length > 0 || codes.length > 0 || isIndexedName(name);
+
+/** Whether the index can find a part of a name. */
+export const isIndexedName = (name: string): boolean => searchWords(name).whole.length > 0;
 
 /** The texts that have what the index can find, also of a name; all of them where that is nothing. */
 export const hitsOf = (words: SearchWords, places?: Places, name = ''): RawBuilder<{ seq: number }> =>
-  isIndexed(words)
+  isIndexed(words, name)
     ? indexedTexts('run_texts', { all: words.long, any: words.codes, also: searchWords(name).whole, ...places })
     : sql<{
         seq: number;
       }>`(select seq from run_texts where seq between ${places?.from ?? 0} and ${places?.to ?? Number.MAX_SAFE_INTEGER})`;
 
 /** How many texts the index finds, counted no further than `most`; that many where it can find nothing. */
-export async function countHits({ db }: Store, words: SearchWords, places: Places, most: number): Promise<number> {
-  if (!isIndexed(words)) return most;
+export async function countHits(
+  { db }: Store,
+  words: SearchWords,
+  places: Places,
+  most: number,
+  name = '',
+): Promise<number> {
+  if (!isIndexed(words, name)) return most;
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (select seq from ${hitsOf(words, places)} limit ${most})`.execute(db);
+    select count(*) as count from (select seq from ${hitsOf(words, places, name)} limit ${most})`.execute(db);
   return Number(rows[0]?.count ?? 0);
 }
 
