@@ -30,6 +30,7 @@ test('the build has pages, routes and actions to knock at', () => {
       'discardCopy',
       'markSeen',
       'pauseBatch',
+      'removeOld',
       'resumeBatch',
     ],
     ...[

@@ -38,7 +38,13 @@ const BATCH = '/bulk/01890000-0000-7000-8000-000000000000';
 
 /** The pages of actions that the start form does not have. */
 const PAGES: Readonly<Record<string, string>> = {
-  ...{ cleanUp: '/cleanup', tryPod: '/settings', checkPermissions: '/settings', sendTest: '/settings' },
+  ...{
+    cleanUp: '/cleanup',
+    removeOld: '/cleanup',
+    tryPod: '/settings',
+    checkPermissions: '/settings',
+    sendTest: '/settings',
+  },
   ...{ stopMigrations: '/migrations', markSeen: '/migrations', addPairNote: '/pairs/a/b' },
   ...{ startBatch: '/bulk', pauseBatch: BATCH, resumeBatch: BATCH, stopBatch: BATCH, retryBatch: BATCH },
 };

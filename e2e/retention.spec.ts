@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ageRun, loseEvidence } from '../proof/age.ts';
+import { ageRun } from '../proof/age.ts';
 import type { SamplePerson } from '../scripts/sample-homes/people.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
@@ -43,7 +43,9 @@ test.describe('with rules', () => {
   });
   test.afterAll(() => site?.stop());
 
-  test('both places tell what would go and what stays, and a run says when its log went', async ({ page }) => {
+  test('both places tell what would go, it goes when asked to, and a run that stays says when its log went', async ({
+    page,
+  }) => {
     test.setTimeout(120_000);
     const ids: string[] = [];
     for (const name of ['anna', 'bea']) {
@@ -63,7 +65,21 @@ test.describe('with rules', () => {
       await expect(records(page)).toContainText(/logs of 2 runs, [\d.]+ (bytes|KiB) to go/);
       await expect(records(page)).toContainText('Nothing was removed yet. Next at');
     }
-    await site.restart(async () => loseEvidence(site.databaseFile, lost, Date.now()));
+    await page.goto(`${site.url}/cleanup`);
+    await page.getByRole('button', { name: 'Remove now…' }).click();
+    const dialog = page.getByRole('alertdialog', { name: 'Remove old records now?' });
+    await expect(dialog).toContainText('1 run; logs of 2 runs');
+    await expect(dialog.getByRole('button', { name: 'Keep them' })).toBeFocused();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Remove old records' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(async () => {
+      await page.reload();
+      await expect(records(page)).toContainText(/Last at .*: 1 run, log of 1 run/, { timeout: 1000 });
+    }).toPass();
+    await page.goto(`${site.url}/audit`);
+    await expect(page.getByRole('row').filter({ hasText: 'Remove old runs' }).first()).toContainText('local');
+    expect((await page.goto(`${site.url}/migrations/${old}`))?.status()).toBe(404);
     for (const tab of ['log', 'events', 'resources']) {
       await expectSound(page, `${site.url}/migrations/${lost}?tab=${tab}`);
       await expect(page.getByText(/Log and events were removed on .* by the retention rule/)).toBeVisible();

@@ -134,8 +134,8 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   const setUp = new SetUpCheck(parts);
   const asked = { service, schedule, many, bulk, pairNotes };
   const checks = { settings, bundles, tests, setUp };
-  const retention = new RetentionReader(history, config.retention);
-  return { ...asked, reader, batches, ...audit, ...checks, retention, notifier, stop };
+  const retention = { retention: new RetentionReader(history, config.retention), retentionJob };
+  return { ...asked, reader, batches, ...audit, ...checks, ...retention, notifier, stop };
 }
 
 function notificationsOf(config: Config, history: History, channels: readonly Channel[], log: Log) {

@@ -7,6 +7,7 @@ import type { RunBundles } from '#lib/migrations/bundle/run-bundles.ts';
 import type { ManyRuns } from '#lib/migrations/many-runs.ts';
 import type { PairNotes } from '#lib/migrations/pair-notes.ts';
 import type { Reader } from '#lib/migrations/reader.ts';
+import type { RetentionJob } from '#lib/migrations/retention-job.ts';
 import type { RetentionReader } from '#lib/migrations/retention-reader.ts';
 import type { Schedule } from '#lib/migrations/schedule.ts';
 import type { SelfTests } from '#lib/migrations/self-tests.ts';
@@ -29,6 +30,7 @@ export interface Runtime {
   readonly settings: SettingsReader;
   readonly bundles: RunBundles;
   readonly retention: RetentionReader;
+  readonly retentionJob: RetentionJob;
   readonly tests: SelfTests;
   readonly setUp: SetUpCheck;
   readonly notifier: Notifier;

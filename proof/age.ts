@@ -10,14 +10,6 @@ export function ageRun(file: string, id: string, ms: number): void {
   });
 }
 
-/** As if the retention job had removed the evidence of a run. */
-export function loseEvidence(file: string, id: string, at: number): void {
-  changeEnded(file, (database) => {
-    database.prepare(`insert into evidence_removed select id, realm, ? from runs where id = ?`).run(at, id);
-    database.prepare('delete from evidence where run_id = ?').run(id);
-  });
-}
-
 /** Past the rule that ended records stay as they are, which holds again afterwards. */
 function changeEnded(file: string, change: (database: DatabaseSync) => void): void {
   const database = new DatabaseSync(file, { timeout: 5_000 });

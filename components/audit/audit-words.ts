@@ -17,6 +17,7 @@ const COMMAND_WORDS: Readonly<Record<Command, string>> = {
   'batch.stop': 'Stop batch',
   'batch.retry': 'Retry rows of batch',
   'cleanup.remove': 'Remove pod',
+  'retention.run': 'Remove old records now',
   'settings.try-pod': 'Try a pod',
   'settings.run-pod': 'Run a test pod',
   'settings.send-test': 'Send a test',

@@ -1,19 +1,23 @@
+import type { ComponentProps } from 'react';
 import { Alert } from '#components/ui/alert.tsx';
 import { Empty } from '#components/ui/empty.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import { KEPT, type Kept, type RetentionPass, type RetentionView } from '#lib/migrations/retention-views.ts';
-import { goingWords, KIND_WORDS, keptWords, removedWords, ruled, stayWords } from './retention-words.ts';
+import { RemoveOld } from './remove-old.tsx';
+import { allGoing, goingWords, KIND_WORDS, keptWords, removedWords, ruled, stayWords } from './retention-words.ts';
 
 interface RecordsPanelProps {
   readonly retention: RetentionView;
   readonly clock: Clock;
   readonly className?: string;
+  /** How old records are removed now, for whoever may. */
+  readonly removal?: Omit<ComponentProps<typeof RemoveOld>, 'going'>;
 }
 
 /** How long records are kept, what would go now, and what went last. */
-export function RecordsPanel({ retention, clock, className = '' }: RecordsPanelProps) {
+export function RecordsPanel({ retention, clock, className = '', removal }: RecordsPanelProps) {
   const { keptFor, preview, last, nextAt } = retention;
   if (ruled(keptFor).length === 0 && !last) {
     return (
@@ -25,11 +29,13 @@ export function RecordsPanel({ retention, clock, className = '' }: RecordsPanelP
       </Panel>
     );
   }
+  const going = preview && allGoing(preview);
   return (
     <Panel
       title="Records"
       label="Kept records"
       aside="removed once a day, when they are old enough"
+      action={removal && going && <RemoveOld {...removal} going={going} />}
       className={className}
     >
       {last?.problem && <Failed problem={last.problem} />}

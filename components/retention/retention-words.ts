@@ -55,6 +55,12 @@ export function goingWords(kind: Kept, { going, evidenceBytes }: RetentionPrevie
   return `${countWords(kind, here)}${size}`;
 }
 
+/** All that would go now, as one phrase; null where that is nothing. */
+export function allGoing(preview: RetentionPreview): string | null {
+  const kinds = KEPT.filter((kind) => preview.going[kind].count > 0);
+  return kinds.length === 0 ? null : kinds.map((kind) => goingWords(kind, preview)).join('; ');
+}
+
 /** What a pass removed, as one phrase; nothing where it removed nothing. */
 export function removedWords({ removed, evidenceBytes }: RetentionPass): string {
   const parts = KEPT.filter((kind) => removed[kind] > 0).map((kind) => {

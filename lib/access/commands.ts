@@ -16,6 +16,7 @@ export const COMMANDS = {
   'batch.stop': 'run',
   'batch.retry': 'run',
   'cleanup.remove': 'clean',
+  'retention.run': 'clean',
   'settings.try-pod': 'oversee',
   'settings.run-pod': 'oversee',
   'settings.check-permissions': 'oversee',

@@ -142,6 +142,8 @@ export const cleanUpInput = z.strictObject({
   /** The UIDs of the pods to remove. */
   pods: z.array(z.string().min(1).max(100)).min(1, 'Choose at least one pod.').max(200),
 });
+/** What is old is decided by the settings. */
+export const removeOldInput = z.strictObject({});
 /** A test of the set-up takes nothing. */
 export const testInput = z.strictObject({});
 /** Who is to get a test. */

@@ -57,20 +57,27 @@ export class RetentionJob {
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#loop;
-    await this.#pass;
+    await this.settled().catch(() => undefined);
   }
 
   /**
-   * Begins a pass now; resolves when it has ended. Throws `RehomeError` `conflict` where one is under way, or where
-   * everything is kept for good.
+   * Begins a pass now, whose own rows in the audit name the actor; resolves once it has begun. Throws `RehomeError` `conflict`
+   * where one is under way, or where everything is kept for good.
    */
   async runNow(actor: Asking): Promise<void> {
-    const { history, keptFor } = this.#options;
+    const { history, keptFor, log } = this.#options;
     if (!removesAnything(keptFor)) throw new RehomeError('conflict', 'Everything is kept for good.');
     await history.retention.schedule(this.#now());
     if (!(await history.retention.claim(this.#now(), true)))
       throw new RehomeError('conflict', 'Old records are being removed already.');
-    await this.#begin(actor);
+    void this.#begin(actor).catch((error: unknown) => {
+      log.error('the end of a removal could not be recorded', { error: messageOf(error) });
+    });
+  }
+
+  /** Resolves when no pass of this process is under way. */
+  async settled(): Promise<void> {
+    await this.#pass;
   }
 
   async #run(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { cleanUp } from '#app/cleanup/actions.ts';
+import { cleanUp, removeOld } from '#app/cleanup/actions.ts';
 import { readClock } from '#app/clock.ts';
 import { discardCopy, resumeMigration } from '#app/migrations/actions.ts';
 import { Cleanup } from '#components/cleanup/cleanup.tsx';
@@ -33,7 +33,11 @@ export default async function CleanupPage() {
         cleanUp={cleanUp}
         followUps={{ resume: resumeMigration, discard: discardCopy }}
       >
-        <RecordsPanel retention={await runtime().retention.view()} clock={clock} />
+        <RecordsPanel
+          retention={await runtime().retention.view()}
+          clock={clock}
+          {...(may(actor.role, 'clean') && { removal: { scope: { environment, production }, remove: removeOld } })}
+        />
       </Cleanup>
     </>
   );
