@@ -13,13 +13,14 @@ const PART = sql<RowPart>`case
   when batch_rows.state = 'waiting' then 'waiting'
   when batch_rows.state = 'refused' then 'refused'
   when batch_rows.state = 'left' then 'stopped'
-  when runs.id is null and batch_rows.outcome is null then 'lost'
-  when coalesce(runs.outcome, batch_rows.outcome) is null then 'running'
-  when coalesce(runs.outcome, batch_rows.outcome) = 'succeeded' then 'done'
-  when coalesce(runs.outcome, batch_rows.outcome) = 'succeeded_with_notes' then 'notes'
-  when coalesce(runs.outcome, batch_rows.outcome) = 'cancelled' then 'stopped'
-  when coalesce(runs.outcome, batch_rows.outcome) = 'lost' then 'lost'
-  else 'failed'
+  when runs.id is not null and runs.outcome is null then 'running'
+  else case coalesce(runs.outcome, batch_rows.outcome, 'lost')
+    when 'succeeded' then 'done'
+    when 'succeeded_with_notes' then 'notes'
+    when 'cancelled' then 'stopped'
+    when 'lost' then 'lost'
+    else 'failed'
+  end
 end`;
 
 /** How the rows of each of these batches stand, by the id of the batch. */

@@ -59,14 +59,14 @@ export class History {
   readonly notices: NoticeHistory;
   /** What people write down about pairs. */
   readonly pairNotes: PairNoteHistory;
-  /** Waits for what is being written, then closes. */
-  readonly close: () => Promise<void>;
   /** What copies left behind in homes. */
   readonly copies: CopyHistory;
   /** What is old, and its removal. */
   readonly retention: RetentionHistory;
   /** The first runs for a text, while somebody types. */
   readonly quick: QuickSearch;
+  /** Waits for what is being written, then closes. */
+  readonly close: () => Promise<void>;
   readonly #store: Store;
 
   constructor(store: Store, close: () => Promise<void>) {

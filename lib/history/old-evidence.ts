@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import type { OldPlace } from './old-runs.ts';
 import { countRemoved } from './retention-state.ts';
-import { inTransaction, type Store } from './store.ts';
+import { inBatches, inTransaction, type Store } from './store.ts';
 
 /** A piece of evidence that is old. */
 export interface OldEvidence {
@@ -11,13 +10,11 @@ export interface OldEvidence {
   readonly bytes: number;
 }
 
-/** Evidence of runs that ended before a time, oldest first: `limit` pieces after a place. */
-export function oldEvidence(
-  { db, realm }: Store,
-  before: number,
-  after: OldPlace | null,
-  limit: number,
-): Promise<readonly OldEvidence[]> {
+/** Evidence of runs that ended before a time, oldest first, `size` pieces at a time. */
+export const oldEvidence = (store: Store, before: number, size: number): AsyncGenerator<readonly OldEvidence[]> =>
+  inBatches<OldEvidence>(size, (last) => oldEvidenceAfter(store, before, size, last));
+
+function oldEvidenceAfter({ db, realm }: Store, before: number, limit: number, last?: OldEvidence) {
   return db
     .selectFrom('evidence')
     .innerJoin('runs', 'runs.id', 'evidence.run_id')
@@ -25,9 +22,9 @@ export function oldEvidence(
     .where('evidence.realm', '=', realm)
     .where('captured_at', '<', before)
     .where('runs.ended_at', '<', before)
-    .$if(after !== null, (rows) =>
+    .$if(last !== undefined, (rows) =>
       rows.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('captured_at', 'evidence.run_id'), '>', tuple(after?.at ?? 0, after?.id ?? '')),
+        eb(refTuple('captured_at', 'evidence.run_id'), '>', tuple(last?.capturedAt ?? 0, last?.runId ?? '')),
       ),
     )
     .orderBy('captured_at')

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { BatchState } from '#lib/migrations/batch-views.ts';
 import type { FolderState, ObjectState, Outcome, RunKind } from '#lib/migrations/states.ts';
 import { countRemoved } from './retention-state.ts';
-import { inChunks, inTransaction, type Store } from './store.ts';
+import { inBatches, inChunks, inTransaction, type Store } from './store.ts';
 
 /** What decides whether a run may be removed. */
 export interface OldRun {
@@ -19,12 +19,6 @@ export interface OldRun {
   readonly isToBeTold: boolean;
   /** What its evidence takes. */
   readonly bytes: number;
-}
-
-/** Where a walk over old things is: what it saw last. */
-export interface OldPlace {
-  readonly at: number;
-  readonly id: string;
 }
 
 const selectOld = ({ db, realm }: Store) =>
@@ -58,19 +52,17 @@ const toOldRun = ({ objects, waiting, bytes, ...run }: Row): OldRun => ({
   bytes: Number(bytes),
 });
 
-/** The runs that ended before a time, oldest first: `limit` of them after a place. */
-export async function oldRuns(
-  store: Store,
-  before: number,
-  after: OldPlace | null,
-  limit: number,
-): Promise<readonly OldRun[]> {
+/** The runs that ended before a time, oldest first, `size` at a time. */
+export const oldRuns = (store: Store, before: number, size: number): AsyncGenerator<readonly OldRun[]> =>
+  inBatches<OldRun>(size, (last) => oldRunsAfter(store, before, size, last));
+
+async function oldRunsAfter(store: Store, before: number, limit: number, last?: OldRun): Promise<readonly OldRun[]> {
   const rows = await selectOld(store)
     .where('runs.outcome', 'is not', null)
     .where('runs.ended_at', '<', before)
-    .$if(after !== null, (runs) =>
+    .$if(last !== undefined, (runs) =>
       runs.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('runs.ended_at', 'runs.id'), '>', tuple(after?.at ?? 0, after?.id ?? '')),
+        eb(refTuple('runs.ended_at', 'runs.id'), '>', tuple(last?.endedAt ?? 0, last?.id ?? '')),
       ),
     )
     .orderBy('runs.ended_at')

@@ -2,7 +2,7 @@ import { countOldAudit, removeOldAudit } from './old-audit.ts';
 import { removeOldBatch } from './old-batches.ts';
 import { type OldEvidence, oldEvidence, removeEvidence } from './old-evidence.ts';
 import { countOldNotices, removeOldNotices } from './old-notices.ts';
-import { kinOf, type OldPlace, type OldRun, oldRuns, removeRuns } from './old-runs.ts';
+import { kinOf, type OldRun, oldRuns, removeRuns } from './old-runs.ts';
 import {
   claimRetention,
   endRetention,
@@ -43,9 +43,9 @@ export class RetentionHistory {
     return leaveRetention(this.#store, now);
   }
 
-  /** Runs that ended before a time, oldest first. */
-  oldRuns(before: number, after: OldPlace | null, limit: number): Promise<readonly OldRun[]> {
-    return oldRuns(this.#store, before, after, limit);
+  /** Runs that ended before a time, oldest first, some at a time. */
+  oldRuns(before: number, size: number): AsyncGenerator<readonly OldRun[]> {
+    return oldRuns(this.#store, before, size);
   }
 
   /** Every run that is linked to one of these by going on in a partial copy. */
@@ -58,9 +58,9 @@ export class RetentionHistory {
     return removeRuns(this.#store, ids, now);
   }
 
-  /** Evidence of runs that ended before a time, oldest first. */
-  oldEvidence(before: number, after: OldPlace | null, limit: number): Promise<readonly OldEvidence[]> {
-    return oldEvidence(this.#store, before, after, limit);
+  /** Evidence of runs that ended before a time, oldest first, some pieces at a time. */
+  oldEvidence(before: number, size: number): AsyncGenerator<readonly OldEvidence[]> {
+    return oldEvidence(this.#store, before, size);
   }
 
   /** Removes the evidence of runs that stay. */

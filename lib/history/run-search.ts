@@ -26,25 +26,22 @@ export async function findRuns(store: Store, query: Asked, stretch: Stretch): Pr
     const rare = await havingFacet(store, query, rarest.facet).execute();
     return part(await amongFew(store, query, rare, stretch.descending), stretch);
   }
+  const walk = (driver?: Facet) => walkFacets(store, query, stretch, driver).execute();
+  if (query.text === '' && (rarest || query.user === '')) return walk(rarest?.facet);
   const places = await placesOf(store, query);
-  if (query.text === '') {
-    return rarest === undefined && (await isRareName(store, query.user, places))
-      ? searchTexts(store, query, await placesBeyond(store, places, stretch), stretch).execute()
-      : walkFacets(store, query, stretch, rarest?.facet).execute();
-  }
+  const search = async () => searchTexts(store, query, await placesBeyond(store, places, stretch), stretch).execute();
+  if (query.text === '') return (await isRareName(store, query.user, places)) ? search() : walk();
   const isFrequent = async (): Promise<boolean> =>
     (await countHits(store, searchWords(query.text), places, FREQUENT)) >= FREQUENT;
   // A frequent text is found at once in what is rarer, or before a day to which its index has no short way.
   const isRare = rarest !== undefined && rarest.count < 4 * FREQUENT;
   const mayWalk = isPlain(query.text) && (isRare || query.until !== null);
-  return mayWalk && (await isFrequent())
-    ? walkFacets(store, query, stretch, isRare ? rarest.facet : undefined).execute()
-    : searchTexts(store, query, await placesBeyond(store, places, stretch), stretch).execute();
+  return mayWalk && (await isFrequent()) ? walk(isRare ? rarest.facet : undefined) : search();
 }
 
 /** Whether so few texts have a part of a name that the index of texts leads to all of its runs at once. */
 const isRareName = async (store: Store, name: string, places: Places): Promise<boolean> =>
-  name !== '' && (await countHits(store, searchWords(''), places, FREQUENT, name)) < FREQUENT;
+  (await countHits(store, searchWords(''), places, FREQUENT, name)) < FREQUENT;
 
 /** The runs under a part of a name, and all else that a query asks for, in no order; undefined for more than a few. */
 export async function findNamed(store: Store, query: ListQuery): Promise<readonly Found[] | undefined> {

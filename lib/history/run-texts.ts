@@ -58,10 +58,7 @@ export async function placesBeyond(
 }
 
 const isIndexed = ({ long, codes }: SearchWords, name = ''): boolean =>
-  long.length > 0 || codes.length > 0 || isIndexedName(name);
-
-/** Whether the index can find a part of a name. */
-export const isIndexedName = (name: string): boolean => searchWords(name).whole.length > 0;
+  long.length > 0 || codes.length > 0 || searchWords(name).whole.length > 0;
 
 /** The texts that have what the index can find, also of a name; all of them where that is nothing. */
 export const hitsOf = (words: SearchWords, places?: Places, name = ''): RawBuilder<{ seq: number }> =>

@@ -1,7 +1,6 @@
 import 'server-only';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { History } from '#lib/history/history.ts';
-import type { OldEvidence } from '#lib/history/old-evidence.ts';
 import type { OldRun } from '#lib/history/old-runs.ts';
 import { whoMayGo } from './retention-rules.ts';
 import type { StayReason } from './retention-views.ts';
@@ -22,12 +21,7 @@ export async function* judgedRuns(
   history: Pick<History, 'retention' | 'laterRuns'>,
   before: number,
 ): AsyncGenerator<readonly JudgedRun[]> {
-  let last: OldRun | undefined;
-  for (;;) {
-    const place = last ? { at: last.endedAt ?? 0, id: last.id } : null;
-    const old = await history.retention.oldRuns(before, place, CHUNK);
-    last = old.at(-1);
-    if (!last) return;
+  for await (const old of history.retention.oldRuns(before, CHUNK)) {
     const direct = await history.laterRuns(old.map(({ id }) => id));
     const linked = old.filter(({ id, resumes }) => resumes !== null || direct.has(id)).map(({ id }) => id);
     const kin = linked.length === 0 ? [] : await history.retention.kinOf(linked);
@@ -43,12 +37,7 @@ export async function* runsWithOldEvidence(
   history: Pick<History, 'retention'>,
   before: number,
 ): AsyncGenerator<readonly Weighed[]> {
-  let last: OldEvidence | undefined;
-  for (;;) {
-    const place = last ? { at: last.capturedAt, id: last.runId } : null;
-    const pieces = await history.retention.oldEvidence(before, place, CHUNK);
-    last = pieces.at(-1);
-    if (!last) return;
+  for await (const pieces of history.retention.oldEvidence(before, CHUNK)) {
     const runs = new Map<string, number>();
     for (const { runId, bytes } of pieces) runs.set(runId, (runs.get(runId) ?? 0) + bytes);
     yield [...runs].map(([id, bytes]) => ({ id, bytes }));
