@@ -1,12 +1,12 @@
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { MigratorStatus } from '#lib/storage/migrator-status.ts';
 import { conflictWords } from './conflict-words.ts';
-import { fateOf, type LaterRun } from './copy-fate.ts';
+import type { LaterRun } from './copy-fate.ts';
 import type { ExitedPodView } from './evidence-views.ts';
 import { exitWords } from './exit-words.ts';
 import { folderName, type Pair } from './names.ts';
+import { pairFolders } from './pair-results.ts';
 import type { PairFolderView } from './pair-views.ts';
-import { isPartialCopy, partialCopyOf, stagingOf } from './partial-copy.ts';
 import { isoOf } from './run-view.ts';
 import type { CheckView } from './start-views.ts';
 import type { PairContextView, RunView } from './views.ts';
@@ -33,27 +33,9 @@ interface ExitedPod {
   readonly cachedAt: number;
 }
 
-/** The folder of a run, if it left one. A partial one that a later run went on in is that run's. */
-export function foldersOf(run: RunRecord, later: readonly LaterRun[]): readonly PairFolderView[] {
-  const isPartial = run.folderState === 'partial';
-  if (run.kind !== 'copy' || !(isPartial || run.folderState === 'complete')) return [];
-  const fate = fateOf(later);
-  if (fate?.what === 'superseded') return [];
-  return [
-    {
-      name: isPartial ? stagingOf(run) : run.folder,
-      home: run.newUser,
-      state: run.folderState,
-      bytes: run.result?.bytes ?? run.bytesDone,
-      files: run.result?.files ?? run.filesDone,
-      runId: run.id,
-      runNumber: run.number,
-      at: isoOf(run.endedAt ?? run.updatedAt),
-      later: fate,
-      open: isPartial && isPartialCopy(partialCopyOf(run, later)),
-    },
-  ];
-}
+/** The folder of a run, if it left one for sure. A partial one that a later run went on in is that run's. */
+export const foldersOf = (run: RunRecord, later: readonly LaterRun[]): readonly PairFolderView[] =>
+  pairFolders(run, later).filter((folder) => folder.state !== 'unknown' && folder.later?.what !== 'superseded');
 
 /** What matters before a pair is migrated; `unfinished` are all runs that have not ended. */
 export function pairContext(

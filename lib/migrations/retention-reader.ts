@@ -32,9 +32,8 @@ export class RetentionReader {
   async view(): Promise<RetentionView> {
     const record = await this.#history.retention.read();
     const removes = removesAnything(this.#keptFor);
-    const { runs, evidence, audit, notices } = this.#keptFor;
     return {
-      keptFor: { runs, evidence, audit, notices },
+      keptFor: this.#keptFor,
       preview: removes ? await this.#fresh(record?.endedAt ?? null) : null,
       last: record ? passOf(record) : null,
       nextAt: removes && record && !isUnderWay(record) ? isoOf(record.dueAt) : null,

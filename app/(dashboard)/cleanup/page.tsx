@@ -15,8 +15,13 @@ export const metadata: Metadata = { title: 'Cleanup' };
 /** What runs left behind in the cluster and in homes, and what becomes of old records. */
 export default async function CleanupPage() {
   const actor = await openPage('see');
-  const { reader } = runtime();
-  const [view, shell, clock] = await Promise.all([reader.cleanup(), reader.shell(actor), readClock()]);
+  const { reader, retention } = runtime();
+  const [view, shell, records, clock] = await Promise.all([
+    reader.cleanup(),
+    reader.shell(actor),
+    retention.view(),
+    readClock(),
+  ]);
   const { environment, production } = shell;
   return (
     <>
@@ -34,7 +39,7 @@ export default async function CleanupPage() {
         followUps={{ resume: resumeMigration, discard: discardCopy }}
       >
         <RecordsPanel
-          retention={await runtime().retention.view()}
+          retention={records}
           clock={clock}
           {...(may(actor.role, 'clean') && { removal: { scope: { environment, production }, remove: removeOld } })}
         />
