@@ -8,7 +8,7 @@ import { type Consequence, ConsequenceList } from '#components/ui/consequence-li
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { TextField } from '#components/ui/field.tsx';
-import { formatSize, groupDigits } from '#lib/format/size.ts';
+import { formatFiles, formatSize } from '#lib/format/size.ts';
 import { PairLabel } from './pair-label.tsx';
 import type { PartialCopy, Scope } from './partial-copy.tsx';
 import { type FollowUp, useFollowUp } from './use-follow-up.ts';
@@ -81,7 +81,7 @@ function consequencesOf({ bytes, files, newUser }: PartialCopy): readonly Conseq
 }
 
 function whatGoes(bytes: number | null, files: number | null): string {
-  const counted = files === null ? '' : `${groupDigits(files)} ${files === 1 ? 'file' : 'files'}, `;
+  const counted = files === null ? '' : `${formatFiles(files)}, `;
   return bytes
     ? `What is copied so far is removed, ${counted}${formatSize(bytes)},`
     : 'What is copied so far is removed';

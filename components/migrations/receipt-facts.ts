@@ -1,5 +1,5 @@
 import { elapsedMs, formatDuration } from '#lib/format/duration.ts';
-import { formatRate, formatSize, groupDigits } from '#lib/format/size.ts';
+import { formatAmount, formatRate, groupDigits } from '#lib/format/size.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 
 interface ReceiptFact {
@@ -26,8 +26,8 @@ export function receiptFacts(run: RunDetailView): {
     facts: told([
       ['Owner now', result?.owner ? `${result.owner.uid}:${result.owner.gid} (user and group number)` : null],
       ['Compared', compared ?? null],
-      ['Right already', result?.kept ? amount(result.kept) : null],
-      ['Left out on request', result?.excluded ? amount(result.excluded) : null],
+      ['Right already', result?.kept ? formatAmount(result.kept) : null],
+      ['Left out on request', result?.excluded ? formatAmount(result.excluded) : null],
       ['Receipt', 'REHOME-RECEIPT.txt in the folder tells its owner the same.'],
     ]),
   };
@@ -35,6 +35,3 @@ export function receiptFacts(run: RunDetailView): {
 
 const told = (facts: readonly (readonly [string, string | null])[]): readonly ReceiptFact[] =>
   facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
-
-const amount = ({ files, bytes }: { readonly files: number; readonly bytes: number }): string =>
-  `${groupDigits(files)} ${files === 1 ? 'file' : 'files'}, ${formatSize(bytes)}`;

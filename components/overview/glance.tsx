@@ -2,7 +2,7 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Rate, Size } from '#components/ui/number-with-unit.tsx';
-import { groupDigits } from '#lib/format/size.ts';
+import { formatFiles, groupDigits } from '#lib/format/size.ts';
 import type { OverviewView } from '#lib/migrations/overview-views.ts';
 import { endsSentence, sumEnds, totalOf } from './end-words.ts';
 import { OutcomeBar } from './outcome-bar.tsx';
@@ -35,7 +35,7 @@ export function Glance({ view }: { readonly view: OverviewView }) {
         {ended === 0 ? 'none today or in the six days before' : endsSentence(ends)}
       </Tile>
       <Tile label="Copied in 7 days" figure={<Size bytes={totalOf(ends, 'bytes')} />}>
-        {files === 0 ? 'no files' : `${groupDigits(files)} ${files === 1 ? 'file' : 'files'}`}
+        {files === 0 ? 'no files' : formatFiles(files)}
       </Tile>
     </dl>
   );

@@ -1,5 +1,5 @@
 import { Checkbox, describedBy, Field } from '#components/ui/field.tsx';
-import { formatExactSize, formatSize, groupDigits } from '#lib/format/size.ts';
+import { formatExactSize, formatFiles, formatSize } from '#lib/format/size.ts';
 import { PRESET_NAMES, PRESETS, type PresetName, presetWord } from '#lib/migrations/exclude-presets.ts';
 import { excludesOf, type OptionsDraft, type Savings } from './options-draft.ts';
 import { FIELD_IDS } from './start-fields.ts';
@@ -64,7 +64,7 @@ function Saving({ saving }: { readonly saving: { readonly files: number; readonl
   if (saving.files === 0) return <span className="text-ink-2">, none here</span>;
   return (
     <span className="text-ink-2" title={formatExactSize(saving.bytes)}>
-      , saves {formatSize(saving.bytes)} in {groupDigits(saving.files)} {saving.files === 1 ? 'file' : 'files'}
+      , saves {formatSize(saving.bytes)} in {formatFiles(saving.files)}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { Size } from '#components/ui/number-with-unit.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Time } from '#components/ui/time.tsx';
-import { groupDigits } from '#lib/format/size.ts';
+import { formatFiles } from '#lib/format/size.ts';
 import type { Clock } from '#lib/format/time.ts';
 import type { UserView } from '#lib/migrations/user-views.ts';
 
@@ -59,7 +59,7 @@ function SeenOf({ facts, clock }: { readonly facts: NonNullable<UserView['person
       ) : (
         <>
           <Size bytes={bytes} />
-          {files !== null && ` in ${groupDigits(files)} ${files === 1 ? 'file' : 'files'}`}
+          {files !== null && ` in ${formatFiles(files)}`}
         </>
       )}
       {bytesFree !== null && (

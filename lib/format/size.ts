@@ -31,6 +31,13 @@ export function formatSize(bytes: number): string {
   return `${value} ${unit}`;
 }
 
+/** `9,100 files`. */
+export const formatFiles = (files: number): string => `${groupDigits(files)} ${files === 1 ? 'file' : 'files'}`;
+
+/** `9,100 files, 44.0 GiB`. */
+export const formatAmount = ({ files, bytes }: { readonly files: number; readonly bytes: number }): string =>
+  `${formatFiles(files)}, ${formatSize(bytes)}`;
+
 /** Two sizes in the unit of the second: `41.2 of 58.0` `GiB`. */
 export function splitProgress(done: number, total: number): Amount {
   const power = powerOf(total);

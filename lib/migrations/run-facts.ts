@@ -1,4 +1,4 @@
-import { formatSize, groupDigits } from '#lib/format/size.ts';
+import { formatAmount, groupDigits } from '#lib/format/size.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import { exitWords } from './exit-words.ts';
 import { factsOf } from './outcomes.ts';
@@ -59,17 +59,15 @@ export function runFacts(run: RunRecord): RunFacts {
 /** The same that an ended copy tells in its receipt. */
 export function receiptOf({ kind, result, settings }: RunRecord): readonly { label: string; value: string }[] {
   if (!result || kind !== 'copy') return [];
-  const amount = ({ files, bytes }: { readonly files: number; readonly bytes: number }) =>
-    `${groupDigits(files)} ${files === 1 ? 'file' : 'files'}, ${formatSize(bytes)}`;
   const notes = result.notes.reduce((sum, { count }) => sum + count, 0);
   const compared = shownSettings(settings).find(({ label }) => label === 'Compared at the end')?.value;
   const facts: readonly (readonly [string, string | null])[] = [
-    ['Copied', amount(result)],
-    ['Of', amount({ files: result.totalFiles, bytes: result.totalBytes })],
+    ['Copied', formatAmount(result)],
+    ['Of', formatAmount({ files: result.totalFiles, bytes: result.totalBytes })],
     ['Owner now', result.owner ? `${result.owner.uid}:${result.owner.gid}` : null],
     ['Compared', result.folderState === 'complete' ? (compared ?? null) : null],
-    ['Right already', result.kept ? amount(result.kept) : null],
-    ['Left out', result.excluded ? amount(result.excluded) : null],
+    ['Right already', result.kept ? formatAmount(result.kept) : null],
+    ['Left out', result.excluded ? formatAmount(result.excluded) : null],
     ['Notes', notes > 0 ? groupDigits(notes) : null],
   ];
   return facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
