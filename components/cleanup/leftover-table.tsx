@@ -1,4 +1,4 @@
-import { HeadCell, Table } from '#components/ui/table.tsx';
+import { ActionsHeadCell, HeadCell, Table } from '#components/ui/table.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import type { LeftoverView } from '#lib/migrations/views.ts';
 import { LeftoverRow } from './leftover-row.tsx';
@@ -35,11 +35,7 @@ export function LeftoverTable(props: LeftoverTableProps) {
           <HeadCell>Phase</HeadCell>
           <HeadCell end>Age</HeadCell>
           <HeadCell>Why it is still here</HeadCell>
-          {mayClean && (
-            <HeadCell>
-              <span className="sr-only">Actions</span>
-            </HeadCell>
-          )}
+          {mayClean && <ActionsHeadCell />}
         </tr>
       </thead>
       <tbody>

@@ -3,7 +3,7 @@
 import type { Scope } from '#components/migrations/partial-copy.tsx';
 import type { FollowUps } from '#components/migrations/use-follow-up.ts';
 import { Panel } from '#components/ui/panel.tsx';
-import { HeadCell, Table } from '#components/ui/table.tsx';
+import { ActionsHeadCell, HeadCell, Table } from '#components/ui/table.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import type { PartialCopiesView } from '#lib/migrations/cleanup-views.ts';
 import { PartialCopyRow } from './partial-copy-row.tsx';
@@ -36,11 +36,7 @@ export function PartialCopies({ partial, stale, ...rest }: PartialCopiesProps) {
               <HeadCell end>Size</HeadCell>
               <HeadCell end>Age</HeadCell>
               <HeadCell>Owner</HeadCell>
-              {(rest.mayRun || rest.mayClean) && (
-                <HeadCell>
-                  <span className="sr-only">Actions</span>
-                </HeadCell>
-              )}
+              {(rest.mayRun || rest.mayClean) && <ActionsHeadCell />}
             </tr>
           </thead>
           <tbody>

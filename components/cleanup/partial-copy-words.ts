@@ -1,4 +1,4 @@
-import { formatSize, groupDigits } from '#lib/format/size.ts';
+import { formatFiles, formatSize, groupDigits } from '#lib/format/size.ts';
 import type { HandedOver, PartialCopiesView, PartialCopyView } from '#lib/migrations/cleanup-views.ts';
 import type { LaterRunView } from '#lib/migrations/evidence-views.ts';
 import { factsOf } from '#lib/migrations/outcomes.ts';
@@ -23,9 +23,8 @@ export const LATER_NOW: Readonly<Record<LaterRunView['what'], string>> = {
 export const endWords = ({ code, outcome }: Pick<PartialCopyView, 'code' | 'outcome'>): string =>
   (code !== null && factsOf(code, 'copy')?.headline) || STATUS[outcome].label;
 
-/** `9,100 files`. */
-export const fileWords = (files: number | null): string =>
-  files === null ? '' : `${groupDigits(files)} ${files === 1 ? 'file' : 'files'}`;
+/** `9,100 files`; nothing where that is not known. */
+export const fileWords = (files: number | null): string => (files === null ? '' : formatFiles(files));
 
 /** `3 folders, 80.4 GiB`. */
 export function totalWords({ count, bytes }: Pick<PartialCopiesView, 'count' | 'bytes'>): string {

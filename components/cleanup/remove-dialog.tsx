@@ -5,8 +5,8 @@ import { Plate } from '#components/layout/plate.tsx';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
+import { ConsequenceList } from '#components/ui/consequence-list.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { Refusal } from '#components/ui/refusal.tsx';
 import type { CleanUpOutcome, LeftoverView, ShellView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
@@ -53,13 +53,13 @@ export function RemoveDialog({ leftovers, scope, cleanUp, onDone, onClose }: Rem
         </>
       }
     >
-      <ul className="mt-4 border-t border-line">
-        <Consequence icon="pod">
-          <Names leftovers={leftovers} />
-        </Consequence>
-        <Consequence icon="list">{evidenceSentence(leftovers)}</Consequence>
-        <Consequence icon="home">No file is touched: not in the old home, not in the new one.</Consequence>
-      </ul>
+      <ConsequenceList
+        items={[
+          ['pod', <Names key="pods" leftovers={leftovers} />],
+          ['list', evidenceSentence(leftovers)],
+          ['home', 'No file is touched: not in the old home, not in the new one.'],
+        ]}
+      />
       <Refusal
         asked={asked}
         refused="Nothing was removed."
@@ -86,14 +86,5 @@ function Names({ leftovers }: { readonly leftovers: readonly LeftoverView[] }) {
       ))}
       {more > 0 && <span className="block text-ink-2">and {more} more</span>}
     </>
-  );
-}
-
-function Consequence({ icon, children }: { readonly icon: IconName; readonly children: React.ReactNode }) {
-  return (
-    <li className="grid grid-cols-[16px_minmax(0,1fr)] gap-3 border-b border-line py-2.5 text-[0.84375rem] leading-5">
-      <Icon name={icon} className="mt-0.5 text-ink-3" />
-      <div className="min-w-0">{children}</div>
-    </li>
   );
 }

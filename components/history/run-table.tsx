@@ -1,7 +1,7 @@
 'use client';
 
 import { Fragment, useState } from 'react';
-import { HeadCell, Table } from '#components/ui/table.tsx';
+import { ActionsHeadCell, HeadCell, Table } from '#components/ui/table.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import type { ListQuery, RunListView } from '#lib/migrations/list-views.ts';
 import type { RunView } from '#lib/migrations/views.ts';
@@ -47,9 +47,7 @@ export function RunTable(props: RunTableProps) {
           </th>
           <HeadCell sort={headSort(query, list, 'pair')}>Old to new</HeadCell>
           <RunHeads columns={columns} query={query} list={list} />
-          <HeadCell>
-            <span className="sr-only">Actions</span>
-          </HeadCell>
+          <ActionsHeadCell />
         </tr>
       </thead>
       <tbody>

@@ -1,11 +1,12 @@
 'use client';
 
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { keyName } from '#components/layout/keys.ts';
 import { useIsMac } from '#components/layout/use-is-mac.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { useModal } from '#components/ui/use-modal.ts';
 import type { Role } from '#lib/access/roles.ts';
 import type { Entry } from './entries.ts';
 import { PaletteOption } from './palette-option.tsx';
@@ -23,7 +24,7 @@ interface PaletteProps {
  * where focus stays in the field. Closed, it gives the focus back to where it was.
  */
 export function Palette({ role, zone, onPick, onClose }: PaletteProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const id = useId();
   const [now] = useState(() => new Date().toISOString());
   const palette = usePalette(role, { zone, now }, onPick);
@@ -31,12 +32,6 @@ export function Palette({ role, zone, onPick, onClose }: PaletteProps) {
   const optionId = (entry: Entry) => `${id}-${entries.indexOf(entry)}`;
   const chosen = entries[current];
   const activeId = chosen && optionId(chosen);
-  // A layout effect: only a dialog that closes while it is still in the page gives the focus back.
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   useEffect(() => {
     if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);

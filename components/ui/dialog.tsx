@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useId } from 'react';
+import { useModal } from './use-modal.ts';
 
 interface DialogProps {
   /** The question, or what the dialog is. */
@@ -18,14 +19,8 @@ interface DialogProps {
 
 /** A native modal dialog, open for as long as it is rendered. Focus goes back to where it was when it closes. */
 export function Dialog({ title, subject, children, actions, onClose, role = 'alertdialog' }: DialogProps) {
-  const ref = useRef<HTMLDialogElement>(null);
+  const ref = useModal();
   const id = useId();
-  // A layout effect: only a dialog that closes while it is still in the page gives the focus back.
-  useLayoutEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a native dialog; a click beside it is the extra.
     <dialog

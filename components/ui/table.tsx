@@ -77,6 +77,13 @@ export function HeadCell({ children, end, least, sort }: HeadCellProps) {
   );
 }
 
+/** The head of the column of buttons, for who cannot see that they are such. */
+export const ActionsHeadCell = () => (
+  <HeadCell>
+    <span className="sr-only">Actions</span>
+  </HeadCell>
+);
+
 /** A second, quieter line in a cell. */
 export function SecondLine({ children }: { readonly children: ReactNode }) {
   return <span className="block text-caption text-ink-3">{children}</span>;
