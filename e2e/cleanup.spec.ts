@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { EXIT } from '#lib/migrations/exit-codes.ts';
 import { Embedded } from '../proof/embedded.ts';
 import { pods, said } from '../proof/pod-scripts.ts';
+import type { Environment } from './environment.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
 import { ask, callAction } from './http.ts';
 import { startQuietly, untilStatus } from './steps.ts';
@@ -21,21 +22,20 @@ const gone = { steps: [], exitCode: 0, terminationMessage: said({ folder: null, 
 const partialCopies = (page: Page) => page.getByRole('region', { name: 'Partial copies' });
 const rowOf = (page: Page, folder: string) => partialCopies(page).getByRole('row').filter({ hasText: folder });
 
-/** Leaves a partial copy behind. Answers the run's id. */
-async function leftBehind(url: string): Promise<string> {
+/** Has a run fail as the script says: by default it leaves a partial copy behind. */
+async function leftBehind({ url, clusterUrl }: Environment, script: Parameters<Embedded['play']>[1] = full) {
+  const cluster = new Embedded(clusterUrl);
+  await cluster.play(OLD, script);
   const run = await startQuietly(url, OLD, NEW);
   await untilStatus(url, run, 'failed');
-  return run;
+  return { cluster, run, folder: `.rehome-${run}` };
 }
 
 test('a partial copy is resumed from the cleanup page, and the one that is left then is removed', async ({
   page,
   environment,
 }) => {
-  const cluster = new Embedded(environment.clusterUrl);
-  await cluster.play(OLD, full);
-  const first = await leftBehind(environment.url);
-  const folder = `.rehome-${first}`;
+  const { cluster, run: first, folder } = await leftBehind(environment);
 
   await page.goto('/');
   await page.getByRole('link', { name: /^Look at .*partial cop/ }).click();
@@ -84,10 +84,7 @@ test('while a run works on a partial copy the page names that run, and offers no
   page,
   environment,
 }) => {
-  const cluster = new Embedded(environment.clusterUrl);
-  await cluster.play(OLD, full);
-  const first = await leftBehind(environment.url);
-  const folder = `.rehome-${first}`;
+  const { cluster, folder } = await leftBehind(environment);
   await page.goto('/cleanup');
   // By the keyboard alone.
   await cluster.play(OLD, pods.endless);
@@ -117,12 +114,10 @@ test('a pod that a finalizer holds is told of with its name, and cannot be asked
   page,
   environment,
 }) => {
-  const cluster = new Embedded(environment.clusterUrl);
-  await cluster.play(OLD, {
+  const { cluster, run } = await leftBehind(environment, {
     ...pods.failing,
     terminationMessage: said({ exitCode: EXIT.copyFailed, folder: null, folderState: 'none' }),
   });
-  const run = await leftBehind(environment.url);
   const pod = await podOf(environment.url, run);
   const address = `${environment.clusterUrl}/api/v1/namespaces/${pod.namespace}/pods/${pod.name}`;
   const finalizers = async (names: readonly string[]) => {

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { type Environment, startEnvironment } from './environment.ts';
 
 interface WorkerFixtures {
@@ -61,4 +61,18 @@ const settled = () =>
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const [content, visible] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
   expect(content ?? 0).toBeLessThanOrEqual(visible ?? 0);
+}
+
+/** Opens a page on a phone and on a desk, and looks for what anybody would trip over once `shown` is there. */
+export async function expectSound(page: Page, address: string, shown?: Locator): Promise<void> {
+  for (const [width, height] of [
+    [360, 780],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto(address);
+    if (shown) await expect(shown).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  }
 }

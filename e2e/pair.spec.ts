@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { SamplePerson } from '../scripts/sample-homes/people.ts';
 import { type Environment, startEnvironment } from './environment.ts';
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
+import { expect, expectAccessible, expectSound, test } from './fixtures.ts';
 import { callAction } from './http.ts';
 import { startQuietly, untilStatus } from './steps.ts';
 
@@ -21,19 +21,7 @@ async function copy(url: string, oldUser: string, newUser: string): Promise<stri
 const hrefOf = (oldUser: string, newUser: string): string =>
   `/pairs/${encodeURIComponent(oldUser)}/${encodeURIComponent(newUser)}`;
 
-/** Opens a page at both widths, and looks for what anybody would trip over. */
-async function expectSound(page: Page, address: string): Promise<void> {
-  for (const [width, height] of [
-    [360, 780],
-    [1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.goto(address);
-    await expect(page.getByRole('region', { name: 'Lineage' })).toBeVisible();
-    await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
-  }
-}
+const lineageOf = (page: Page) => page.getByRole('region', { name: 'Lineage' });
 
 test.describe('the page of a pair', () => {
   test.describe.configure({ mode: 'serial' });
@@ -52,7 +40,7 @@ test.describe('the page of a pair', () => {
     test.setTimeout(120_000);
     await copy(site.url, 'anna', 'anna2');
     await copy(site.url, 'anna2', 'anna.2024');
-    await expectSound(page, site.url + hrefOf('anna2', 'anna.2024'));
+    await expectSound(page, site.url + hrefOf('anna2', 'anna.2024'), lineageOf(page));
     const people = page.getByRole('region', { name: 'Lineage' }).locator('ol > li');
     await expect(people).toHaveCount(3);
     await expect(people.nth(0)).toContainText('anna');
@@ -68,7 +56,7 @@ test.describe('the page of a pair', () => {
     await copy(site.url, 'anna.2025@example.org', 'anna-today');
     await copy(site.url, 'bea', 'anna2');
     await copy(site.url, 'anna-today', 'anna.2024');
-    await expectSound(page, site.url + hrefOf('anna', 'anna2'));
+    await expectSound(page, site.url + hrefOf('anna', 'anna2'), lineageOf(page));
     const lineage = page.getByRole('region', { name: 'Lineage' });
     await expect(lineage.locator('ol > li')).toHaveCount(NAMES.length);
     await expect(
@@ -138,7 +126,7 @@ test.describe('the page of a pair', () => {
     const table = compare.getByRole('table', { name: 'Run 1 beside run 3' });
     await expect(table.getByRole('row', { name: /^Kind/ })).toContainText('differs');
     await expect(table.getByRole('row', { name: /^Requested by/ })).not.toContainText('differs');
-    await expectSound(page, page.url());
+    await expectSound(page, page.url(), lineageOf(page));
     await page.goto(`${site.url}${hrefOf('anna', 'anna2')}?compare=${checked}&with=${checked}`);
     await expect(compare).toContainText('Choose two different runs of this pair.');
   });

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { ageRun } from '../proof/age.ts';
 import type { SamplePerson } from '../scripts/sample-homes/people.ts';
 import { type Environment, startEnvironment } from './environment.ts';
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
+import { expect, expectAccessible, expectSound, test } from './fixtures.ts';
 import { ask } from './http.ts';
 import { startQuietly, untilStatus } from './steps.ts';
 
@@ -13,18 +13,6 @@ const PEOPLE: readonly SamplePerson[] = ['anna', 'anna.2025', 'bea', 'bea.2025']
 }));
 
 const records = (page: Page) => page.getByRole('region', { name: 'Kept records' });
-
-async function expectSound(page: Page, address: string): Promise<void> {
-  for (const [width, height] of [
-    [360, 780],
-    [1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.goto(address);
-    await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
-  }
-}
 
 test('where nothing is configured, both places say that everything is kept, and how to change it', async ({ page }) => {
   for (const address of ['/cleanup', '/settings?tab=records']) {
