@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -6,8 +6,8 @@ import { openHistory } from '#lib/history/open.ts';
 import { listSearch } from '#lib/migrations/list-query.ts';
 import { ask } from '../e2e/http.ts';
 import { fillHistory } from '../proof/many-runs.ts';
-import { startSite } from '../proof/site.ts';
 import type { Bench, Figure } from './figure.ts';
+import { startFilledSite } from './filled-site.ts';
 import { DEPTHS, type ListCase, listCases, USERS } from './list-queries.ts';
 import { PAGE_SIZE, rawPage } from './raw-list.ts';
 import { median, spread, timed } from './statistics.ts';
@@ -74,13 +74,9 @@ async function measure(file: string, size: number, say: (line: string) => void):
 }
 
 async function measureRoute(file: string, cases: readonly Timed[]): Promise<void> {
-  const site = await startSite({ server: 'built', usernames: ['old', 'new'] });
+  const site = await startFilledSite(file);
   try {
-    const { url, databaseFile, restart } = site.environment;
-    await restart(async () => {
-      for (const rest of ['-wal', '-shm']) rmSync(databaseFile + rest, { force: true });
-      copyFileSync(file, databaseFile);
-    });
+    const { url } = site.environment;
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const { query, route } of cases) {
         route.push(await timed(() => page(`${url}/api/runs${listSearch(query)}`)));

@@ -1,13 +1,13 @@
-import { chromium, type Page } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { LAUNCH_OPTIONS } from '../e2e/browser.ts';
 import { longLog } from '../proof/long-log.ts';
 import { type Site, startSite } from '../proof/site.ts';
 import { until } from '../proof/until.ts';
 import type { Bench } from './figure.ts';
+import { openSlowPage, press, SLOWER, type Step, slowestInput } from './slow-browser.ts';
 import { withUnit } from './statistics.ts';
 
 const LINES = 100_000;
-const SLOWER = 6;
 
 /** What a page with a long log takes from its reader's patience. */
 export const logPage: Bench = {
@@ -22,20 +22,14 @@ export const logPage: Bench = {
     const browser = await chromium.launch(LAUNCH_OPTIONS);
     try {
       const id = await startLongRun(site);
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-      await page.addInitScript(watchInputs);
-      const slow = await page.context().newCDPSession(page);
-      await slow.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+      const page = await openSlowPage(browser);
       await page.goto(`${site.environment.url}/migrations/${id}`);
       const opened = performance.now();
       await page.locator('.log[aria-busy=false]').waitFor({ timeout: 120_000 });
       const loaded = Math.round(performance.now() - opened);
       const figures = [{ what: 'until all lines are in the browser', measured: withUnit(loaded, 'ms') }];
       for (const [what, act] of STEPS) {
-        await takeSlowest(page);
-        await act(page);
-        await page.waitForTimeout(AFTERMATH_MS);
-        const slowest = await takeSlowest(page);
+        const slowest = await slowestInput(page, act);
         say(`${what}: ${slowest} ms`);
         figures.push({ what, measured: withUnit(slowest, 'ms') });
       }
@@ -49,10 +43,7 @@ export const logPage: Bench = {
   },
 };
 
-/** What an input sets off later, as a search does once the typing has paused, is over by then, and counts for the input before. */
-const AFTERMATH_MS = 1_500;
-
-const STEPS: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
+const STEPS: readonly Step[] = [
   ['a key that does nothing, 20 times', (page) => press(page, 'F9', 20)],
   [
     'typing into the search',
@@ -76,10 +67,6 @@ const STEPS: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = 
   ['copying all lines', (page) => page.getByRole('button', { name: 'Copy the lines on show' }).press('Enter')],
 ];
 
-async function press(page: Page, key: string, times: number): Promise<void> {
-  for (let time = 0; time < times; time += 1) await page.keyboard.press(key);
-}
-
 async function startLongRun(site: Site): Promise<string> {
   await site.cluster.play('old', longLog(LINES));
   const started = await site.call('startMigration', { oldUser: 'old', newUser: 'new' });
@@ -88,20 +75,3 @@ async function startLongRun(site: Site): Promise<string> {
   await until('all lines are heard', async () => (await site.run(id)).log.next >= LINES || undefined, 60_000);
   return id;
 }
-
-/** Runs in the page, before anything else does. */
-function watchInputs(): void {
-  Reflect.set(window, 'slowest', 0);
-  new PerformanceObserver((list) => {
-    const durations = list.getEntries().map(({ duration }) => duration);
-    Reflect.set(window, 'slowest', Math.max(Number(Reflect.get(window, 'slowest')), ...durations));
-  }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
-}
-
-/** The longest input since this was last asked, in milliseconds; in steps of 8, as the browser tells it. */
-const takeSlowest = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const slowest = Number(Reflect.get(window, 'slowest'));
-    Reflect.set(window, 'slowest', 0);
-    return slowest;
-  });

@@ -10,6 +10,8 @@ import { million } from './copying/million.ts';
 import { resume } from './copying/resume.ts';
 import { small } from './copying/small.ts';
 import type { Bench, Trial } from './figure.ts';
+import { idle } from './idle.ts';
+import { inputs } from './inputs.ts';
 import { listPages } from './list-pages.ts';
 import { logPage } from './log-page.ts';
 import { polls } from './polls.ts';
@@ -18,7 +20,7 @@ import { screenDelay } from './screen-delay.ts';
 import { startAction } from './start-action.ts';
 
 const COPIES: readonly Bench[] = [small, large, hollow, latency, resume, million, checksum];
-const BENCHES: readonly Bench[] = [startAction, polls, listPages, screenDelay, logPage, ...COPIES];
+const BENCHES: readonly Bench[] = [startAction, polls, listPages, screenDelay, idle, logPage, inputs, ...COPIES];
 
 const { values, positionals } = parseArgs({
   options: { write: { type: 'boolean' }, rounds: { type: 'string' }, peer: { type: 'string', multiple: true } },

@@ -30,6 +30,8 @@ export interface Environment {
   readonly homesDir: string;
   readonly configFile: string;
   readonly databaseFile: string;
+  /** The process of the dashboard; another one after each start. */
+  readonly dashboardPid: number;
   /** What the dashboard has printed since its last start. */
   readonly dashboardLog: string;
   /** Kills the dashboard with SIGKILL and, after `meanwhile`, starts it again and waits until it answers. */
@@ -66,6 +68,9 @@ export async function startEnvironment(choices: EnvironmentChoices = {}): Promis
   return {
     ...{ url: servers.url, clusterUrl: servers.clusterUrl, homesDir: paths.homes, configFile: paths.config },
     ...{ databaseFile: paths.database, dashboardLog: paths.dashboardLog },
+    get dashboardPid() {
+      return servers.processes().at(-1)?.pid ?? Number.NaN;
+    },
     restart: (meanwhile) => servers.restartDashboard(meanwhile),
     stop,
   };

@@ -164,6 +164,10 @@ test('server actions live in actions.ts alone', () => {
   expect(allowedIn(/^['"]use server['"]/m, /^app\/.*\/actions\.ts$/)).toEqual([]);
 });
 
+test('no page is read before somebody asks for it', () => {
+  expect(allowedIn(/from 'next\/link'/, /^components\/ui\/link\.tsx$/)).toEqual([]);
+});
+
 test('the environment is read in few places', () => {
   const places = /^(lib\/(build|config|start)|migrator|embedded-cluster|e2e|proof|instrumentation\.ts|proxy\.ts)/;
   expect(allowedIn(/process\.env/, places)).toEqual([]);

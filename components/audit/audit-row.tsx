@@ -1,8 +1,8 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { StatusChip } from '#components/migrations/status.tsx';
 import { pairHref } from '#components/pairs/pair-href.ts';
+import { Link } from '#components/ui/link.tsx';
 import { Cell, SecondLine } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { Clock } from '#lib/format/time.ts';

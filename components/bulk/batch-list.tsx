@@ -1,6 +1,6 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { StatusChip } from '#components/migrations/status.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';

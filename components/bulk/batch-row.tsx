@@ -1,10 +1,10 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { failureWords } from '#components/history/row-words.ts';
 import { RunSizeWords } from '#components/history/run-cells.tsx';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { Status, StatusChip } from '#components/migrations/status.tsx';
 import { Tape } from '#components/migrations/tape.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Cell } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { Clock } from '#lib/format/time.ts';

@@ -1,8 +1,8 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { StatusChip } from '#components/migrations/status.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Cell } from '#components/ui/table.tsx';
 import { Duration } from '#components/ui/time.tsx';
 import { elapsedMs } from '#lib/format/duration.ts';

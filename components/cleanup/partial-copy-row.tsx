@@ -1,11 +1,11 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { DiscardButton, ResumeButton, type Scope } from '#components/migrations/partial-copy.tsx';
 import { RunLink } from '#components/migrations/run-link.tsx';
 import { StatusChip } from '#components/migrations/status.tsx';
 import type { FollowUps } from '#components/migrations/use-follow-up.ts';
 import { pairHref } from '#components/pairs/pair-href.ts';
+import { Link } from '#components/ui/link.tsx';
 import { Size } from '#components/ui/number-with-unit.tsx';
 import { Cell, SecondLine } from '#components/ui/table.tsx';
 import { Duration, Time } from '#components/ui/time.tsx';

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { laterWords } from '#components/migrations/later-words.ts';
 import { StartsAt } from '#components/migrations/starts-at.tsx';
 import { Status } from '#components/migrations/status.tsx';
@@ -101,8 +101,8 @@ interface RunCellsProps {
   readonly clock: Clock;
 }
 
-/** The cells of the status and of the chosen columns. */
-export function RunCells({ run, columns, clock }: RunCellsProps) {
+/** The cells of the status and of the chosen columns; a row that is selected keeps them. */
+export const RunCells = memo(function RunCells({ run, columns, clock }: RunCellsProps) {
   const words = failureWords(run);
   return (
     <>
@@ -120,7 +120,7 @@ export function RunCells({ run, columns, clock }: RunCellsProps) {
       })}
     </>
   );
-}
+});
 
 /** How much was copied, and of how much. */
 export function RunSizeWords({ run }: { readonly run: RunView }) {

@@ -2,14 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useCallback, useDeferredValue, useState } from 'react';
 import { useClock } from '#components/migrations/use-clock.ts';
 import { writeCookie } from '#components/ui/cookie.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { isNarrowed } from '#lib/migrations/list-query.ts';
 import type { ListQuery, RunListView } from '#lib/migrations/list-views.ts';
 import { hasUnfinished, runListQuery } from '#lib/migrations/queries.ts';
-import type { ShellView } from '#lib/migrations/views.ts';
+import type { RunView, ShellView } from '#lib/migrations/views.ts';
 import { ChosenBar } from './chosen-bar.tsx';
 import type { ManyAction } from './chosen-dialog.tsx';
 import type { Deed } from './chosen-words.ts';
@@ -40,7 +40,11 @@ export function RunList({ query, initial, columns: kept, clock: start, mayRun, s
   const list = polled.data;
   const clock = useClock(start, hasUnfinished(list));
   const chosen = useChosen(list.runs);
+  const { ask } = chosen;
+  const stop = useCallback((run: RunView) => ask('stop', [run]), [ask]);
   const [columns, setColumns] = useState(kept);
+  // The box that turns a column on is drawn at once, and the rows when they are ready.
+  const drawn = useDeferredValue(columns);
   const keep = (next: readonly Column[]) => {
     setColumns(next);
     writeCookie(COLUMNS_COOKIE, writeColumns(next));
@@ -55,7 +59,7 @@ export function RunList({ query, initial, columns: kept, clock: start, mayRun, s
           <ChosenBar
             chosen={chosen.chosen}
             mayRun={mayRun}
-            onAsk={(deed) => chosen.ask(deed, chosen.chosen)}
+            onAsk={(deed) => ask(deed, chosen.chosen)}
             onClear={chosen.clear}
           />
         ) : (
@@ -68,13 +72,13 @@ export function RunList({ query, initial, columns: kept, clock: start, mayRun, s
             <RunTable
               query={query}
               list={list}
-              columns={columns}
+              columns={drawn}
               clock={clock}
               stale={polled.isError}
               mayRun={mayRun}
               isChosen={chosen.isChosen}
               onSelect={chosen.select}
-              onStop={(run) => chosen.ask('stop', [run])}
+              onStop={stop}
             />
             <Pager query={query} list={list} clock={clock} staleSince={polled.isError ? polled.dataUpdatedAt : null} />
           </>

@@ -1,6 +1,7 @@
 'use client';
 
 import type { Route } from 'next';
+import { memo } from 'react';
 import { pairHref, startHref } from '#components/pairs/pair-href.ts';
 import { CopyLink, Menu, MenuButton, MenuLink } from '#components/ui/menu.tsx';
 import { isOutcome } from '#lib/migrations/states.ts';
@@ -9,11 +10,11 @@ import type { RunView } from '#lib/migrations/views.ts';
 interface RunMenuProps {
   readonly run: RunView;
   readonly mayRun: boolean;
-  readonly onStop: () => void;
+  readonly onStop: (run: RunView) => void;
 }
 
 /** What can be done with one run of a list. What cannot be done now is not there. */
-export function RunMenu({ run, mayRun, onStop }: RunMenuProps) {
+export const RunMenu = memo(function RunMenu({ run, mayRun, onStop }: RunMenuProps) {
   const { id, oldUser, newUser, status, folderState, later, kind } = run;
   const href = `/migrations/${id}` as Route;
   const hasEnded = isOutcome(status);
@@ -24,8 +25,8 @@ export function RunMenu({ run, mayRun, onStop }: RunMenuProps) {
       <MenuLink href={pairHref(oldUser, newUser)}>All runs of this pair</MenuLink>
       {mayRun && hasPartial && <MenuLink href={href}>Resume or discard the partial copy</MenuLink>}
       {mayRun && hasEnded && <MenuLink href={startHref(oldUser, newUser)}>Run again</MenuLink>}
-      {mayRun && !hasEnded && status !== 'stopping' && <MenuButton onClick={onStop}>Stop…</MenuButton>}
+      {mayRun && !hasEnded && status !== 'stopping' && <MenuButton onClick={() => onStop(run)}>Stop…</MenuButton>}
       <CopyLink path={href} />
     </Menu>
   );
-}
+});

@@ -1,6 +1,6 @@
 'use client';
 
-import { Fragment, useState } from 'react';
+import { Fragment, useCallback, useMemo, useState } from 'react';
 import { ActionsHeadCell, HeadCell, Table } from '#components/ui/table.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import type { ListQuery, RunListView } from '#lib/migrations/list-views.ts';
@@ -27,7 +27,8 @@ interface RunTableProps {
 export function RunTable(props: RunTableProps) {
   const { query, list, columns, clock, stale, mayRun, isChosen, onSelect, onStop } = props;
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (id: string) => setOpen(open.symmetricDifference(new Set([id])));
+  const toggle = useCallback((id: string) => setOpen((ids) => ids.symmetricDifference(new Set([id]))), []);
+  const minutes = useMinutes(clock);
   const all = list.runs.every(({ id }) => isChosen(id));
   return (
     <Table label="Migrations" stale={stale}>
@@ -56,12 +57,12 @@ export function RunTable(props: RunTableProps) {
             <RunRow
               run={run}
               columns={columns}
-              clock={clock}
-              may={{ run: mayRun }}
+              clock={endedBefore(minutes, run) ? minutes : clock}
+              mayRun={mayRun}
               selected={isChosen(run.id)}
-              onSelect={(on) => onSelect([run], on)}
-              onStop={() => onStop(run)}
-              {...(query.byPair && { group: { open: open.has(run.id), onToggle: () => toggle(run.id) } })}
+              onSelect={onSelect}
+              onStop={onStop}
+              {...(query.byPair && { open: open.has(run.id), onToggle: toggle })}
             />
             {query.byPair && open.has(run.id) && <EarlierRuns last={run} columns={columns} clock={clock} before={1} />}
           </Fragment>
@@ -70,3 +71,11 @@ export function RunTable(props: RunTableProps) {
     </Table>
   );
 }
+
+/** The clock in steps of a minute: who looks at it has no news every second. */
+function useMinutes({ zone, now }: Clock): Clock {
+  const minute = `${now.slice(0, 'yyyy-mm-ddThh:mm'.length)}:00.000Z`;
+  return useMemo(() => ({ zone, now: minute }), [zone, minute]);
+}
+
+const endedBefore = ({ now }: Clock, { endedAt }: RunView): boolean => endedAt !== null && endedAt < now;

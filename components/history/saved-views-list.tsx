@@ -1,9 +1,9 @@
 'use client';
 
 import type { Route } from 'next';
-import Link from 'next/link';
 import { useState, useSyncExternalStore } from 'react';
 import { Button, IconButton } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { listSearch } from '#lib/migrations/list-query.ts';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
 import { MAX_NAME, parseViews, viewStore, withView } from './saved-views.ts';

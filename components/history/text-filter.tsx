@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useTransition } from 'react';
 import { Icon } from '#components/ui/icon.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { listParams, MAX_TEXT } from '#lib/migrations/list-query.ts';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
 import { listHref } from './list-address.ts';

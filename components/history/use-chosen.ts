@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ManyOutcome } from '#lib/migrations/many-views.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import type { Deed } from './chosen-words.ts';
@@ -17,19 +17,21 @@ export function useChosen(shown: readonly RunView[]) {
   const [told, setTold] = useState<(Asked & { readonly outcome: ManyOutcome }) | null>(null);
   const chosen = shown.filter(({ id }) => ids.has(id));
   const clear = () => setIds(new Set());
+  const select = useCallback((runs: readonly RunView[], on: boolean) => {
+    const some = new Set(runs.map(({ id }) => id));
+    setIds((ids) => (on ? ids.union(some) : ids.difference(some)));
+  }, []);
+  const ask = useCallback((deed: Deed, runs: readonly RunView[]) => {
+    setTold(null);
+    setAsked({ deed, runs });
+  }, []);
   return {
     chosen,
     isChosen: (id: string) => ids.has(id),
-    select(runs: readonly RunView[], on: boolean) {
-      const some = new Set(runs.map(({ id }) => id));
-      setIds(on ? ids.union(some) : ids.difference(some));
-    },
+    select,
     clear,
     asked,
-    ask(deed: Deed, runs: readonly RunView[]) {
-      setTold(null);
-      setAsked({ deed, runs });
-    },
+    ask,
     close: () => setAsked(null),
     told,
     tell(outcome: ManyOutcome) {

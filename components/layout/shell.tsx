@@ -1,9 +1,9 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { buttonClass } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Toasts } from '#components/ui/toasts.tsx';
 import type { Theme } from '#lib/format/theme.ts';
 import { formatZone } from '#lib/format/time.ts';

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '#components/ui/link.tsx';
 import { userHref } from '#components/users/user-href.ts';
 
 interface PairLabelProps {

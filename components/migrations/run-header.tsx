@@ -1,6 +1,6 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '#components/ui/link.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
 import { Duration, Time } from '#components/ui/time.tsx';
 import { elapsedMs } from '#lib/format/duration.ts';

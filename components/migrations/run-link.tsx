@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from '#components/ui/link.tsx';
 
 /** A run by its number, as a link to its page. */
 export const RunLink = ({ id, number }: { readonly id: string; readonly number: number }) => (

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Clock } from '#lib/format/time.ts';
 
 /**
@@ -15,5 +15,5 @@ export function useClock(initial: Clock, isRunning: boolean): Clock {
     const timer = setInterval(() => setNow(new Date(behind + performance.now()).toISOString()), 1000);
     return () => clearInterval(timer);
   }, [initial.now, isRunning]);
-  return { zone: initial.zone, now };
+  return useMemo(() => ({ zone: initial.zone, now }), [initial.zone, now]);
 }

@@ -1,6 +1,6 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '#components/ui/link.tsx';
 import { Rate, Size } from '#components/ui/number-with-unit.tsx';
 import { formatFiles, groupDigits } from '#lib/format/size.ts';
 import type { OverviewView } from '#lib/migrations/overview-views.ts';

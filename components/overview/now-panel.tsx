@@ -1,9 +1,9 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { StartsAt } from '#components/migrations/starts-at.tsx';
 import { Status } from '#components/migrations/status.tsx';
 import { Tape } from '#components/migrations/tape.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Rate, SizeOf } from '#components/ui/number-with-unit.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Cell, HeadCell, SecondLine, Table } from '#components/ui/table.tsx';

@@ -1,9 +1,9 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { FAMILIES } from '#components/migrations/status-look.ts';
 import { Icon } from '#components/ui/icon.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { Family } from '#lib/migrations/states.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 

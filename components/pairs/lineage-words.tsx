@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { FAMILIES } from '#components/migrations/status-look.ts';
 import { Icon } from '#components/ui/icon.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Size } from '#components/ui/number-with-unit.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { userHref } from '#components/users/user-href.ts';

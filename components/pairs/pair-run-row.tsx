@@ -1,11 +1,11 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { failureWords, KIND_WORDS, tookMs } from '#components/history/row-words.ts';
 import { RunSizeWords } from '#components/history/run-cells.tsx';
 import { laterWords } from '#components/migrations/later-words.ts';
 import { Status } from '#components/migrations/status.tsx';
 import { Tape } from '#components/migrations/tape.tsx';
 import { IconButton } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Cell, SecondLine } from '#components/ui/table.tsx';
 import { Duration, Time } from '#components/ui/time.tsx';
 import type { Clock } from '#lib/format/time.ts';

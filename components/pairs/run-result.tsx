@@ -1,6 +1,6 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '#components/ui/link.tsx';
 import type { RunResultView } from '#lib/migrations/pair-views.ts';
 
 /** How a run ended and what it left: its exit code in words, its receipt, its evidence, and where everything is. */

@@ -1,7 +1,7 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Icon } from '#components/ui/icon.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Duration, Time } from '#components/ui/time.tsx';
 import { elapsedMs } from '#lib/format/duration.ts';
 import type { Clock } from '#lib/format/time.ts';

@@ -1,8 +1,8 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import type { CheckFinding } from '#components/migrations/check-findings.ts';
 import { PathList } from '#components/migrations/path-list.tsx';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { groupDigits } from '#lib/format/size.ts';
 import type { Finding, FindingGrade } from './outlook.ts';
 

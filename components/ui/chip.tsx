@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { Icon, type IconName } from './icon.tsx';
+import { Link } from './link.tsx';
 
 const BASE =
   'inline-flex h-[30px] flex-none items-center gap-1.5 rounded-control border px-2.5 text-row font-medium whitespace-nowrap max-phone:h-10 pointer-coarse:h-10';

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { type ButtonVariant, buttonClass } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { Link } from './link.tsx';
 import { useClipboard } from './use-clipboard.ts';
 
 interface MenuProps {
@@ -70,7 +70,7 @@ export function MenuDownload({ href, children }: { readonly href: string; readon
 type MenuLinkProps = ComponentProps<typeof Link>;
 
 /** One line of a menu that goes somewhere. Its page is read only when it is asked for. */
-export const MenuLink = (props: MenuLinkProps) => <Link prefetch={false} className="menu-item" {...props} />;
+export const MenuLink = (props: MenuLinkProps) => <Link className="menu-item" {...props} />;
 
 /** One line of a menu that does something; with an ellipsis a question follows. */
 export const MenuButton = (props: ComponentProps<'button'>) => (

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { Icon } from './icon.tsx';
+import { Link } from './link.tsx';
 
 /**
  * What a cell becomes where rows turn into cards (below 981 px): the name's line, the status beside its tape, a number,

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from './link.tsx';
 import { TabStrip } from './tab-strip.tsx';
 
 export interface Tab {
@@ -30,7 +30,6 @@ export function Tabs({ label, tabs, current, parameter = 'tab', onChoose }: Tabs
           href={{ query: index === 0 ? {} : { [parameter]: key } }}
           scroll={false}
           replace
-          prefetch={false}
           {...(onChoose && {
             onNavigate: (event: { preventDefault: () => void }) => {
               event.preventDefault();

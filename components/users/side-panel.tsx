@@ -1,8 +1,8 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { RunSizeWords } from '#components/history/run-cells.tsx';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { Status } from '#components/migrations/status.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';

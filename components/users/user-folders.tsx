@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { LATER_WORDS } from '#components/migrations/later-words.ts';
 import { RunLink } from '#components/migrations/run-link.tsx';
 import { pairHref } from '#components/pairs/pair-href.ts';
 import { Icon } from '#components/ui/icon.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Size } from '#components/ui/number-with-unit.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Time } from '#components/ui/time.tsx';

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium } from '@playwright/test';
+import { LAUNCH_OPTIONS } from '../e2e/browser.ts';
+import { pods } from '../proof/pod-scripts.ts';
+import { type Site, startSite } from '../proof/site.ts';
+import { until } from '../proof/until.ts';
+import type { Bench } from './figure.ts';
+
+const OVER_MS = 60_000;
+/** What the opening of the pages sets off is over by then. */
+const SETTLED_MS = 5_000;
+/** Of a second; the unit of /proc/PID/stat on every Linux that Node runs on. */
+const TICKS = 100;
+
+/** What pages cost the server that are only looked at. */
+export const idle: Bench = {
+  name: 'idle',
+  title: 'Ten idle pages',
+  how:
+    `Ten pages, each visible in a window of its own, on which nothing changes: processor time of the dashboard's process over ${OVER_MS / 1000} s, all its threads, ` +
+    'as a share of one core. Peer: the same process with no page open, before them.',
+
+  async run(say) {
+    const site = await startSite({ server: 'built', usernames: ['old', 'new', 'late', 'later'] });
+    const browser = await chromium.launch(LAUNCH_OPTIONS);
+    try {
+      const paths = await pathsOf(site);
+      await pause(SETTLED_MS);
+      const without = await shareOf(site);
+      say(`no page: ${percent(without)}`);
+      for (const path of paths) {
+        const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+        const page = await context.newPage();
+        await page.goto(site.environment.url + path, { waitUntil: 'networkidle' });
+        const isVisible = await page.evaluate(() => document.visibilityState === 'visible');
+        if (!isVisible) throw new Error(`${path} is not visible`);
+      }
+      await pause(SETTLED_MS);
+      const withThem = await shareOf(site);
+      say(`ten pages: ${percent(withThem)}`);
+      return [{ what: `${paths.length} pages`, measured: percent(withThem), peer: percent(without) }];
+    } finally {
+      await browser.close();
+      await site.environment.stop();
+    }
+  },
+};
+
+const percent = (share: number): string => `${(share * 100).toFixed(2)} % of a core`;
+
+/** One of each page that asks for news; three of them of a run that copies and says nothing more. */
+async function pathsOf(site: Site): Promise<readonly string[]> {
+  await site.cluster.play('old', pods.good);
+  const done = await runOf(site, { oldUser: 'old', newUser: 'new' }, 'succeeded');
+  await site.cluster.play('late', pods.endless);
+  const copying = await runOf(site, { oldUser: 'late', newUser: 'later' }, 'copying');
+  const run = `/migrations/${copying}`;
+  return [
+    '/',
+    '/migrations',
+    run,
+    run,
+    run,
+    `/migrations/${done}`,
+    '/pairs/late/later',
+    '/users/late',
+    '/cleanup',
+    '/migrations/new?old=old&new=new',
+  ];
+}
+
+async function runOf(
+  site: Site,
+  pair: { readonly oldUser: string; readonly newUser: string },
+  status: string,
+): Promise<string> {
+  const started = await site.call('startMigration', pair);
+  if (!started.ok) throw new Error(started.error.message);
+  const { id } = started.value;
+  await until(`a run ${status}`, async () => (await site.run(id)).status === status || undefined, 60_000);
+  return id;
+}
+
+async function shareOf({ environment }: Site): Promise<number> {
+  const before = ticksOf(environment.dashboardPid);
+  await pause(OVER_MS);
+  return (ticksOf(environment.dashboardPid) - before) / TICKS / (OVER_MS / 1000);
+}
+
+/** Processor time that a process and its threads have taken, in ticks. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+function ticksOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return Number(fields[11]) + Number(fields[12]);
+}
