@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { ask } from './http.ts';
+import { ask, callAction } from './http.ts';
 
 interface Counts {
   readonly total: number;
@@ -41,4 +41,20 @@ test('an unchanged answer is not sent again', async ({ environment }) => {
   const first = await ask(`${environment.url}/api/runs`);
   const again = await ask(`${environment.url}/api/runs`, { headers: { 'if-none-match': String(first.headers.etag) } });
   expect(again).toMatchObject({ status: 304, body: '' });
+});
+
+test('a poll that may wait is answered with the next change, and no later than it asked for', async ({
+  environment,
+}) => {
+  const { url } = environment;
+  const known = String((await ask(`${url}/api/runs`)).headers.etag);
+  const begun = performance.now();
+  const patient = ask(`${url}/api/runs`, { headers: { 'if-none-match': known, prefer: 'wait=2' } });
+  expect(await patient).toMatchObject({ status: 304 });
+  expect(performance.now() - begun).toBeGreaterThan(1_900);
+  const waiting = ask(`${url}/api/runs`, { headers: { 'if-none-match': known, prefer: 'wait=5' } });
+  await callAction(url, 'checkHomes', { oldUser: 'ybenami', newUser: 'yael.benami' });
+  const changed = await waiting;
+  expect(changed.status).toBe(200);
+  expect(changed.body).toContain('ybenami');
 });

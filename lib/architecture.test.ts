@@ -42,6 +42,7 @@ const PURE = [
   'lib/migrations/palette-query.ts',
   'lib/migrations/palette-text.ts',
   'lib/migrations/palette-views.ts',
+  'lib/migrations/polling.ts',
   'lib/migrations/queries.ts',
   'lib/migrations/start-time.ts',
   'lib/migrations/retention-views.ts',

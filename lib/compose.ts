@@ -15,6 +15,7 @@ import { claimsOf } from '#lib/migrations/claim-nodes.ts';
 import { Followers } from '#lib/migrations/followers.ts';
 import { ManyRuns } from '#lib/migrations/many-runs.ts';
 import { LABELS, MANAGED_BY } from '#lib/migrations/names.ts';
+import { News } from '#lib/migrations/news.ts';
 import { PairNotes } from '#lib/migrations/pair-notes.ts';
 import type { Parts } from '#lib/migrations/parts.ts';
 import { PeopleReader } from '#lib/migrations/people-reader.ts';
@@ -65,7 +66,9 @@ export interface Services extends Runtime {
 /** Puts the parts together and sets them to work: opens history, begins to watch the cluster and to reconcile. */
 export async function compose(config: Config, log: Log): Promise<Services> {
   const channels = channelsOf(config.notifications);
-  const history = await openHistory(config.history.url, { realm: config.realm, notices: channels });
+  const news = new News();
+  const tell = () => news.tell();
+  const history = await openHistory(config.history.url, { realm: config.realm, notices: channels, onWrite: tell });
   const connection = await connectKube(config.cluster);
   const namespace = config.namespace ?? connection.defaultNamespace;
   const memory = memoryOf(config, connection, namespace, log);
@@ -78,7 +81,7 @@ export async function compose(config: Config, log: Log): Promise<Services> {
       return followLog(connection, source, onLine, signal);
     },
     log,
-    () => reconciler.kick(),
+    { line: tell, change: () => reconciler.kick() },
   );
   const parts: Parts = {
     ...{ config, namespace, history, memory, followers, log },
@@ -110,6 +113,7 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   const bulk = new BatchService(parts, new BulkReviewer(parts, people, service), kick);
   const wantsClaims = config.homes.layout === 'claimPerUser';
   if (wantsClaims) claims.start();
+  memory.onChange(tell);
   memory.start();
   parts.reclaim.start();
   reconciler.start();
@@ -135,7 +139,7 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   const asked = { service, schedule, many, bulk, pairNotes };
   const checks = { settings, bundles, tests, setUp };
   const retention = { retention: new RetentionReader(history, config.retention), retentionJob };
-  return { ...asked, reader, batches, ...audit, ...checks, ...retention, notifier, stop };
+  return { ...asked, news, reader, batches, ...audit, ...checks, ...retention, notifier, stop };
 }
 
 function notificationsOf(config: Config, history: History, channels: readonly Channel[], log: Log) {

@@ -5,6 +5,7 @@ import type { BatchReader } from '#lib/migrations/batch-reader.ts';
 import type { BatchService } from '#lib/migrations/batch-service.ts';
 import type { RunBundles } from '#lib/migrations/bundle/run-bundles.ts';
 import type { ManyRuns } from '#lib/migrations/many-runs.ts';
+import type { News } from '#lib/migrations/news.ts';
 import type { PairNotes } from '#lib/migrations/pair-notes.ts';
 import type { Reader } from '#lib/migrations/reader.ts';
 import type { RetentionJob } from '#lib/migrations/retention-job.ts';
@@ -18,6 +19,7 @@ import type { Notifier } from '#lib/notify/notifier.ts';
 
 /** What pages, routes and actions call. */
 export interface Runtime {
+  readonly news: News;
   readonly reader: Reader;
   readonly service: MigrationService;
   readonly schedule: Schedule;

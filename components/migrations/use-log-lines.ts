@@ -3,7 +3,8 @@
 import { useEffect, useState } from 'react';
 import type { LogLineView, LogPageView, LogView } from '#lib/migrations/evidence-views.ts';
 import { linesPath } from '#lib/migrations/line-range.ts';
-import { RETRY_MS, readJson } from '#lib/migrations/queries.ts';
+import { readJson } from '#lib/migrations/polling.ts';
+import { RETRY_MS } from '#lib/migrations/queries.ts';
 import { joinLines, missingLines } from './held-lines.ts';
 
 interface Held {

@@ -18,6 +18,8 @@ export interface HistoryOptions {
   readonly now?: () => number;
   /** Who is told of what; nobody by default. */
   readonly notices?: readonly NoticeRule[];
+  /** Called after every statement that may have changed something. */
+  readonly onWrite?: () => void;
 }
 
 const MEMORY = ':memory:';
@@ -34,7 +36,7 @@ export async function openHistory(url: string, options: HistoryOptions = {}): Pr
   let db: Kysely<Tables> | undefined;
   try {
     if (file !== MEMORY) makePrivate(file);
-    db = new Kysely<Tables>({ dialect: sqliteDialect(file) });
+    db = new Kysely<Tables>({ dialect: sqliteDialect(file, options.onWrite) });
     await upgrade(db);
   } catch (error) {
     await db?.destroy();

@@ -3,7 +3,8 @@ import type { ActionResult } from '#lib/result.ts';
 import { type BatchPlace, batchSearch } from './batch-place.ts';
 import type { BatchView } from './batch-views.ts';
 import type { BulkCommon, BulkMapping, BulkReview, BulkRow, BulkTable } from './bulk-views.ts';
-import { LIST_POLL_MS, POLL_MS, pace, ResponseError, readPolled } from './queries.ts';
+import { ResponseError, readPolled } from './polling.ts';
+import { LIST_POLL_MS, POLL_MS, pace } from './queries.ts';
 
 /** What the pages of batches ask for; questions that are too long for an address go as POST. */
 

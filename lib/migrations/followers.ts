@@ -14,6 +14,12 @@ export type FollowLog = (
 
 const RECONNECT_MS = 1_000;
 
+/** Who hears of logs: of each line, and of those with which a run goes a step further. */
+interface Hearers {
+  line?(): void;
+  change(): void;
+}
+
 interface Follower {
   readonly live: LiveRun;
   readonly stop: AbortController;
@@ -25,12 +31,12 @@ export class Followers {
   readonly #followers = new Map<string, Follower>();
   readonly #follow: FollowLog;
   readonly #log: Log;
-  readonly #heard: () => void;
+  readonly #hears: Hearers;
 
-  constructor(follow: FollowLog, log: Log, heard: () => void) {
+  constructor(follow: FollowLog, log: Log, hears: Hearers) {
     this.#follow = follow;
     this.#log = log;
-    this.#heard = heard;
+    this.#hears = hears;
   }
 
   live(runId: string): LiveRun | undefined {
@@ -63,7 +69,8 @@ export class Followers {
     const onLine = (line: string) => {
       const phase = live.phase;
       live.accept(line, Date.now());
-      if (live.phase !== phase || live.result) this.#heard();
+      this.#hears.line?.();
+      if (live.phase !== phase || live.result) this.#hears.change();
     };
     while (!signal.aborted && !live.result) {
       try {

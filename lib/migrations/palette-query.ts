@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { PaletteView } from './palette-views.ts';
-import { readJson } from './queries.ts';
+import { readJson } from './polling.ts';
 
 /** What a text finds. An older question is given up, so that the last answer is that of the last text. */
 export const paletteQuery = (text: string) =>

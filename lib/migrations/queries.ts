@@ -1,16 +1,17 @@
-import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { FilesView } from './files-view.ts';
 import { listSearch } from './list-query.ts';
 import type { ListQuery, RunListView } from './list-views.ts';
 import type { OverviewView } from './overview-views.ts';
+import { readJson, readPolled, readShell, SHELL_KEY } from './polling.ts';
 import type { ObjectsView } from './start-views.ts';
 import { isOutcome } from './states.ts';
 import type { UserView } from './user-views.ts';
 import type { CleanupView, PairContextView, PersonView, RunDetailView, ShellView } from './views.ts';
 
-/** What the browser asks for. Here and in `bulk-queries.ts` is the only fetch in it; a 304 is the browser's own affair. */
+/** What the browser asks for, and how often. */
 
-/** A page polls one route, this often at most. */
+/** A page polls one route, and asks again so long after each answer at the soonest. */
 export const POLL_MS = 1000;
 /** A page that nobody sees. */
 const HIDDEN_POLL_MS = 5000;
@@ -19,35 +20,9 @@ export const RETRY_MS = 5000;
 /** The frame's counts may be this old; longer than a page's poll, which brings them along. */
 export const SHELL_POLL_MS = 3000;
 /** Lists, what is known of a pair, and what is left behind. */
-export const LIST_POLL_MS = 2000;
-const DEADLINE_MS = 10_000;
-
-/** The server answered, and the answer was no. */
-export class ResponseError extends Error {
-  override readonly name = 'ResponseError';
-  readonly status: number;
-  constructor(status: number, path: string) {
-    super(`GET ${path} answered ${status}`);
-    this.status = status;
-  }
-}
-
-/** Reads JSON from one of our own routes within 10 s. Throws `ResponseError`, or what `fetch` throws. */
-export async function readJson<T>(path: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(path, { signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]) });
-  if (!response.ok) throw new ResponseError(response.status, path);
-  return response.json();
-}
-
-/** Reads a polled route: the page's view, and the frame's, which goes where the frame looks for it. */
-export async function readPolled<T>(path: string, { signal, client }: Polling): Promise<T> {
-  const { frame, ...view } = await readJson<T & { readonly frame: ShellView }>(path, signal);
-  client.setQueryData<ShellView>(queryKeys.shell, frame);
-  return view as T;
-}
-
+export const LIST_POLL_MS = 1200;
 export const queryKeys = {
-  shell: ['shell'],
+  shell: SHELL_KEY,
   overview: ['overview'],
   run: (id: string) => ['run', id],
   pod: (id: string) => ['pod', id],
@@ -58,11 +33,6 @@ export const queryKeys = {
   user: (username: string) => ['user', username],
   cleanup: ['cleanup'],
 } as const;
-
-interface Polling {
-  readonly signal: AbortSignal;
-  readonly client: QueryClient;
-}
 
 interface Polled {
   readonly state: { readonly status: 'pending' | 'error' | 'success' };
@@ -107,7 +77,7 @@ export const podQuery = (id: string, enabled: boolean) =>
 export const shellQuery = (initial: ShellView) =>
   queryOptions({
     queryKey: queryKeys.shell,
-    queryFn: ({ signal }) => readJson<ShellView>('/api/shell', signal),
+    queryFn: readShell,
     initialData: initial,
     refetchInterval: pace(SHELL_POLL_MS),
   });

@@ -1,4 +1,4 @@
-import { readRoute } from '#lib/access/route.ts';
+import { heldRoute } from '#lib/access/route.ts';
 import { runtime } from '#lib/runtime.ts';
 
-export const GET = readRoute('see', (_request, _context, actor) => runtime().reader.shell(actor));
+export const GET = heldRoute('see', (_request, _context, actor) => runtime().reader.shell(actor));
