@@ -73,7 +73,7 @@ test.describe('the page of a pair', () => {
     const runs = page.getByRole('table', { name: 'Runs of anna to anna2' });
     await expect(runs).toContainText('0, all went well');
     await expect(runs).toContainText('log, events and pod facts saved');
-    await expect(runs).toContainText(/The complete copy is in migrated-anna-\d{8}T\d{6}Z in anna2’s home\./);
+    await expect(runs).toContainText(/The finished copy is in migrated-anna-\d{8}T\d{6}Z in anna2’s home\./);
     const folders = page.getByRole('complementary', { name: 'Folders on disk' });
     await expect(folders).toContainText('Complete');
     await expect(folders).toContainText('as last seen');

@@ -53,7 +53,7 @@ test('a copy that failed half-way is resumed from its page, and the one that the
   await page.goto(`/pairs/${OLD}/${NEW}`);
   const folders = page.getByRole('complementary', { name: 'Folders on disk' });
   await expect(folders).toContainText('Discarded');
-  await expect(folders).toContainText('Superseded');
+  await expect(folders).toContainText('Passed on');
   await expectNoSidewaysScroll(page);
   await fetch(`${environment.clusterUrl}/embedded/script`, { method: 'PUT', body: 'null' });
 });

@@ -227,7 +227,7 @@ async function finish(
   try {
     const { run, oldUser, newUser, excludes, note } = request;
     writeReceipt(staging.tree, {
-      ...{ run, oldUser, newUser, note, excludes, excluded: facts.excluded, resumes: staging.resumes, startedAt },
+      ...{ run, oldUser, newUser, note, excludes, resumes: staging.resumes, startedAt },
       ...{ finishedAt: new Date(), owner: homes.owner, ...counted, notes: reporter.notes, noteFile, found },
     });
     noteFile.close();

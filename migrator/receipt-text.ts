@@ -20,7 +20,6 @@ export interface ReceiptFacts {
   readonly notesFile: string | undefined;
   /** What was left out because the run was told so, and how much that was, where it was counted. */
   readonly excludes: readonly string[];
-  readonly excluded: FinalResult['excluded'];
   readonly found: Found;
   /** Words of whoever started the run. */
   readonly note: string | undefined;
@@ -61,12 +60,9 @@ function origin(facts: ReceiptFacts): string[] {
 const quoted = (note: string | undefined): string[] =>
   note === undefined ? [] : ['A note from the administrator:', ...note.split('\n').map((line) => `  | ${line}`), ''];
 
-function leftOut({ notes, notesFile, excludes, excluded }: ReceiptFacts): string[] {
-  const amount = excluded ? `: ${groupDigits(excluded.files)} files, ${formatSize(excluded.bytes)}` : '';
+function leftOut({ notes, notesFile, excludes }: ReceiptFacts): string[] {
   const asked =
-    excludes.length === 0
-      ? []
-      : [`Left out as it was asked for${amount}`, ...excludes.map((rule) => `  - ${shown(rule)}`)];
+    excludes.length === 0 ? [] : ['Left out as it was asked for', ...excludes.map((rule) => `  - ${shown(rule)}`)];
   if (notes.length === 0 && asked.length === 0) return ['Everything was copied as it was.'];
   return [
     'WHAT WAS LEFT OUT, OR IS NOT AS IT WAS',

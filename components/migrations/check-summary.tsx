@@ -20,7 +20,7 @@ export function CheckSummary({ report, oldUser, newUser }: CheckSummaryProps) {
       <dl className="grid grid-cols-2 gap-x-8 gap-y-4 px-inset py-4 max-phone:grid-cols-1">
         {report.old && <Home label="Old home" user={oldUser} home={report.old} />}
         {report.new && <Home label="New home" user={newUser} home={report.new} />}
-        {report.needed && <Fact label="To copy">{neededWords(report.needed)}</Fact>}
+        {report.needed && <Fact label="Room needed">{neededWords(report.needed)}</Fact>}
         {report.room && (
           <Fact label="Room in the new home">
             <Size bytes={report.room.bytesFree} /> free

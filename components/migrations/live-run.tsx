@@ -6,6 +6,7 @@ import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { runQuery } from '#lib/migrations/queries.ts';
 import { isOutcome } from '#lib/migrations/states.ts';
@@ -13,7 +14,6 @@ import type { RunDetailView } from '#lib/migrations/views.ts';
 import { type CleanUp, EndedRun } from './ended-run.tsx';
 import { Statement } from './explanation.tsx';
 import { NoticeSwitch } from './notice-switch.tsx';
-import { ProgressCard } from './progress-card.tsx';
 import { RunHeader } from './run-header.tsx';
 import { RunMenu } from './run-menu.tsx';
 import { RunTabs } from './run-tabs.tsx';
@@ -28,7 +28,10 @@ import type { FollowUps } from './use-follow-up.ts';
 import { useTab } from './use-tab.ts';
 
 const ScheduledCard = dynamic(() => import('./scheduled-card.tsx').then((module) => module.ScheduledCard));
-const StopDialog = dynamic(() => import('./stop-dialog.tsx').then((module) => module.StopDialog), { ssr: false });
+const ProgressCard = dynamic(() => import('./progress-card.tsx').then((module) => module.ProgressCard));
+const stopDialog = () => import('./stop-dialog.tsx');
+const StopDialog = dynamic(() => stopDialog().then((module) => module.StopDialog), { ssr: false });
+const PARTS = [stopDialog];
 
 interface LiveRunProps {
   readonly initial: RunDetailView;
@@ -51,9 +54,10 @@ export function LiveRun({ initial, clock: start, stop, cleanUp, followUps, ...re
   const query = useQuery(runQuery(initial));
   const run = query.data;
   const ended = isOutcome(run.status);
-  const clock = useClock(start, !ended);
+  const clock = useClock(start, !ended && !query.isError);
   const [isStopping, setStopping] = useState(false);
   useTab(run, clock.now);
+  useWarmParts(PARTS);
   const closeDialog = () => {
     setStopping(false);
     void query.refetch();

@@ -4,7 +4,15 @@ import { personWords } from './person-words.ts';
 
 const result = { files: 301_877, bytes: 62_277_025_792 } as FinalResult;
 const run = { kind: 'copy', status: 'succeeded', code: 'RH-000', oldUser: 'alice', newUser: 'alice2' } as const;
-const ended = { ...run, folder: 'migrated-alice-20260503T101500Z', result, notes: [], later: null, noteToUser: null };
+const ended = {
+  ...run,
+  folder: 'migrated-alice-20260503T101500Z',
+  result,
+  notes: [],
+  later: null,
+  noteToUser: null,
+  settings: [],
+};
 
 describe('what to tell the person', () => {
   test('of a finished copy: which folder, how much, what to look at, and that the old home is as it was', () => {
@@ -19,6 +27,12 @@ describe('what to tell the person', () => {
 
   test('has what the operator wrote for them', () => {
     expect(personWords({ ...ended, noteToUser: 'Call me,\nDana' })).toContain('\n\nCall me,\nDana\n\n');
+  });
+
+  test('says what was left out on request, and that it is still there', () => {
+    const settings = [{ label: 'Left out', value: 'environments, /data' }];
+    expect(personWords({ ...ended, settings })).toContain('Not taken along: environments, /data.');
+    expect(personWords({ ...ended, settings: [{ label: 'Left out', value: 'nothing' }] })).not.toContain('Not taken');
   });
 
   test('with notes says how many entries are not as they were, and where they are listed', () => {

@@ -3,7 +3,17 @@ import type { RunDetailView } from '#lib/migrations/views.ts';
 
 type Ended = Pick<
   RunDetailView,
-  'kind' | 'status' | 'code' | 'oldUser' | 'newUser' | 'folder' | 'result' | 'notes' | 'later' | 'noteToUser'
+  | 'kind'
+  | 'status'
+  | 'code'
+  | 'oldUser'
+  | 'newUser'
+  | 'folder'
+  | 'result'
+  | 'notes'
+  | 'later'
+  | 'noteToUser'
+  | 'settings'
 >;
 
 /**
@@ -32,11 +42,13 @@ const ASKS: Readonly<Record<string, readonly string[]>> = {
 
 function done(run: Ended): string {
   const { result, folder } = run;
+  const leftOut = run.settings.find(({ label }) => label === 'Left out')?.value;
   const amount = result ? ` (${groupDigits(result.files)} files, ${formatSize(result.bytes)})` : '';
   const notes = run.notes.reduce((sum, { count }) => sum + count, 0);
   return message(run, [
     `The files of your old account ${run.oldUser} are now in your new home${amount}. You find them in this folder:`,
     folder,
+    ...(leftOut && leftOut !== 'nothing' ? [`Not taken along: ${leftOut}. That is still in your old home.`] : []),
     ...(run.noteToUser ? [run.noteToUser] : []),
     ...(notes > 0 ? [notesWords(notes)] : []),
     'Programs and environments that you installed, and links with full paths, may still point to the old place. The file REHOME-RECEIPT.txt in that folder says which to look at.',

@@ -15,22 +15,30 @@ export function receiptFacts(run: RunDetailView): {
   const { result, startedAt, endedAt } = run;
   const took = elapsedMs(startedAt, endedAt);
   const notes = run.notes.reduce((sum, { count }) => sum + count, 0);
-  const compared = run.settings.find(({ label }) => label === 'Compared at the end')?.value;
+  const setting = (wanted: string) => run.settings.find(({ label }) => label === wanted)?.value;
+  const [compared, leftOut] = [setting('Compared at the end'), setting('Left out')];
   return {
     numbers: told([
       ['Files', groupDigits(result?.files ?? run.progress?.filesDone ?? 0)],
       ['Took', took === null ? null : formatDuration(took)],
-      ['On the average', result && took !== null && took >= 1_000 ? formatRate(result.bytes / (took / 1_000)) : null],
+      ['On the average', averageWords(result, took)],
       ['Notes', notes > 0 ? groupDigits(notes) : null],
     ]),
     facts: told([
       ['Owner now', result?.owner ? `${result.owner.uid}:${result.owner.gid} (user and group number)` : null],
       ['Compared', compared ?? null],
       ['Right already', result?.kept ? formatAmount(result.kept) : null],
-      ['Left out on request', result?.excluded ? formatAmount(result.excluded) : null],
+      ['Left out on request', leftOut === undefined || leftOut === 'nothing' ? null : leftOut],
       ['Receipt', 'REHOME-RECEIPT.txt in the folder tells its owner the same.'],
     ]),
   };
+}
+
+/** How fast what was brought came; what was there already took next to no time. */
+function averageWords(result: RunDetailView['result'], took: number | null): string | null {
+  if (!result || took === null || took < 1_000) return null;
+  const brought = result.bytes - (result.kept?.bytes ?? 0);
+  return brought > 0 ? formatRate(brought / (took / 1_000)) : null;
 }
 
 const told = (facts: readonly (readonly [string, string | null])[]): readonly ReceiptFact[] =>

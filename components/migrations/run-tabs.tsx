@@ -4,20 +4,29 @@ import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
 import { Panel } from '#components/ui/panel.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
+import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import { groupDigits } from '#lib/format/size.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { isOutcome } from '#lib/migrations/states.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import { EvidenceGone } from './evidence-gone.tsx';
 
-const LogView = dynamic(() => import('./log-view.tsx').then((module) => module.LogView));
+const [files, events, facts, timeline, yaml] = [
+  () => import('./files-view.tsx'),
+  () => import('./events-list.tsx'),
+  () => import('./facts-list.tsx'),
+  () => import('./timeline-list.tsx'),
+  () => import('./pod-yaml.tsx'),
+] as const;
+const PARTS = [files, events, facts, timeline, yaml];
 
-const PodYaml = dynamic(() => import('./pod-yaml.tsx').then((module) => module.PodYaml));
-const EventsList = dynamic(() => import('./events-list.tsx').then((module) => module.EventsList));
-const PodFacts = dynamic(() => import('./facts-list.tsx').then((module) => module.PodFacts));
-const SettingsList = dynamic(() => import('./facts-list.tsx').then((module) => module.SettingsList));
-const TimelineList = dynamic(() => import('./timeline-list.tsx').then((module) => module.TimelineList));
-const FilesView = dynamic(() => import('./files-view.tsx').then((module) => module.FilesView));
+const LogView = dynamic(() => import('./log-view.tsx').then((module) => module.LogView));
+const FilesView = dynamic(() => files().then((module) => module.FilesView));
+const EventsList = dynamic(() => events().then((module) => module.EventsList));
+const PodFacts = dynamic(() => facts().then((module) => module.PodFacts));
+const SettingsList = dynamic(() => facts().then((module) => module.SettingsList));
+const TimelineList = dynamic(() => timeline().then((module) => module.TimelineList));
+const PodYaml = dynamic(() => yaml().then((module) => module.PodYaml));
 
 interface RunTabsProps {
   readonly run: RunDetailView;
@@ -27,6 +36,7 @@ interface RunTabsProps {
 /** Everything else that is known of a run. Which part is on show is in the address. */
 export function RunTabs({ run, clock }: RunTabsProps) {
   const isLive = !isOutcome(run.status);
+  useWarmParts(PARTS);
   const tabs = [
     { key: 'log', label: 'Log' },
     { key: 'files', label: 'Files', note: filesOf(run) },

@@ -22,7 +22,7 @@ const STATES: Readonly<Record<FolderState, Look>> = {
 };
 const LATER: Readonly<Record<LaterRunView['what'], Look>> = {
   resuming: { label: 'Partial', mark: 'text-ink-3' },
-  superseded: { label: 'Superseded', mark: 'text-ink-3' },
+  superseded: { label: 'Passed on', mark: 'text-ink-3' },
   discarding: { label: 'Partial', mark: 'text-ink-3' },
   discarded: { label: 'Discarded', mark: 'text-ink-3' },
 };

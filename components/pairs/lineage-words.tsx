@@ -85,7 +85,7 @@ export function LineageMove({ move, isHere, clock }: MoveProps) {
           , <Size bytes={bytes} />
         </>
       )}
-      {copies > 1 && `, ${copies} copies`}
+      {copies > 1 && `, ${copies} runs`}
     </span>
   );
 }

@@ -44,7 +44,7 @@ function roomOf({ needed, room }: CheckReport, { checked, chosen }: ExcludesMade
     const words = 'What is left out has changed since the check. Check again to know whether it fits.';
     return { topic: 'Room', grade: 'not-known', words };
   }
-  const numbers = `${formatSize(needed.bytes)} to copy, ${formatSize(room.bytesFree)} free`;
+  const numbers = `${formatSize(needed.bytes)} needed, ${formatSize(room.bytesFree)} free`;
   if (!needed.fits) {
     const full = room.inodesFree > 0 && room.inodesFree < needed.inodes;
     const inodes = full

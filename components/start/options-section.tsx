@@ -1,11 +1,16 @@
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox, describedBy, Field, TextField } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
+import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { StartOptions } from '#lib/migrations/start-views.ts';
-import { ExcludesField } from './excludes-field.tsx';
 import { type OptionsDraft, optionsSentence, type Savings } from './options-draft.ts';
 import { FIELD_IDS } from './start-fields.ts';
+
+const excludesField = () => import('./excludes-field.tsx');
+const ExcludesField = dynamic(() => excludesField().then((module) => module.ExcludesField), { ssr: false });
+const PARTS = [excludesField];
 
 interface OptionsSectionProps {
   readonly draft: OptionsDraft;
@@ -25,6 +30,7 @@ const FIELDS_ID = 'options-fields';
 
 /** How the copy is made: in a sentence, and in fields for whoever wants it otherwise. */
 export function OptionsSection({ draft, onChange, open, onOpen, errors, savings, ...rest }: OptionsSectionProps) {
+  useWarmParts(PARTS);
   return (
     <>
       <div className="mt-0.5 flex items-start gap-4 max-phone:flex-col max-phone:gap-2">
@@ -43,14 +49,14 @@ export function OptionsSection({ draft, onChange, open, onOpen, errors, savings,
         </Button>
       </div>
       <div id={FIELDS_ID} hidden={!open} className="mt-4 grid gap-5">
-        <ExcludesField draft={draft} onChange={onChange} error={errors.excludes} savings={savings} />
+        {open && <ExcludesField draft={draft} onChange={onChange} error={errors.excludes} savings={savings} />}
         <div className="grid grid-cols-2 gap-x-6 gap-y-5 max-phone:grid-cols-1">
           <VerifyField value={draft.verify} onChange={(verify) => onChange({ ...draft, verify })} />
           <TextField
             id={FIELD_IDS.bandwidth}
             label="Speed limit"
             aside="optional"
-            hint="Bytes a second, such as 50M. Left empty, the copy goes at full speed."
+            hint="Bytes a second; 50M are 50,000,000, 47.7 MiB. Left empty, the copy goes at full speed."
             inputMode="text"
             spellCheck={false}
             autoCapitalize="characters"

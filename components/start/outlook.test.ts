@@ -71,3 +71,15 @@ test('a name that turns the direction of text turns no word of ours', () => {
   const [identity] = outlookOf({ username: turning, person: null }, { username: 'b', person: null }, context, false);
   expect(identity?.words).toBe(`Nobody is listed as \u2068${turning}\u2069 or \u2068b\u2069.`);
 });
+
+test('two accounts that the directory calls by different names are to be looked at; unnamed ones, or in other letters, are not', () => {
+  const grade = (old: string | null, fresh: string | null) =>
+    gradeOf(
+      'Identity',
+      outlookOf(choice('a', { displayName: old }), choice('b', { displayName: fresh }), context, true),
+    );
+  expect(grade('Anna Solberg', 'Daniel Okafor')).toBe('warning');
+  expect(grade('Anna Solberg', 'ANNA solberg ')).toBe('good');
+  expect(grade('Anna Solberg', null)).toBe('good');
+  expect(grade('', 'Anna Solberg')).toBe('good');
+});

@@ -41,7 +41,13 @@ export function outlookOf(
 function identity(from: Choice, to: Choice, knowsEverybody: boolean): Finding {
   if (from.username === to.username) return blocked('Identity', 'Old and new account are the same.');
   const unlisted = [from, to].filter(({ person }) => person === null).map(({ username }) => apart(username));
-  if (unlisted.length === 0) return good('Identity', 'Different accounts, both listed');
+  if (unlisted.length === 0) {
+    const [old, fresh] = [from, to].map(({ person }) => person?.displayName?.trim() || null);
+    const differ = old && fresh && old.toLocaleLowerCase() !== fresh.toLocaleLowerCase();
+    if (!differ) return good('Identity', 'Different accounts, both listed');
+    const words = `The directory calls them ${apart(old)} and ${apart(fresh)}. Make sure that they are one person.`;
+    return { topic: 'Identity', grade: 'warning', words };
+  }
   const grade = knowsEverybody ? 'blocked' : 'warning';
   return { topic: 'Identity', grade, words: `Nobody is listed as ${unlisted.join(' or ')}.` };
 }

@@ -33,27 +33,35 @@ export function PairBanner({ context, clock }: PairBannerProps) {
 
 function Earlier({ runs, clock }: { readonly runs: readonly RunView[]; readonly clock: Clock }) {
   const copies = newestFirst(runs.filter(({ kind }) => kind === 'copy'));
+  const open = copies.find(({ status, folderState, later }) => {
+    return isOutcome(status) && folderState === 'partial' && later === null;
+  });
   const finished = copies.find(({ status }) => status === 'succeeded' || status === 'succeeded_with_notes');
-  if (finished) {
-    return (
-      <Alert title="This pair already has a finished copy." {...openAction(finished)}>
-        <Size bytes={finished.progress?.bytesTotal ?? null} /> from <Time at={finished.endedAt} clock={clock} />, run #
-        {finished.number}. Running again makes a second copy beside it.
-      </Alert>
-    );
-  }
   const last = copies[0];
-  if (!last || !isOutcome(last.status)) return null;
-  const how = factsOf(last.code ?? '')?.headline ?? STATUS[last.status].label;
   return (
-    <Alert title="This pair was tried before." {...openAction(last)}>
-      Run #{last.number} ended <Time at={last.endedAt} clock={clock} />: {how}.
-      {last.folderState === 'partial' &&
-        last.later === null &&
-        ' Its partial copy can be resumed, from the run’s page.'}
-    </Alert>
+    <>
+      {open && (
+        <Alert title={`Run #${open.number} can be resumed.`} {...openAction(open, 'Resume instead')}>
+          {endWords(open)} <Time at={open.endedAt} clock={clock} />. Its partial copy is still there; a new run would
+          begin anew beside it.
+        </Alert>
+      )}
+      {finished && (
+        <Alert title="This pair already has a finished copy." {...openAction(finished)}>
+          <Size bytes={finished.progress?.bytesTotal ?? null} /> from <Time at={finished.endedAt} clock={clock} />, run
+          #{finished.number}. Running again makes a second copy beside it.
+        </Alert>
+      )}
+      {!open && !finished && last && isOutcome(last.status) && (
+        <Alert title="This pair was tried before." {...openAction(last)}>
+          Run #{last.number}: {endWords(last)} <Time at={last.endedAt} clock={clock} />.
+        </Alert>
+      )}
+    </>
   );
 }
+
+const endWords = ({ code, status }: RunView): string => factsOf(code ?? '')?.headline ?? STATUS[status].label;
 
 function Reverse({ runs, clock }: { readonly runs: readonly RunView[]; readonly clock: Clock }) {
   const copies = newestFirst(runs.filter(({ kind }) => kind === 'copy'));
@@ -73,12 +81,12 @@ function Reverse({ runs, clock }: { readonly runs: readonly RunView[]; readonly 
 const newestFirst = (runs: readonly RunView[]): readonly RunView[] =>
   [...runs].sort((a, b) => b.requestedAt.localeCompare(a.requestedAt));
 
-const openAction = (run: RunView | undefined): { readonly action?: ReactNode } =>
+const openAction = (run: RunView | undefined, words = `View run #${run?.number}`): { readonly action?: ReactNode } =>
   run
     ? {
         action: (
           <ButtonLink size="small" href={`/migrations/${run.id}` as Route}>
-            View run #{run.number}
+            {words}
           </ButtonLink>
         ),
       }

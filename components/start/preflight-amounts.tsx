@@ -15,17 +15,25 @@ interface AmountsProps {
   readonly clock: Clock;
 }
 
-/** How much is to be copied and how much room there is, as the latest run that looked has counted. */
+/**
+ * How much there is, how much room a copy of it takes, and how much is free, as the latest run that looked has counted. What
+ * files hold and what they take on a disk differ: holes take nothing, and every file takes whole blocks.
+ */
 export function Amounts({ from, to, check, excludes, clock }: AmountsProps) {
-  const { bytes, files, free, asOf, label } = amountsOf({ from, to, check, excludes });
+  const { bytes, files, needed, free, asOf } = amountsOf({ from, to, check, excludes });
   return (
     <dl className="flex flex-wrap gap-x-7 gap-y-3 px-inset py-3.5">
-      <Amount label={label}>
+      <Amount label="In the old home">
         <Size bytes={bytes} />
       </Amount>
       <Amount label="Files">
         {files === null ? <span className="text-ink-3">not known</span> : groupDigits(files)}
       </Amount>
+      {needed !== null && (
+        <Amount label="Room needed">
+          <Size bytes={needed} />
+        </Amount>
+      )}
       <Amount label="Free in the new home">
         <Size bytes={free} />
       </Amount>
@@ -43,14 +51,13 @@ function amountsOf({ from, to, check, excludes }: Omit<AmountsProps, 'clock'>) {
   if (!report?.old) {
     const [old, fresh] = [from.person?.facts ?? null, to.person?.facts ?? null];
     const sizes = { bytes: old?.bytes ?? null, files: old?.files ?? null, free: fresh?.bytesFree ?? null };
-    return { ...sizes, asOf: old?.asOf ?? null, label: 'In the old home' };
+    return { ...sizes, needed: null, asOf: old?.asOf ?? null };
   }
   const free = report.room?.bytesFree ?? null;
   const isSame = excludes.length === check?.excludes.length && excludes.every((each) => check.excludes.includes(each));
+  const needed = isSame ? (report.needed?.bytes ?? null) : null;
   // The panel's head says when the check was.
-  const beside = { free, asOf: null };
-  if (report.needed && isSame) return { ...report.needed, ...beside, label: 'To copy' };
-  return { bytes: report.old.bytes, files: report.old.files, ...beside, label: 'In the old home' };
+  return { bytes: report.old.bytes, files: report.old.files, needed, free, asOf: null };
 }
 
 function Amount({ label, children }: { readonly label: string; readonly children: ReactNode }) {

@@ -22,8 +22,9 @@ interface StartBarProps {
 }
 
 /**
- * The buttons that check and that start, and beside them where it starts, or why not now. A check comes first until there
- * is a fresh one. On phones they stay in sight at the bottom.
+ * The buttons that start and that check, and beside them where it starts, or why not now. Until there is a fresh check that is
+ * the one set off; neither ever takes the other's place, where a second click would hit it. On phones they stay in sight at the
+ * bottom.
  */
 export function StartBar({
   busy,
@@ -42,7 +43,6 @@ export function StartBar({
   const isChecked = stage === 'checked';
   const start = (
     <Button
-      key="start"
       variant={isChecked ? 'primary' : 'secondary'}
       className="max-phone:flex-1"
       aria-disabled={!mayStart}
@@ -54,7 +54,6 @@ export function StartBar({
   );
   const check = (
     <Button
-      key="check"
       icon="scan"
       variant={isChecked ? 'secondary' : 'primary'}
       className="max-phone:flex-1"
@@ -67,7 +66,10 @@ export function StartBar({
   );
   return (
     <div className="start-bar split:col-start-1">
-      <div className="flex gap-2 max-phone:w-full">{isChecked ? [start, check] : [check, start]}</div>
+      <div className="flex gap-2 max-phone:w-full">
+        {start}
+        {check}
+      </div>
       <p
         id="start-note"
         className="min-w-0 flex-1 basis-64 text-row text-ink-2 max-phone:text-caption"

@@ -16,7 +16,6 @@ import { FormSection } from './form-section.tsx';
 import { ObjectsButton } from './objects-button.tsx';
 import { draftOf, excludesOf } from './options-draft.ts';
 import { OptionsSection } from './options-section.tsx';
-import { PairBanner } from './pair-banner.tsx';
 import { preflightOf, savingsOf } from './preflight.ts';
 import { PreflightPanel } from './preflight-panel.tsx';
 import { PANEL_ID, StartBar } from './start-bar.tsx';
@@ -28,6 +27,7 @@ import { WhatHappens } from './what-happens.tsx';
 import { WhoSection } from './who-section.tsx';
 import { WhySection } from './why-section.tsx';
 
+const PairBanner = dynamic(() => import('./pair-banner.tsx').then((module) => module.PairBanner));
 const ExtrasFields = dynamic(() => import('./extras-fields.tsx').then((module) => module.ExtrasFields), { ssr: false });
 
 interface StartFormProps {

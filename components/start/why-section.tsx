@@ -77,7 +77,7 @@ export function WhySection({
           label={
             <>
               {identityWords}
-              {required.includes('identity') && <span className="text-ink-3"> (required)</span>}
+              <span className="text-ink-3"> ({required.includes('identity') ? 'required' : 'optional'})</span>
             </>
           }
         />

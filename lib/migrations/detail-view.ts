@@ -6,7 +6,7 @@ import type { EventView, ExplanationView, LineCountView, PodFactsView } from './
 import { explain } from './explain.ts';
 import type { LiveRun } from './live-run.ts';
 import { stagingOf } from './partial-copy.ts';
-import { recordedPlan, shownSettings } from './run-plan.ts';
+import { leftOutWords, recordedPlan, shownSettings } from './run-plan.ts';
 import { isoOf } from './run-view.ts';
 import { stepsOf } from './steps.ts';
 import { timelineWords } from './timeline-words.ts';
@@ -81,7 +81,10 @@ export function detailView(known: Known): RunDetailView {
 const countOf = ({ first, next }: LineCountView = { first: 0, next: 0 }): LineCountView => ({ first, next });
 
 const explanationOf = ({ run, view, open }: Known): ExplanationView =>
-  explain({ ...run, code: run.code ?? '', staging: stagingOf(run), later: view.later, resumable: open });
+  explain({
+    ...{ ...run, code: run.code ?? '', staging: stagingOf(run), later: view.later, resumable: open },
+    ...{ verify: recordedPlan(run.settings)?.verify, leftOut: leftOutWords(run.settings) },
+  });
 
 /** Events of a pod, newest last. */
 export function eventViews(events: readonly KubeEvent[]): readonly EventView[] {

@@ -6,7 +6,15 @@ import { KINDS } from './states.ts';
 const ended: Ended = {
   ...{ kind: 'copy', code: 'RH-601', outcome: 'cancelled', oldUser: 'mark', newUser: 'mary', folder: 'migrated-mark' },
   ...{ folderState: 'partial', staging: '.rehome-1', later: null, resumable: true },
-  ...{ message: null, exitCode: 11, exitReason: 'Error', podName: 'p', evidence: 'captured', stopRequestedBy: 'dana' },
+  ...{
+    message: null,
+    exitCode: 11,
+    exitReason: 'Error',
+    podName: 'p',
+    evidence: 'captured',
+    stopRequestedBy: 'dana',
+    leftOut: null,
+  },
 };
 const ALL = Object.keys(CODES) as Code[];
 
@@ -22,6 +30,17 @@ describe.each(KINDS)('a %s', (kind) => {
       if (outcome === 'failed') expect(next.length).toBeGreaterThan(0);
       for (const step of next) expect(Object.values(AGAIN)).not.toContain(step);
     },
+  );
+});
+
+test('a finished copy says what was left out of it, and whether it was compared', () => {
+  const done = { ...ended, code: 'RH-000', outcome: 'succeeded' };
+  expect(explain({ ...done, verify: 'sizes' }).meaning).toBe(
+    'Every file was copied and given to the new user. It was compared with the original.',
+  );
+  const less = explain({ ...done, verify: 'none', leftOut: 'environments, *.tmp' }).meaning;
+  expect(less).toMatch(
+    /^Every other file was copied .* Left out on request: environments, \*\.tmp\. It was not compared/,
   );
 });
 

@@ -1,7 +1,8 @@
 import type { ExplanationView, LaterRunView } from './evidence-views.ts';
-import { AGAIN, factsOf } from './outcomes.ts';
+import { AGAIN, factsOf, type OutcomeFacts } from './outcomes.ts';
 import type { EvidenceState, RunKind } from './states.ts';
 import { type Left, whatIsLeft } from './what-is-left.ts';
+import type { VerifyMode } from './wire.ts';
 
 /** What an explanation is made from; all of it is in the record, or derived from later ones. */
 export interface Ended extends Left {
@@ -11,6 +12,10 @@ export interface Ended extends Left {
   readonly podName: string | null;
   readonly evidence: EvidenceState;
   readonly stopRequestedBy: string | null;
+  /** How the copy was to be compared with the original; undefined where the record does not say. */
+  readonly verify?: VerifyMode | undefined;
+  /** What was left out on request, in words; null for nothing. */
+  readonly leftOut: string | null;
   /** Whether its partial copy can be gone on in. */
   readonly resumable: boolean;
 }
@@ -21,11 +26,23 @@ export function explain(run: Ended): ExplanationView {
   const by = run.code === 'RH-601' && run.stopRequestedBy ? ` by ${run.stopRequestedBy}` : '';
   return {
     headline: `${facts?.headline ?? 'Ended'}${by}`,
-    meaning: facts?.meaning ?? `This record was written by a later version of Rehome (code ${run.code}).`,
+    meaning: facts ? meaningOf(facts, run) : `This record was written by a later version of Rehome (code ${run.code}).`,
     observed: observed(run),
     left: whatIsLeft(run),
     next: nextSteps(facts?.next ?? [], run),
   };
+}
+
+/** What the table says, and of a finished copy what was left out of it and whether anybody compared it. */
+function meaningOf({ meaning }: OutcomeFacts, { kind, outcome, verify, leftOut }: Ended): string {
+  if (kind !== 'copy' || (outcome !== 'succeeded' && outcome !== 'succeeded_with_notes')) return meaning;
+  const sentences = [
+    leftOut === null
+      ? meaning
+      : `${meaning.replace('Every file', 'Every other file')} Left out on request: ${leftOut}.`,
+    verify === 'none' ? 'It was not compared with the original.' : 'It was compared with the original.',
+  ];
+  return sentences.join(' ');
 }
 
 function observed(run: Ended): ExplanationView['observed'] {

@@ -10,7 +10,7 @@ interface Words {
   readonly short?: string;
 }
 
-interface OutcomeFacts extends Words {
+export interface OutcomeFacts extends Words {
   readonly outcome: Outcome;
   /** Other words for runs that are no copies, where those of a copy do not fit. */
   readonly kinds?: Readonly<Partial<Record<RunKind, Partial<Words>>>>;
@@ -41,9 +41,7 @@ const failed = (headline: string, meaning: string, ...next: string[]): OutcomeFa
  * 4 ownership, 5 verification, 6 control, 9 internal. Nothing else may spell these codes' words.
  */
 export const CODES = {
-  'RH-000': ok('Done', 'Every file was copied, given to the new user and compared with the original.', [
-    'Tell the person where their files are.',
-  ]),
+  'RH-000': ok('Done', 'Every file was copied and given to the new user.', ['Tell the person where their files are.']),
   'RH-001': {
     outcome: 'succeeded_with_notes',
     headline: 'Done, with notes',

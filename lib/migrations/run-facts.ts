@@ -3,7 +3,7 @@ import type { RunRecord } from '#lib/history/run-record.ts';
 import { exitWords } from './exit-words.ts';
 import { factsOf } from './outcomes.ts';
 import type { CompareValue } from './pair-views.ts';
-import { shownSettings } from './run-plan.ts';
+import { leftOutWords, shownSettings } from './run-plan.ts';
 import { isoOf } from './run-view.ts';
 import { STATUS } from './states.ts';
 import { ENTRY_LISTS, NOTE_KINDS } from './wire.ts';
@@ -44,7 +44,6 @@ export function runFacts(run: RunRecord): RunFacts {
       ['Files in the old home', number(result?.totalFiles ?? run.progress?.filesTotal)],
       ['Size of the old home', size(result?.totalBytes ?? run.bytesTotal)],
       ['Files right already', number(result?.kept?.files)],
-      ['Files left out', number(result?.excluded?.files)],
       ['Owner given', result?.owner ? { text: `${result.owner.uid}:${result.owner.gid}` } : null],
       ['Left free', size(result?.room?.bytesFree)],
     ],
@@ -67,7 +66,7 @@ export function receiptOf({ kind, result, settings }: RunRecord): readonly { lab
     ['Owner now', result.owner ? `${result.owner.uid}:${result.owner.gid}` : null],
     ['Compared', result.folderState === 'complete' ? (compared ?? null) : null],
     ['Right already', result.kept ? formatAmount(result.kept) : null],
-    ['Left out', result.excluded ? formatAmount(result.excluded) : null],
+    ['Left out', leftOutWords(settings)],
     ['Notes', notes > 0 ? groupDigits(notes) : null],
   ];
   return facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));

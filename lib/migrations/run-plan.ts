@@ -65,7 +65,7 @@ export function recordedPlan(settings: RunSettings): RunPlan | undefined {
 export function settingsOf(kind: RunKind, plan: RunPlan, { limits, migrator }: Config): RunSettings {
   return {
     ...(kind === 'copy' && copyWords(plan)),
-    ...(kind !== 'discard' && { 'Left out': plan.excludes.join(', ') || 'nothing' }),
+    ...(kind !== 'discard' && { 'Left out': plan.excludes.map(excludeWords).join(', ') || 'nothing' }),
     ...(plan.keepPods && { 'Pod of a failed run': plan.keepPods === 'failed' ? 'kept' : 'removed' }),
     ...(plan.partial && { 'Partial copy': plan.partial.staging }),
     'Time limit': formatDuration(limits.runTimeout),
@@ -87,6 +87,13 @@ const copyWords = ({ setId, verify, bandwidth, note }: RunPlan) => ({
   'Rate limit': bandwidth === null ? 'none' : formatRate(bandwidth),
   ...(note && { 'Note to the user': note }),
 });
+
+/** What a run leaves out, as its record says it; null where that is nothing. */
+export const leftOutWords = (settings: RunSettings): string | null =>
+  recordedPlan(settings)?.excludes.map(excludeWords).join(', ') || null;
+
+/** A preset by its name, a pattern as it is. */
+const excludeWords = (exclude: string): string => (exclude.startsWith('@') ? exclude.slice(1) : exclude);
 
 /** The settings for people to read. */
 export const shownSettings = (settings: RunSettings): readonly { readonly label: string; readonly value: string }[] =>

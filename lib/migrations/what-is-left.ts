@@ -32,7 +32,7 @@ function ofCopy(run: Left): readonly string[] {
   if (run.later) return [laterWords(run.later, run.staging, home)];
   switch (run.folderState) {
     case 'complete':
-      return [`The complete copy is in ${run.folder} in ${home}.`];
+      return [`The finished copy is in ${run.folder} in ${home}.`];
     case 'partial':
       return [
         `An unfinished copy is in ${run.staging} in ${home}. It is marked as unfinished, and only root can enter it.`,

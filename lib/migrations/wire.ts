@@ -74,8 +74,6 @@ export const finalResult = z.object({
   entries: z.optional(z.array(z.object({ list: entryList, count, samples: z.array(z.string()) }))),
   /** What a resumed run found right already, and whose partial copy it was. */
   kept: z.optional(z.nullable(z.object({ run: z.string(), files: count, bytes: count }))),
-  /** What the excludes left out of the copy. */
-  excluded: z.optional(z.object({ files: count, bytes: count })),
   /** ACL entries of the old user that are the new user's in the copy. */
   aclEntries: z.optional(count),
 });

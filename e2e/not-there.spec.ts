@@ -1,0 +1,51 @@
+import { expect, expectAccessible, test } from './fixtures.ts';
+import { holdCopy } from './hold.ts';
+import { startQuietly, untilStatus } from './steps.ts';
+
+test.describe('what is not there', () => {
+  test.use({ expectedComplaints: [/404 \(Not Found\)/] });
+
+  for (const [path, words, back] of [
+    ['/migrations/01a215dc-0000-7000-8000-000000000000', /The run may be of another installation/, 'All migrations'],
+    ['/bulk/01a215dc-0000-7000-8000-000000000000', /The batch may be of another installation/, 'All batches'],
+    ['/nothing/here', /The run may be of another installation/, 'All migrations'],
+  ] as const) {
+    test(`${path} says so, once, in the frame of every page`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
+      await expect(page.getByText(words)).toBeVisible();
+      await expect(page.getByRole('link', { name: back })).toBeVisible();
+      await expect(page.getByRole('main')).toHaveCount(1);
+      await expect(page.getByRole('banner')).toHaveCount(1);
+      await expectAccessible(page);
+    });
+  }
+});
+
+test.describe('without an answer', () => {
+  test.use({ expectedComplaints: [/Failed to load resource|ERR_INTERNET_DISCONNECTED/] });
+
+  test('a page that somebody is at can still show its parts, and ask whether to stop', async ({
+    page,
+    environment,
+  }) => {
+    test.setTimeout(120_000);
+    const { url } = environment;
+    const id = await startQuietly(url, 'asolberg', 'anna.solberg');
+    const release = await holdCopy(id);
+    await page.goto(`/migrations/${id}`);
+    const stopDialog = page.waitForResponse((response) => response.url().includes('/_next/static/chunks/'));
+    await page.getByRole('heading', { level: 1 }).hover();
+    await stopDialog;
+    await page.waitForLoadState('networkidle');
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: /^Events/ }).click();
+    await expect(page.getByRole('region', { name: 'Events' })).toBeVisible();
+    await page.getByRole('button', { name: 'Stop…' }).click();
+    await expect(page.getByRole('alertdialog')).toContainText('Stop this migration?');
+    await page.keyboard.press('Escape');
+    await page.context().setOffline(false);
+    release();
+    await untilStatus(url, id, 'succeeded', 'succeeded_with_notes');
+  });
+});
