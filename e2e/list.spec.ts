@@ -38,6 +38,11 @@ test('columns and views stay as they were chosen, with nothing moving when the p
   await page.goto('/migrations?show=finished');
   await page.getByRole('button', { name: 'View' }).click();
   await page.getByRole('checkbox', { name: 'Files' }).check();
+  for (const name of ['Average rate', 'Folder', 'Reason and ticket']) {
+    await page.getByRole('checkbox', { name }).check();
+  }
+  await expect(page.getByRole('columnheader', { name: 'Reason and ticket' })).toBeVisible();
+  await expectNoSidewaysScroll(page);
   await page.getByRole('checkbox', { name: 'Steps' }).uncheck();
   await page.getByRole('textbox', { name: 'Name of this view' }).fill('Ended ones');
   await page.getByRole('button', { name: 'Save' }).click();
