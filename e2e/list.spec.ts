@@ -83,7 +83,7 @@ test('what is asked for several runs says which of them are skipped, and why', a
   await boxes.first().check();
   await page.getByRole('button', { name: 'Stop…' }).click();
   const dialog = page.getByRole('alertdialog');
-  await expect(dialog).toContainText('all are skipped');
+  await expect(dialog).toContainText('None of these can be stopped.');
   await expect(dialog).toContainText('has ended');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Close' }).click();

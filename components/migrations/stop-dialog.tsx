@@ -84,13 +84,13 @@ function consequencesOf({ kind, status, progress, startsAt }: RunView): readonly
   }
   if (kind === 'check') {
     return [
-      ['clock', 'It ends within about 30 s.'],
+      ['clock', 'Stopping takes up to 30 s.'],
       ['home', 'A check changes nothing, in neither home.'],
     ];
   }
   if (kind === 'discard') {
     return [
-      ['clock', 'It ends within about 30 s.'],
+      ['clock', 'Stopping takes up to 30 s.'],
       ['folder', 'What is removed so far is gone; the rest stays, marked as unfinished.'],
       ['home', 'The old home is not touched.'],
     ];
@@ -107,7 +107,7 @@ function consequencesOf({ kind, status, progress, startsAt }: RunView): readonly
       ? `The ${formatSize(progress.bytesDone)} copied so far stay in the new home, marked as unfinished.`
       : 'What is copied so far stays in the new home, marked as unfinished.';
   return [
-    ['clock', 'Copying ends within about 30 s.'],
+    ['clock', 'Stopping takes up to 30 s.'],
     ['folder', kept],
     ['home', 'The old home is not touched.'],
   ];
