@@ -38,14 +38,19 @@ export function RunHeader({ run, clock, actions, menu }: RunHeaderProps) {
         <bdi>{run.requestedBy}</bdi>. <Course run={run} clock={clock} />
         <Lineage run={run} />
       </p>
-      {run.why && (
-        <p className="wrap-anywhere">
-          Reason: <bdi dir="auto">{run.why}</bdi>
-        </p>
-      )}
+      <Words label="Ticket" text={run.ticket} />
+      <Words label="Reason" text={run.why} />
     </PageHead>
   );
 }
+
+/** What somebody wrote; nothing where nobody did. */
+const Words = ({ label, text }: { readonly label: string; readonly text: string | null | undefined }) =>
+  text ? (
+    <p className="wrap-anywhere">
+      {label}: <bdi dir="auto">{text}</bdi>
+    </p>
+  ) : null;
 
 const EARLIER: Readonly<Record<RunKind, string>> = {
   copy: 'Goes on from',
