@@ -4,7 +4,7 @@ import { Link } from '#components/ui/link.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
 import { Duration, Time } from '#components/ui/time.tsx';
 import { elapsedMs } from '#lib/format/duration.ts';
-import type { Clock } from '#lib/format/time.ts';
+import { type Clock, formatExactTime } from '#lib/format/time.ts';
 import { isOutcome, type RunKind } from '#lib/migrations/states.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import { KIND_WORDS } from './kind-words.ts';
@@ -37,6 +37,9 @@ export function RunHeader({ run, clock, actions, menu }: RunHeaderProps) {
         {KIND_WORDS[run.kind]} {run.number}, requested <Time at={run.requestedAt} clock={clock} withZone /> by{' '}
         <bdi>{run.requestedBy}</bdi>. <Course run={run} clock={clock} />
         <Lineage run={run} />
+      </p>
+      <p className="hidden print:block">
+        Run id {run.id}, requested {formatExactTime(run.requestedAt, clock.zone)}
       </p>
       <Words label="Ticket" text={run.ticket} />
       <Words label="Reason" text={run.why} />
