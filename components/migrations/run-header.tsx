@@ -58,7 +58,7 @@ const Words = ({ label, text }: { readonly label: string; readonly text: string 
 const EARLIER: Readonly<Record<RunKind, string>> = {
   copy: 'Goes on from',
   check: 'Looks at',
-  discard: 'Discards the copy of',
+  discard: 'Removes the copy of',
 };
 
 /** The batch it belongs to, and the runs before and after it that worked on the same partial copy. */
