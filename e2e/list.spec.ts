@@ -38,7 +38,7 @@ test('columns and views stay as they were chosen, with nothing moving when the p
   await page.goto('/migrations?show=finished');
   await page.getByRole('button', { name: 'View' }).click();
   await page.getByRole('checkbox', { name: 'Files' }).check();
-  for (const name of ['Average rate', 'Folder', 'Reason and ticket']) {
+  for (const name of ['Average rate', 'Folder', 'Evidence', 'Reason and ticket', 'Started', 'Ended']) {
     await page.getByRole('checkbox', { name }).check();
   }
   await expect(page.getByRole('columnheader', { name: 'Reason and ticket' })).toBeVisible();
