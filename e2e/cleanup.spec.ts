@@ -61,9 +61,9 @@ test('a partial copy is resumed from the cleanup page, and the one that is left 
   await expectAccessible(page);
 
   await page.getByRole('button', { name: `Remove ${folder}` }).click();
-  const dialog = page.getByRole('alertdialog', { name: 'Discard the partial copy?' });
+  const dialog = page.getByRole('alertdialog', { name: 'Remove the partial copy?' });
   await expect(dialog).toContainText('9,100 files, 44.0 GiB');
-  const confirm = dialog.getByRole('button', { name: 'Discard copy' });
+  const confirm = dialog.getByRole('button', { name: 'Remove copy' });
   await expect(confirm).toBeDisabled();
   const typed = dialog.getByRole('textbox');
   await typed.fill(folder.slice(0, -1));

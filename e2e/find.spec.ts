@@ -43,6 +43,13 @@ test('by keyboard alone a person, a pair, a run and a page are found and opened,
   await page.waitForURL(/\/cleanup$/);
   await expect(dialog).toBeHidden();
 
+  // Nothing, and the ways to search further all the same.
+  await open(page);
+  await page.keyboard.type('qqqzzz');
+  await expect(dialog.getByRole('status')).toHaveText('Nothing found.');
+  await expect(dialog.getByRole('option')).toHaveCount(2);
+  await page.keyboard.press('Escape');
+
   // A person, by what they are called; what was typed is set off.
   await open(page);
   await page.keyboard.type('בן עמי');

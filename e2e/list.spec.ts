@@ -38,6 +38,11 @@ test('columns and views stay as they were chosen, with nothing moving when the p
   await page.goto('/migrations?show=finished');
   await page.getByRole('button', { name: 'View' }).click();
   await page.getByRole('checkbox', { name: 'Files' }).check();
+  for (const name of ['Average rate', 'Folder', 'Evidence', 'Reason and ticket', 'Started', 'Ended']) {
+    await page.getByRole('checkbox', { name }).check();
+  }
+  await expect(page.getByRole('columnheader', { name: 'Reason and ticket' })).toBeVisible();
+  await expectNoSidewaysScroll(page);
   await page.getByRole('checkbox', { name: 'Steps' }).uncheck();
   await page.getByRole('textbox', { name: 'Name of this view' }).fill('Ended ones');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -78,7 +83,7 @@ test('what is asked for several runs says which of them are skipped, and why', a
   await boxes.first().check();
   await page.getByRole('button', { name: 'Stop…' }).click();
   const dialog = page.getByRole('alertdialog');
-  await expect(dialog).toContainText('all are skipped');
+  await expect(dialog).toContainText('None of these can be stopped.');
   await expect(dialog).toContainText('has ended');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Close' }).click();

@@ -35,8 +35,8 @@ test('a copy that failed half-way is resumed from its page, and the one that the
   await expect(page.getByRole('button', { name: 'Resume' })).toHaveCount(0);
 
   await page.goto(second);
-  await page.getByRole('button', { name: 'Discard the partial copy' }).click();
-  const confirm = page.getByRole('button', { name: 'Discard copy' });
+  await page.getByRole('button', { name: 'Remove the partial copy' }).click();
+  const confirm = page.getByRole('button', { name: 'Remove copy' });
   const typed = page.getByRole('textbox', { name: 'Type the name of the folder to confirm' });
   await typed.fill(OLD);
   await expect(confirm).toBeDisabled();
@@ -49,7 +49,7 @@ test('a copy that failed half-way is resumed from its page, and the one that the
   await expectNoSidewaysScroll(page);
 
   await page.goto(second);
-  await expect(page.getByText(/Partial copy discarded by run #\d+/)).toBeVisible();
+  await expect(page.getByText(/Partial copy removed by run #\d+/)).toBeVisible();
   await page.goto(`/pairs/${OLD}/${NEW}`);
   const folders = page.getByRole('complementary', { name: 'Folders on disk' });
   await expect(folders).toContainText('Discarded');

@@ -94,10 +94,11 @@ test('a scheduled start that is stopped is cancelled before it began', async ({ 
   await page.getByRole('button', { name: 'Schedule migration' }).click();
   await page.waitForURL(/\/migrations\/[0-9a-f-]{36}/);
   await page.getByRole('button', { name: 'Stop…' }).click();
-  const dialog = page.getByRole('alertdialog');
+  const dialog = page.getByRole('alertdialog', { name: 'Cancel this scheduled migration?' });
   await expect(dialog).toContainText('It is cancelled, and will not start.');
+  await expect(dialog.getByRole('button', { name: 'Keep it' })).toBeFocused();
   await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Stop migration' }).click();
+  await dialog.getByRole('button', { name: 'Cancel migration' }).click();
   await expect(page.getByRole('heading', { name: 'Cancelled before it began' })).toBeVisible({ timeout: 30_000 });
 });
 

@@ -8,7 +8,7 @@ const COMMAND_WORDS: Readonly<Record<Command, string>> = {
   'migration.resume': 'Resume migration',
   'migration.start-now': 'Start migration now',
   'migration.stop': 'Stop migration',
-  'migration.discard': 'Discard partial copy',
+  'migration.discard': 'Remove partial copy',
   'migration.seen': 'Mark failure as seen',
   'pair.note': 'Add note',
   'batch.start': 'Start batch',

@@ -29,7 +29,7 @@ export function StopBatchDialog({ batch, scope, stop, onClose }: StopBatchDialog
   const consequences: readonly Consequence[] = [
     ...(running > 0
       ? ([
-          ['clock', `${migrations(running)} ${running === 1 ? 'is' : 'are'} asked to stop, and end within about 30 s.`],
+          ['clock', `${migrations(running)} ${running === 1 ? 'is' : 'are'} asked to stop. That takes up to 30 s.`],
         ] as const)
       : []),
     ...(waiting > 0

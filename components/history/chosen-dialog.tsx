@@ -10,7 +10,7 @@ import { Refusal } from '#components/ui/refusal.tsx';
 import type { ManyOutcome } from '#lib/migrations/many-views.ts';
 import type { RunView, ShellView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
-import { type Deed, split } from './chosen-words.ts';
+import { type Deed, NONE_CAN, split } from './chosen-words.ts';
 
 export type ManyAction = (input: { readonly runIds: readonly string[] }) => Promise<ActionResult<ManyOutcome>>;
 
@@ -30,7 +30,7 @@ const WORDS: Readonly<
     ask: 'Stop',
     yes: 'Stop',
     no: 'Keep running',
-    what: 'Each ends within about 30 s. What is copied so far stays in the new home, marked as unfinished. The old homes are not touched.',
+    what: 'Stopping takes up to 30 s. What is copied so far stays in the new home, marked as unfinished. The old homes are not touched.',
   },
   seen: {
     ask: 'Mark as seen:',
@@ -52,7 +52,7 @@ export function ChosenDialog({ deed, runs, scope, action, onDone, onClose }: Cho
   const isVain = doing.length === 0;
   return (
     <Dialog
-      title={isVain ? 'None of them can be: all are skipped' : `${words.ask} ${count}?`}
+      title={isVain ? NONE_CAN[deed] : `${words.ask} ${count}?`}
       subject={<Plate {...scope} />}
       onClose={onClose}
       actions={
@@ -74,7 +74,7 @@ export function ChosenDialog({ deed, runs, scope, action, onDone, onClose }: Cho
     >
       {!isVain && <p className="mt-3 text-row text-ink-2">{words.what}</p>}
       <Names title={deed === 'stop' ? 'To be stopped' : 'To be marked'} rows={doing.map((run) => ({ run, why: '' }))} />
-      <Names title="Skipped" rows={skipped} />
+      <Names title={isVain ? 'Why not' : 'Skipped'} rows={skipped} />
       <Refusal
         asked={asked}
         refused="Nothing was done."

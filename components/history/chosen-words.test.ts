@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runView } from '#components/testing/run-view.ts';
 import type { RunView } from '#lib/migrations/views.ts';
-import { outcomeWords, split } from './chosen-words.ts';
+import { NONE_CAN, outcomeWords, split } from './chosen-words.ts';
 
 const run = (id: string, about: Partial<RunView>): RunView => runView({ id, ...about });
 const RUNS = [
@@ -22,6 +22,13 @@ test('a stop leaves out what has ended or is being stopped, and says so of each'
     ['failed', 'has ended'],
     ['seen', 'has ended'],
   ]);
+});
+
+test('where none can be stopped, that is said, and why of each', () => {
+  const { doing, skipped } = split('stop', RUNS.slice(3));
+  expect(doing).toEqual([]);
+  expect(NONE_CAN.stop).toBe('None of these can be stopped.');
+  expect(skipped.map(({ why }) => why)).toEqual(['has ended', 'has ended', 'has ended']);
 });
 
 test('only failures that nobody saw can be marked as seen', () => {

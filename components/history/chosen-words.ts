@@ -36,6 +36,12 @@ const REASONS: Readonly<Record<Deed, (run: RunView) => string | null>> = {
   },
 };
 
+/** Said where a deed leaves out every run; why it does is said with each. */
+export const NONE_CAN: Readonly<Record<Deed, string>> = {
+  stop: 'None of these can be stopped.',
+  seen: 'None of these can be marked as seen.',
+};
+
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
 
 const DONE: Readonly<Record<Deed, (count: number) => string>> = {

@@ -47,6 +47,9 @@ test('a size is whole, a part, nothing or not known, and never guessed', () => {
   expect(sizeOfRun(run({}))).toEqual({ kind: 'not-known' });
   expect(sizeOfRun(run({ endedAt: at(2), folderState: 'none' }))).toEqual({ kind: 'nothing' });
   expect(sizeOfRun(run({ endedAt: at(2), folderState: 'unknown' }))).toEqual({ kind: 'not-known' });
+  const empty = { kind: 'whole', bytes: 0 };
+  expect(sizeOfRun(run({ endedAt: at(2), folderState: 'complete' }))).toEqual(empty);
+  expect(sizeOfRun(run({ endedAt: at(2), folderState: 'complete', progress: progress(0, 0) }))).toEqual(empty);
 });
 
 test('an average rate is of the whole run, and not known where nothing was copied or no time passed', () => {

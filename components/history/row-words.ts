@@ -29,7 +29,10 @@ export type RunSize =
   | { readonly kind: 'whole'; readonly bytes: number }
   | { readonly kind: 'part'; readonly done: number; readonly total: number };
 
-/** All of it for a finished copy and for what was checked or discarded, a part of it otherwise; "nothing" only where the record says so. */
+/**
+ * All of it for a finished copy (0 bytes where nothing was in the home) and for what was checked or discarded, a part
+ * of it otherwise; "nothing" only where the record says so.
+ */
 export function sizeOfRun({ kind, progress, folderState, endedAt }: RunView): RunSize {
   if (kind !== 'copy') {
     return progress && progress.bytesTotal > 0 ? { kind: 'whole', bytes: progress.bytesTotal } : { kind: 'not-known' };
@@ -41,6 +44,7 @@ export function sizeOfRun({ kind, progress, folderState, endedAt }: RunView): Ru
       ? { kind: 'nothing' }
       : { kind: 'part', done, total };
   }
+  if (folderState === 'complete') return { kind: 'whole', bytes: 0 };
   return endedAt !== null && folderState === 'none' ? { kind: 'nothing' } : { kind: 'not-known' };
 }
 

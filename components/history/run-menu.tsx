@@ -23,7 +23,7 @@ export const RunMenu = memo(function RunMenu({ run, mayRun, onStop }: RunMenuPro
     <Menu label={`Actions for ${oldUser} to ${newUser}, run ${run.number}`} icon="more" iconOnly variant="quiet">
       <MenuLink href={href}>Open</MenuLink>
       <MenuLink href={pairHref(oldUser, newUser)}>All runs of this pair</MenuLink>
-      {mayRun && hasPartial && <MenuLink href={href}>Resume or discard the partial copy</MenuLink>}
+      {mayRun && hasPartial && <MenuLink href={href}>Resume or remove the partial copy</MenuLink>}
       {mayRun && hasEnded && <MenuLink href={startHref(oldUser, newUser)}>Run again</MenuLink>}
       {mayRun && !hasEnded && status !== 'stopping' && <MenuButton onClick={() => onStop(run)}>Stop…</MenuButton>}
       <CopyLink path={href} />

@@ -28,7 +28,7 @@ export function DiscardDialog({ copy, scope, discard, onClose }: DiscardDialogPr
   const isConfirmed = typed.trim() === folder;
   return (
     <Dialog
-      title="Discard the partial copy?"
+      title="Remove the partial copy?"
       subject={
         <>
           <Plate {...scope} />
@@ -40,7 +40,7 @@ export function DiscardDialog({ copy, scope, discard, onClose }: DiscardDialogPr
         <>
           <Button onClick={onClose}>Keep copy</Button>
           <Button variant="danger" disabled={!isConfirmed || isBusy} onClick={ask}>
-            {isBusy ? 'Discarding…' : 'Discard copy'}
+            {isBusy ? 'Removing…' : 'Remove copy'}
           </Button>
         </>
       }
@@ -64,7 +64,7 @@ export function DiscardDialog({ copy, scope, discard, onClose }: DiscardDialogPr
         <CopyButton text={folder} label="Copy folder name" />
       </div>
       {refusal && (
-        <Alert grade="error" role="alert" title="Not discarded." className="mt-4">
+        <Alert grade="error" role="alert" title="Not removed." className="mt-4">
           {refusal}
         </Alert>
       )}

@@ -4,8 +4,8 @@ import type { LaterRunView } from '#lib/migrations/evidence-views.ts';
 export const LATER_WORDS: Readonly<Record<LaterRunView['what'], string>> = {
   resuming: 'Being resumed by',
   superseded: 'Superseded by',
-  discarding: 'Partial copy being discarded by',
-  discarded: 'Partial copy discarded by',
+  discarding: 'Partial copy being removed by',
+  discarded: 'Partial copy removed by',
 };
 
 /** The same as one line: `Superseded by #2`. */

@@ -45,7 +45,9 @@ export const LogBlock = memo(
         {isShown &&
           lines.map((line) => (
             <div key={line.seq} className={`log-line is-${line.level} ${line.seq === found ? 'is-found' : ''}`}>
-              <time dateTime={line.at ?? undefined}>{line.at && clockOf(line.at, zone)}</time>
+              <time dateTime={line.at ?? undefined} title={line.at ?? undefined}>
+                {line.at && clockOf(line.at, zone)}
+              </time>
               <LevelMark level={line.level} />
               <bdi>
                 <Marked text={line.text} search={contains(line.text, search) ? search : ''} />

@@ -54,7 +54,7 @@ export function LogView({ runId, log, zone, isLive }: LogViewProps) {
   }, [box, shown]);
   return (
     <>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-inset py-2.5">
+      <div className="log-tools flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-inset py-2.5">
         {isLive && (
           <Switch label="Follow" checked={isFollowing} onChange={(event) => setFollowing(event.target.checked)} />
         )}

@@ -66,7 +66,7 @@ export function DiscardButton({ copy, scope, discard, label, children }: Discard
   return (
     <>
       <Button variant="danger-quiet" size="small" aria-label={label} onClick={() => setAsking(true)}>
-        {children ?? 'Discard the partial copy…'}
+        {children ?? 'Remove the partial copy…'}
       </Button>
       {isAsking && <DiscardDialog copy={copy} scope={scope} discard={discard} onClose={() => setAsking(false)} />}
     </>

@@ -4,7 +4,7 @@ import { Link } from '#components/ui/link.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
 import { Duration, Time } from '#components/ui/time.tsx';
 import { elapsedMs } from '#lib/format/duration.ts';
-import type { Clock } from '#lib/format/time.ts';
+import { type Clock, formatExactTime } from '#lib/format/time.ts';
 import { isOutcome, type RunKind } from '#lib/migrations/states.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import { KIND_WORDS } from './kind-words.ts';
@@ -38,19 +38,27 @@ export function RunHeader({ run, clock, actions, menu }: RunHeaderProps) {
         <bdi>{run.requestedBy}</bdi>. <Course run={run} clock={clock} />
         <Lineage run={run} />
       </p>
-      {run.why && (
-        <p className="wrap-anywhere">
-          Reason: <bdi dir="auto">{run.why}</bdi>
-        </p>
-      )}
+      <p className="hidden print:block">
+        Run id {run.id}, requested {formatExactTime(run.requestedAt, clock.zone)}
+      </p>
+      <Words label="Ticket" text={run.ticket} />
+      <Words label="Reason" text={run.why} />
     </PageHead>
   );
 }
 
+/** What somebody wrote; nothing where nobody did. */
+const Words = ({ label, text }: { readonly label: string; readonly text: string | null | undefined }) =>
+  text ? (
+    <p className="wrap-anywhere">
+      {label}: <bdi dir="auto">{text}</bdi>
+    </p>
+  ) : null;
+
 const EARLIER: Readonly<Record<RunKind, string>> = {
   copy: 'Goes on from',
   check: 'Looks at',
-  discard: 'Discards the copy of',
+  discard: 'Removes the copy of',
 };
 
 /** The batch it belongs to, and the runs before and after it that worked on the same partial copy. */

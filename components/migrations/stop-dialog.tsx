@@ -31,9 +31,10 @@ export function StopDialog({ run, environment, production, stop, onClose }: Stop
     onSuccess: (answer) => answer.ok && onClose(),
   });
   const isLate = !run.actions.stop && !asked.isPending;
+  const words = wordsOf(run);
   return (
     <Dialog
-      title={isLate ? lateTitle(run) : `Stop this ${NAMES[run.kind]}?`}
+      title={isLate ? lateTitle(run) : words.ask}
       subject={
         <>
           <Plate environment={environment} production={production} />
@@ -44,11 +45,11 @@ export function StopDialog({ run, environment, production, stop, onClose }: Stop
       actions={
         <>
           <Button autoFocus onClick={onClose}>
-            {isLate ? 'Close' : 'Keep running'}
+            {isLate ? 'Close' : words.no}
           </Button>
           {!isLate && (
             <Button variant="danger" disabled={asked.isPending} onClick={() => asked.mutate()}>
-              {asked.isPending ? 'Asking it to stop…' : `Stop ${NAMES[run.kind]}`}
+              {asked.isPending ? words.pending : words.yes}
             </Button>
           )}
         </>
@@ -58,8 +59,8 @@ export function StopDialog({ run, environment, production, stop, onClose }: Stop
       {!isLate && (
         <Refusal
           asked={asked}
-          refused="It was not stopped."
-          unknown="It is not known whether it was asked to stop."
+          refused={words.refused}
+          unknown={words.unknown}
           advice="Rehome did not answer. Asking again does no harm."
         />
       )}
@@ -68,6 +69,21 @@ export function StopDialog({ run, environment, production, stop, onClose }: Stop
 }
 
 const NAMES: Readonly<Record<RunKind, string>> = { copy: 'migration', check: 'check', discard: 'removal' };
+
+/** What waits for its time has not begun, and is cancelled rather than stopped. */
+function wordsOf({ kind, startsAt }: RunView) {
+  const name = NAMES[kind];
+  if (startsAt) {
+    return {
+      ...{ ask: `Cancel this scheduled ${name}?`, yes: `Cancel ${name}`, no: 'Keep it', pending: 'Cancelling…' },
+      ...{ refused: 'It was not cancelled.', unknown: 'It is not known whether it was cancelled.' },
+    };
+  }
+  return {
+    ...{ ask: `Stop this ${name}?`, yes: `Stop ${name}`, no: 'Keep running', pending: 'Asking it to stop…' },
+    ...{ refused: 'It was not stopped.', unknown: 'It is not known whether it was asked to stop.' },
+  };
+}
 
 /** The run ended, or somebody else stopped it, while the question was open. */
 const lateTitle = ({ status, kind }: RunView): string =>
@@ -84,13 +100,13 @@ function consequencesOf({ kind, status, progress, startsAt }: RunView): readonly
   }
   if (kind === 'check') {
     return [
-      ['clock', 'It ends within about 30 s.'],
+      ['clock', 'Stopping takes up to 30 s.'],
       ['home', 'A check changes nothing, in neither home.'],
     ];
   }
   if (kind === 'discard') {
     return [
-      ['clock', 'It ends within about 30 s.'],
+      ['clock', 'Stopping takes up to 30 s.'],
       ['folder', 'What is removed so far is gone; the rest stays, marked as unfinished.'],
       ['home', 'The old home is not touched.'],
     ];
@@ -107,7 +123,7 @@ function consequencesOf({ kind, status, progress, startsAt }: RunView): readonly
       ? `The ${formatSize(progress.bytesDone)} copied so far stay in the new home, marked as unfinished.`
       : 'What is copied so far stays in the new home, marked as unfinished.';
   return [
-    ['clock', 'Copying ends within about 30 s.'],
+    ['clock', 'Stopping takes up to 30 s.'],
     ['folder', kept],
     ['home', 'The old home is not touched.'],
   ];

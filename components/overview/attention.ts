@@ -82,6 +82,6 @@ function failureMore({ kind, status, folderState, progress, later, code }: RunVi
 const LATER: Readonly<Record<NonNullable<RunView['later']>['what'], (number: number) => string>> = {
   resuming: (number) => `Run #${number} goes on in its partial copy now.`,
   superseded: (number) => `Run #${number} went on in its partial copy.`,
-  discarding: (number) => `Run #${number} is discarding its partial copy.`,
-  discarded: (number) => `Run #${number} discarded its partial copy.`,
+  discarding: (number) => `Run #${number} is removing its partial copy.`,
+  discarded: (number) => `Run #${number} removed its partial copy.`,
 };

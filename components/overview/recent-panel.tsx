@@ -1,3 +1,4 @@
+import { sizeOfRun } from '#components/history/row-words.ts';
 import { Size } from '#components/ui/number-with-unit.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Duration, Time } from '#components/ui/time.tsx';
@@ -40,12 +41,15 @@ export function RecentPanel({ runs, clock }: RecentPanelProps) {
   );
 }
 
-function HowMuch({ run: { kind, progress, startedAt, endedAt } }: { readonly run: RunView }) {
+function HowMuch({ run }: { readonly run: RunView }) {
+  const { kind, startedAt, endedAt } = run;
   const took = elapsedMs(startedAt, endedAt);
-  if (kind !== 'copy' || !progress || progress.bytesDone === 0) return null;
+  const size = sizeOfRun(run);
+  const bytes = size.kind === 'whole' ? size.bytes : size.kind === 'part' ? size.done : 0;
+  if (kind !== 'copy' || (bytes === 0 && size.kind !== 'whole')) return null;
   return (
     <>
-      , <Size bytes={progress.bytesDone} />
+      , <Size bytes={bytes} />
       {took !== null && (
         <>
           {' in '}

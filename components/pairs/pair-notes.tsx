@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
 import { describedBy, Field } from '#components/ui/field.tsx';
@@ -58,10 +58,11 @@ export function PairNotes({ oldUser, newUser, notes, clock, mayAdd, add }: PairN
 
 const ID = 'pair-note';
 
-/** Keeps what was typed until it is recorded. */
+/** Keeps what was typed until it is recorded. A second click before the answer writes nothing more. */
 function NoteForm({ oldUser, newUser, add }: Pick<PairNotesProps, 'oldUser' | 'newUser' | 'add'>) {
   const router = useRouter();
   const [text, setText] = useState('');
+  const isSent = useRef(false);
   const asked = useMutation({
     mutationFn: () => ask(() => add({ oldUser, newUser, text })),
     onSuccess: (answer) => {
@@ -69,10 +70,15 @@ function NoteForm({ oldUser, newUser, add }: Pick<PairNotesProps, 'oldUser' | 'n
       setText('');
       router.refresh();
     },
+    onSettled: () => {
+      isSent.current = false;
+    },
   });
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (!asked.isPending && text.trim() !== '') asked.mutate();
+    if (isSent.current || text.trim() === '') return;
+    isSent.current = true;
+    asked.mutate();
   };
   const hint = 'It stays with the pair, with your name and the time.';
   return (

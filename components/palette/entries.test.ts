@@ -22,6 +22,12 @@ test('all words of a text must fit, whatever their order, and also other words f
   expect(labels('admin', 'settings', 'nothing')).toEqual([]);
 });
 
+test('what has the words itself comes before what only has others for the same', () => {
+  expect(labels('viewer', 'dark')[0]).toBe('Theme: dark');
+  expect(labels('viewer', 'light')[0]).toBe('Theme: light');
+  expect(labels('operator', 'copy')[0]).toBe('Copy the address of this page');
+});
+
 test('a migration of the one pair and the one person that are found is offered to who may start it', () => {
   const pair = { oldUser: 'a b', newUser: 'c/d' };
   const found = {

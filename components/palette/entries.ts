@@ -74,14 +74,20 @@ const DEEDS: readonly Known[] = [
   ),
 ];
 
-/** Pages and actions that a role has and that have all of these words; without any, those worth showing unasked. */
+/**
+ * Pages and actions that a role has and that have all of these words, those first whose own words these are; without
+ * any, those worth showing unasked.
+ */
 export function knownGroups(words: readonly string[], role: Role): readonly Group[] {
   const fits = ({ words: own, also = '', needs = 'see', isQuiet = false }: Known): boolean => {
     const text = `${own} ${also}`.toLowerCase();
     return may(role, needs) && (words.length === 0 ? !isQuiet : words.every((word) => text.includes(word)));
   };
+  /** 1 where only other words for the same have them. */
+  const rank = ({ words: own }: Known): number => (words.every((word) => own.toLowerCase().includes(word)) ? 0 : 1);
+  const ranked = (known: readonly Known[]): readonly Entry[] => known.filter(fits).sort((a, b) => rank(a) - rank(b));
   return [
-    { heading: 'Pages', entries: WHERE.filter(fits) },
-    { heading: 'Actions', entries: DEEDS.filter(fits) },
+    { heading: 'Pages', entries: ranked(WHERE) },
+    { heading: 'Actions', entries: ranked(DEEDS) },
   ].filter(({ entries }) => entries.length > 0);
 }

@@ -100,16 +100,16 @@ export function Palette({ role, zone, onPick, onClose }: PaletteProps) {
   );
 }
 
-/** How much is found, for who cannot see it; what the keys do, for who can. */
-function Foot({ text, entries, isSettled, isFailed }: ReturnType<typeof usePalette>) {
+/** How much is found, for who cannot see it, and for everybody where that is nothing; what the keys do, for who can. */
+function Foot({ text, count, isSettled, isFailed }: ReturnType<typeof usePalette>) {
   const isMac = useIsMac();
-  const count = entries.length === 1 ? '1 result' : `${entries.length} results`;
+  const isVain = text !== '' && isSettled && count === 0;
   return (
     <>
-      <p role="status" className={isFailed ? 'palette-foot' : 'sr-only'}>
+      <p role="status" className={isFailed || isVain ? 'palette-foot' : 'sr-only'}>
         {isFailed
           ? 'Rehome does not answer. Pages and actions are here all the same.'
-          : text !== '' && isSettled && count}
+          : text !== '' && isSettled && countWords(count)}
       </p>
       {!isFailed && (
         <p className="palette-foot max-phone:hidden">
@@ -118,4 +118,9 @@ function Foot({ text, entries, isSettled, isFailed }: ReturnType<typeof usePalet
       )}
     </>
   );
+}
+
+function countWords(count: number): string {
+  if (count === 0) return 'Nothing found.';
+  return count === 1 ? '1 result' : `${count} results`;
 }

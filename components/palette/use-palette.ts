@@ -20,13 +20,16 @@ export function usePalette(role: Role, clock: Clock, onPick: (entry: Entry, inNe
   const [opened] = useState(readOpened);
   const text = typed.trim().slice(0, MAX_TEXT);
   const { found, isSettled, isFailed } = useFound(text);
+  const searches = searchGroup(text);
   const words = readPaletteText(text).words.toLowerCase().split(' ').filter(Boolean);
   const known = knownGroups(text.toLowerCase().split(/\s+/).filter(Boolean), role);
   const groups =
     text === ''
       ? [...openedGroup(opened, window.location.pathname), ...known]
-      : [...known, ...(found ? foundGroups(found, role, clock) : []), searchGroup(text)];
+      : [...known, ...(found ? foundGroups(found, role, clock) : []), searches];
   const entries = groups.flatMap((group) => group.entries);
+  /** How much is found, not counting the ways to search further. */
+  const count = groups.reduce((sum, group) => sum + (group === searches ? 0 : group.entries.length), 0);
   const ready = isSettled ? entries.length : known.reduce((sum, group) => sum + group.entries.length, 0);
   // Before the answer to what is typed is there, no key may choose from the one before.
   const current = active < ready ? active : -1;
@@ -46,7 +49,7 @@ export function usePalette(role: Role, clock: Clock, onPick: (entry: Entry, inNe
     const entry = entries[current];
     if (entry) onPick(entry, event.metaKey || event.ctrlKey);
   };
-  return { typed, text, words, groups, entries, current, isSettled, isFailed, type, press, point: setActive };
+  return { typed, text, words, groups, entries, count, current, isSettled, isFailed, type, press, point: setActive };
 }
 
 /** The answer for a text, asked for once the typing pauses; until it is there, the one before. */

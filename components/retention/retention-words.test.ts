@@ -22,7 +22,7 @@ test('what would go is counted, with what its evidence takes', () => {
 
 test('what stays is told with why', () => {
   expect(stayWords(preview.staying)).toEqual([
-    '2 older runs stay: they left partial copies that nobody went on in or discarded.',
+    '2 older runs stay: they left partial copies that nobody went on in or removed.',
     '1 older run stays: it belongs to a run that stays.',
   ]);
 });

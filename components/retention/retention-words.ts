@@ -72,8 +72,8 @@ export function removedWords({ removed, evidenceBytes }: RetentionPass): string 
 
 const STAY_WORDS: Readonly<Record<StayReason, readonly [one: string, many: string]>> = {
   partial: [
-    'left a partial copy that nobody went on in or discarded',
-    'left partial copies that nobody went on in or discarded',
+    'left a partial copy that nobody went on in or removed',
+    'left partial copies that nobody went on in or removed',
   ],
   objects: ['has a pod in the cluster', 'have pods in the cluster'],
   kin: ['belongs to a run that stays', 'belong to runs that stay'],

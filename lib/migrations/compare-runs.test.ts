@@ -11,13 +11,17 @@ const result: FinalResult = {
 };
 
 /** Two runs of a pair that have ended, and how they compare. */
-async function compared(first: FinalResult, second: FinalResult): Promise<CompareView> {
+async function compared(
+  first: FinalResult,
+  second: FinalResult,
+  about: Parameters<typeof copyOf>[2] = {},
+): Promise<CompareView> {
   const history = await scratchHistory();
   const ids: string[] = [];
   for (const [at, told] of [first, second].entries()) {
     const run = await started(
       history,
-      copyOf('a', 'b', { settings: { 'Left out': at === 0 ? 'nothing' : '@caches' } }),
+      copyOf('a', 'b', { settings: { 'Left out': at === 0 ? 'nothing' : '@caches' }, ...(at === 1 && about) }),
     );
     const end = { outcome: 'succeeded', code: 'RH-000', endedAt: NOW + at * 60_000 } as const;
     await history.settle(run.id, { ...end, result: told, exitCode: 0 });
@@ -53,4 +57,15 @@ test('amounts that would read the same are told to the last byte where they diff
   expect(differs).toBe(true);
   expect(JSON.stringify(first)).toContain('1,000,000,000');
   expect(JSON.stringify(second)).toContain('1,000,000,001');
+});
+
+test('where one run had a reason, a ticket or a partial copy, the other had none; what a result lacks is not known', async () => {
+  const excluded = { files: 3, bytes: 40 };
+  const about = { why: 'moves institute', ticket: 'DESK-1', settings: { 'Partial copy': '.rehome-1' } };
+  const rows = rowsOf(await compared(result, { ...result, excluded }, about));
+  for (const label of ['Reason', 'Ticket', 'Partial copy']) {
+    expect(rows.get(label)).toMatchObject({ first: { text: 'none' }, differs: true });
+  }
+  expect(rows.get('Files left out')).toMatchObject({ first: null, second: { text: '3' } });
+  expect(rows.has('Not to start before')).toBe(false);
 });

@@ -34,3 +34,8 @@ describe('a run goes on', () => {
     },
   );
 });
+
+test('the last phase is told in words that are true of a removal too', () => {
+  const [line] = heard({ type: 'phase', phase: 'finishing' }).lines.last(1);
+  expect(line?.text).toBe('Finishing');
+});

@@ -147,7 +147,7 @@ const PHASE_LINES: Readonly<Record<Phase, string>> = {
   copying: 'Copying',
   owning: 'Giving the files to the new user',
   verifying: 'Comparing the copy with the original',
-  finishing: 'Publishing the folder',
+  finishing: 'Finishing',
 };
 
 /** Lines read back at one go: a long log must not hold up what else the server does. */

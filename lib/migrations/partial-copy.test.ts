@@ -38,7 +38,7 @@ test('a copy that another run went on in, or discarded, is that run’s affair',
   expect(problemOf(stopped, [later(2, {})])).toBe('Run #2 went on in this copy. Look there.');
   expect(problemOf(stopped, [later(2, { outcome: null, folderState: 'none' })])).toContain('goes on in this copy now');
   const gone = later(3, { kind: 'discard', outcome: 'succeeded', folderState: 'none' });
-  expect(problemOf(stopped, [gone])).toBe('Run #3 discarded this copy.');
+  expect(problemOf(stopped, [gone])).toBe('Run #3 removed this copy.');
   expect(fateOf([later(2, { folderState: 'none' }), gone])).toEqual({ id: 'l3', number: 3, what: 'discarded' });
 });
 

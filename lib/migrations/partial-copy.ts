@@ -31,8 +31,8 @@ export const isPartialCopy = (found: ReturnType<typeof partialCopyOf>): found is
 const FATES: Readonly<Record<LaterRunView['what'], (number: number) => string>> = {
   resuming: (number) => `Run #${number} goes on in this copy now.`,
   superseded: (number) => `Run #${number} went on in this copy. Look there.`,
-  discarding: (number) => `Run #${number} is discarding this copy.`,
-  discarded: (number) => `Run #${number} discarded this copy.`,
+  discarding: (number) => `Run #${number} is removing this copy.`,
+  discarded: (number) => `Run #${number} removed this copy.`,
 };
 
 /**

@@ -131,7 +131,7 @@ describe('a resume', () => {
     await expect(resume(done.id)).rejects.toThrow('finished its copy');
     await expect(resume(first.id)).rejects.toThrow('Run #2 went on in this copy');
     await endedBy(gone, () => discard(second.id));
-    await expect(resume(second.id)).rejects.toThrow('Run #3 discarded this copy');
+    await expect(resume(second.id)).rejects.toThrow('Run #3 removed this copy');
     await expect(resume('01980c2e-7f6a-7c3e-9d5b-2f1e8a4b6c7d')).rejects.toThrow('no such run');
     const refused = audited('migration.resume').filter(({ result }) => result === 'refused');
     expect(refused.map(({ object }) => object)).toEqual([done.id, first.id, second.id]);

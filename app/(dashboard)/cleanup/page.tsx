@@ -26,8 +26,9 @@ export default async function CleanupPage() {
   return (
     <>
       <PageHead title="Cleanup">
-        No pod and no copy is removed until somebody removes it. Old homes are never listed: deleting one is done by
-        hand, as docs/guide/cleaning-up.md says. Times in {formatZone(clock)}.
+        A pod goes by itself when its run has ended. One that is kept after a failure, and every partial copy, stays
+        until somebody removes it. Old homes are never listed: deleting one is done by hand, as the guide{' '}
+        <cite>Cleaning up</cite> says. Times in {formatZone(clock)}.
       </PageHead>
       <Cleanup
         initial={view}
