@@ -73,7 +73,7 @@ test('a partial copy is resumed from the cleanup page, and the one that is left 
   await typed.fill(folder);
   await cluster.play(OLD, gone);
   await confirm.click();
-  await expect(page.getByRole('heading', { name: 'Partial copy discarded' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Partial copy removed' })).toBeVisible();
   await page.goto('/cleanup');
   await expect(page.getByRole('heading', { level: 1, name: 'Cleanup' })).toBeVisible();
   await expect(page.getByText(folder)).toHaveCount(0);

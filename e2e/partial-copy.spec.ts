@@ -44,7 +44,7 @@ test('a copy that failed half-way is resumed from its page, and the one that the
   await typed.fill(`.rehome-${first}`);
   await cluster.play(OLD, { steps: [], exitCode: 0, terminationMessage: said({ folder: null, folderState: 'none' }) });
   await confirm.click();
-  await expect(page.getByRole('heading', { name: 'Partial copy discarded' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Partial copy removed' })).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
 
@@ -52,7 +52,7 @@ test('a copy that failed half-way is resumed from its page, and the one that the
   await expect(page.getByText(/Partial copy removed by run #\d+/)).toBeVisible();
   await page.goto(`/pairs/${OLD}/${NEW}`);
   const folders = page.getByRole('complementary', { name: 'Folders on disk' });
-  await expect(folders).toContainText('Discarded');
+  await expect(folders).toContainText('Removed');
   await expect(folders).toContainText('Passed on');
   await expectNoSidewaysScroll(page);
   await fetch(`${environment.clusterUrl}/embedded/script`, { method: 'PUT', body: 'null' });

@@ -97,10 +97,7 @@ describe('the receipt', () => {
     const text = receiptText(facts);
     for (const part of [
       ...['Started:   2026-11-25 09:46 UTC', 'Finished:  2026-11-25 10:01 UTC', 'Files:     12,345', 'Owner:     5:6'],
-      ...[
-        'run-2, which went on where run-1 had stopped',
-        'Left out as it was asked for\n  - @caches',
-      ],
+      ...['run-2, which went on where run-1 had stopped', 'Left out as it was asked for\n  - @caches'],
       ...['Sockets left out: 7\n  - a\n  - b\n  - and 5 more', 'listed in REHOME-NOTES.txt'],
     ]) {
       expect(text).toContain(part);

@@ -30,7 +30,7 @@ test('a failure is named by its headline, or a shorter one that a column has roo
 });
 
 test('a run that is no copy is told in words of its kind, and has the size of what it looked at', () => {
-  expect(failureWords({ kind: 'discard', status: 'failed', code: 'RH-306' })).toBe('Discarding failed');
+  expect(failureWords({ kind: 'discard', status: 'failed', code: 'RH-306' })).toBe('Removing failed');
   expect(failureWords({ kind: 'check', status: 'failed', code: 'RH-306' })).toBe('The check failed');
   expect(sizeOfRun(run({ kind: 'check', progress: progress(0, 5) }))).toEqual({ kind: 'whole', bytes: 5 });
   expect(sizeOfRun(run({ kind: 'discard', endedAt: at(2), folderState: 'none' }))).toEqual({ kind: 'not-known' });

@@ -24,12 +24,12 @@ const LATER: Readonly<Record<LaterRunView['what'], Look>> = {
   resuming: { label: 'Partial', mark: 'text-ink-3' },
   superseded: { label: 'Passed on', mark: 'text-ink-3' },
   discarding: { label: 'Partial', mark: 'text-ink-3' },
-  discarded: { label: 'Discarded', mark: 'text-ink-3' },
+  discarded: { label: 'Removed', mark: 'text-ink-3' },
 };
 const SINCE: Readonly<Record<LaterRunView['what'], string>> = {
   resuming: 'Being resumed by',
   superseded: 'It went on in',
-  discarding: 'Being discarded by',
+  discarding: 'Being removed by',
   discarded: 'Removed by',
 };
 

@@ -31,7 +31,7 @@ function placesOf({ owner, ...report }: CheckReport): Finding {
   if (partial.length === 0)
     return { topic: 'Places', grade: 'good', words: `Both homes are there, neither is a link.${owned}` };
   const [count, bytes] = [partial.length, partial.reduce((sum, folder) => sum + folder.bytes, 0)];
-  const words = `${many(count, 'partial copy', 'partial copies')} of ${formatSize(bytes)} from earlier runs in the new home. Resume or discard ${count === 1 ? 'it' : 'them'} from the run’s page.`;
+  const words = `${many(count, 'partial copy', 'partial copies')} of ${formatSize(bytes)} from earlier runs in the new home. Resume or remove ${count === 1 ? 'it' : 'them'} from the run’s page.`;
   const first = partial.map(({ name, bytes: size }) => `${name} (${formatSize(size)})`);
   return { topic: 'Places', grade: 'note', words, lists: [{ label: 'Partial copies', count, first }] };
 }

@@ -60,12 +60,12 @@ test('amounts that would read the same are told to the last byte where they diff
 });
 
 test('where one run had a reason, a ticket or a partial copy, the other had none; what a result lacks is not known', async () => {
-  const excluded = { files: 3, bytes: 40 };
+  const kept = { run: 'r1', files: 3, bytes: 40 };
   const about = { why: 'moves institute', ticket: 'DESK-1', settings: { 'Partial copy': '.rehome-1' } };
-  const rows = rowsOf(await compared(result, { ...result, excluded }, about));
+  const rows = rowsOf(await compared(result, { ...result, kept }, about));
   for (const label of ['Reason', 'Ticket', 'Partial copy']) {
     expect(rows.get(label)).toMatchObject({ first: { text: 'none' }, differs: true });
   }
-  expect(rows.get('Files left out')).toMatchObject({ first: null, second: { text: '3' } });
+  expect(rows.get('Files right already')).toMatchObject({ first: null, second: { text: '3' } });
   expect(rows.has('Not to start before')).toBe(false);
 });

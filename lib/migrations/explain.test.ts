@@ -56,7 +56,7 @@ test('where a later run took over, it is named as the place to go on, and where 
   expect(resumed.left[0]).toContain('run #4');
   const gone = explain({ ...ended, resumable: false, later: { id: 'x', number: 5, what: 'discarded' } });
   expect(gone.next).toEqual(['Start the migration again.']);
-  expect(gone.left[0]).toBe('The unfinished copy is gone from mary’s home: run #5 discarded it.');
+  expect(gone.left[0]).toBe('The unfinished copy is gone from mary’s home: run #5 removed it.');
 });
 
 test('a check is never said to have copied, and a discard tells which folder went', () => {
@@ -65,8 +65,8 @@ test('a check is never said to have copied, and a discard tells which folder wen
   const gone = explain({ ...ended, kind: 'discard', code: 'RH-004', outcome: 'succeeded', folderState: 'none' });
   expect(gone.left[0]).toBe('The unfinished copy in .rehome-1 is gone from mary’s home.');
   const failed = explain({ ...ended, kind: 'discard', code: 'RH-306', outcome: 'failed', resumable: false });
-  expect(failed.headline).toBe('Discarding failed');
-  expect(failed.next.join()).toContain('Discard the partial copy again');
+  expect(failed.headline).toBe('Removing failed');
+  expect(failed.next.join()).toContain('Remove the partial copy again');
 });
 
 test('a home that was not found is not said to be as it was', () => {

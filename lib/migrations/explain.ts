@@ -51,13 +51,16 @@ function observed(run: Ended): ExplanationView['observed'] {
     ['Reason given by the cluster', run.exitReason],
     [run.code === 'RH-610' ? 'Why it did not start' : 'Last words', run.message || null],
     ['Pod', run.podName],
-    ['Evidence', EVIDENCE_WORDS[run.evidence]],
+    ['Evidence', evidenceWords(run)],
   ];
   return facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
 }
 
 /** What was saved of a run before its pod went. */
-export const EVIDENCE_WORDS: Readonly<Record<EvidenceState, string>> = {
+export const evidenceWords = ({ evidence, podName }: Pick<Ended, 'evidence' | 'podName'>): string =>
+  evidence === 'none' && podName === null ? 'none: no pod was made' : EVIDENCE_WORDS[evidence];
+
+const EVIDENCE_WORDS: Readonly<Record<EvidenceState, string>> = {
   captured: 'log, events and pod facts saved',
   partial: 'partly saved: some of the log, events or pod facts could not be read',
   none: 'none: nothing could be read',
@@ -78,11 +81,11 @@ const RESUME = 'Resume: it goes on where this run stopped, and reads nothing aga
 const ANEW: Readonly<Record<RunKind, string>> = {
   copy: 'Start the migration again.',
   check: 'Check again.',
-  discard: 'Discard the partial copy again, from the page of the run that left it.',
+  discard: 'Remove the partial copy again, from the page of the run that left it.',
 };
 
 const LATER: Readonly<Record<Exclude<LaterRunView['what'], 'discarded'>, (number: number) => string>> = {
   resuming: (number) => `Look at run #${number}, which goes on from here.`,
   superseded: (number) => `Look at run #${number}, which went on from here.`,
-  discarding: (number) => `Wait for run #${number}, which is discarding the partial copy.`,
+  discarding: (number) => `Wait for run #${number}, which is removing the partial copy.`,
 };

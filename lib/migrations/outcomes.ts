@@ -55,7 +55,7 @@ export const CODES = {
     meaning: 'Both homes were looked at, and nothing was changed. What the notes list could not be looked into.',
     next: ['Read what the check found, and the notes.'],
   },
-  'RH-004': ok('Partial copy discarded', 'The unfinished copy was removed from the new home, and nothing else.'),
+  'RH-004': ok('Partial copy removed', 'The unfinished copy was removed from the new home, and nothing else.'),
   'RH-104': {
     short: 'No old home',
     ...failed(
@@ -76,7 +76,7 @@ export const CODES = {
     kinds: {
       discard: {
         headline: 'The new user’s home wasn’t found',
-        meaning: 'There is no folder where the new user’s home should be, so there is nothing to discard.',
+        meaning: 'There is no folder where the new user’s home should be, so there is nothing to remove.',
         next: ['Look where the new user’s home is now.'],
         short: 'No new home',
       },
@@ -143,7 +143,7 @@ export const CODES = {
     kinds: {
       check: { headline: 'The check failed', meaning: 'The scan stopped before it had seen everything.' },
       discard: {
-        headline: 'Discarding failed',
+        headline: 'Removing failed',
         meaning:
           'The removal stopped before it was complete. What is left of the partial copy is still marked as unfinished.',
       },
@@ -164,7 +164,7 @@ export const CODES = {
     ),
     kinds: {
       discard: {
-        headline: 'Not safe to discard',
+        headline: 'Not safe to remove',
         meaning:
           'The folder is not the partial copy that was to go, or it changed while it was looked at. Rehome leaves it alone.',
         next: [READ_LOG, RESUME],

@@ -1,7 +1,7 @@
 import type { RunRecord } from '#lib/history/run-record.ts';
 import { fateOf, type LaterRun } from './copy-fate.ts';
 import { exitWords } from './exit-words.ts';
-import { EVIDENCE_WORDS } from './explain.ts';
+import { evidenceWords } from './explain.ts';
 import type { PairFolderView, RunResultView } from './pair-views.ts';
 import { isPartialCopy, partialCopyOf, stagingOf } from './partial-copy.ts';
 import { receiptOf } from './run-facts.ts';
@@ -15,7 +15,7 @@ export function runResult(run: RunRecord, later: readonly LaterRun[]): RunResult
     exit: run.exitCode === null ? null : exitWords(run.exitCode),
     message: run.message || null,
     receipt: receiptOf(run),
-    evidence: EVIDENCE_WORDS[run.evidence],
+    evidence: evidenceWords(run),
     left: whatIsLeft({ ...run, code: run.code ?? '', staging: stagingOf(run), later: fateOf(later) }),
   };
 }

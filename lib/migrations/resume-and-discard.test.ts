@@ -168,7 +168,7 @@ describe('a discard', () => {
     const old = await rig.detail(first.id);
     expect(old).toMatchObject({ status: 'failed', later: { number: 2, what: 'discarded' } });
     expect(old.actions).toMatchObject({ resume: false, discard: false });
-    expect(old.explanation?.left[0]).toContain('run #2 discarded it');
+    expect(old.explanation?.left[0]).toContain('run #2 removed it');
     expect((await rig.services.reader.pairs.read({ oldUser, newUser })).folders).toMatchObject([{ open: false }]);
     expect(audited('migration.discard').at(-1)).toMatchObject({ object: removal.id, result: 'done' });
   });
@@ -177,7 +177,7 @@ describe('a discard', () => {
     const first = await endedBy(failing, () => start());
     const failed = await endedBy(failing, () => discard(first.id));
     expect(failed).toMatchObject({ kind: 'discard', status: 'failed', code: 'RH-306' });
-    expect(failed.explanation?.headline).toBe('Discarding failed');
+    expect(failed.explanation?.headline).toBe('Removing failed');
     expect((await rig.detail(first.id)).actions).toMatchObject({ resume: true, discard: true });
     const { oldUser, newUser } = first;
     expect((await rig.services.reader.pairs.read({ oldUser, newUser })).folders).toMatchObject([

@@ -36,7 +36,7 @@ function ofCopy(run: Left): readonly string[] {
     case 'partial':
       return [
         `An unfinished copy is in ${run.staging} in ${home}. It is marked as unfinished, and only root can enter it.`,
-        'It takes room there until it is resumed or discarded.',
+        'It takes room there until it is resumed or removed.',
       ];
     case 'none':
       return [`Nothing was written to ${home}.`];
@@ -54,8 +54,8 @@ function laterWords({ number, what }: LaterRunView, staging: string, home: strin
     case 'superseded':
       return `The unfinished copy in ${staging} in ${home} went to run #${number}, which resumed it.`;
     case 'discarding':
-      return `Run #${number} is discarding the unfinished copy in ${staging} in ${home}.`;
+      return `Run #${number} is removing the unfinished copy in ${staging} in ${home}.`;
     case 'discarded':
-      return `The unfinished copy is gone from ${home}: run #${number} discarded it.`;
+      return `The unfinished copy is gone from ${home}: run #${number} removed it.`;
   }
 }

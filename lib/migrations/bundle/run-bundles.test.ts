@@ -90,7 +90,7 @@ test('a bundle tells all of a run but who it was, what the files are called, and
     ...{ id, oldUser: 'user-1', newUser: 'user-2', requestedBy: 'operator-1', outcome: 'failed', exitCode: 6 },
     ...{ why: expect.stringContaining('left out'), ticket: expect.stringContaining('left out') },
     notes: [{ by: 'operator-1', text: expect.stringContaining('left out') }],
-    settings: { 'Left out': '@caches, pattern-1', plan: { excludes: ['@caches', 'pattern-1'] } },
+    settings: { 'Left out': 'caches, pattern-1', plan: { excludes: ['@caches', 'pattern-1'] } },
   });
   expect(run.message).toMatch(/^rsync: failed to open "\/homes\/old\/name-\d+" of user-1: denied \(13\)\.$/);
   expect(run.requestedAt).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
