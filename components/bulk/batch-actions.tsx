@@ -57,7 +57,7 @@ export function BatchActions({ batch, scope, deeds, onDone }: BatchActionsProps)
     {
       key: 'stopped',
       on: actions.retryStopped,
-      words: `Start ${rowWords(counts.stopped)} that stopped`,
+      words: `Start ${rowWords(counts.stopped)} that are left`,
       call: () => again('stopped'),
     },
   ];

@@ -22,7 +22,7 @@ interface AmountsProps {
 export function Amounts({ from, to, check, excludes, clock }: AmountsProps) {
   const { bytes, files, needed, free, asOf } = amountsOf({ from, to, check, excludes });
   return (
-    <dl className="flex flex-wrap gap-x-7 gap-y-3 px-inset py-3.5">
+    <dl className={`gap-x-7 gap-y-3 px-inset py-3.5 ${(needed ?? asOf) ? 'grid grid-cols-2' : 'flex flex-wrap'}`}>
       <Amount label="In the old home">
         <Size bytes={bytes} />
       </Amount>

@@ -20,7 +20,7 @@ export function Panel({ title, aside, action, className = '', as: Box = 'section
   return (
     <Box className={`panel ${className}`} {...(label && { 'aria-label': label })} {...(id && { id })}>
       {title && (
-        <header className="flex min-h-11 flex-wrap items-center gap-x-2 border-b border-line px-inset py-1">
+        <header className="flex min-h-11 flex-wrap items-center gap-x-2 border-b border-line px-inset py-1 max-phone:gap-y-1 max-phone:py-2.5">
           <h2>{title}</h2>
           {aside && <span className="text-row text-ink-3">{aside}</span>}
           {action && <div className="ml-auto">{action}</div>}
