@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { LAUNCH_OPTIONS } from '../e2e/browser.ts';
 import { pods } from '../proof/pod-scripts.ts';
 import { type Site, startSite } from '../proof/site.ts';
@@ -18,7 +18,7 @@ export const idle: Bench = {
   name: 'idle',
   title: 'Ten idle pages',
   how:
-    `Ten pages, each visible in a window of its own, on which nothing changes: processor time of the dashboard's process over ${OVER_MS / 1000} s, all its threads, ` +
+    `Ten visible pages on which nothing changes: processor time of the dashboard's process over ${OVER_MS / 1000} s, all its threads, ` +
     'as a share of one core. Peer: the same process with no page open, before them.',
 
   async run(say) {
@@ -29,23 +29,43 @@ export const idle: Bench = {
       await pause(SETTLED_MS);
       const without = await shareOf(site);
       say(`no page: ${percent(without)}`);
-      for (const path of paths) {
-        const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-        const page = await context.newPage();
-        await page.goto(site.environment.url + path, { waitUntil: 'networkidle' });
-        const isVisible = await page.evaluate(() => document.visibilityState === 'visible');
-        if (!isVisible) throw new Error(`${path} is not visible`);
-      }
-      await pause(SETTLED_MS);
-      const withThem = await shareOf(site);
-      say(`ten pages: ${percent(withThem)}`);
-      return [{ what: `${paths.length} pages`, measured: percent(withThem), peer: percent(without) }];
+      const [apart, together] = [
+        await withPages(site, browser, paths, false),
+        await withPages(site, browser, paths, true),
+      ];
+      say(`ten pages: ${percent(apart)} in ten browsers, ${percent(together)} in one`);
+      const peer = percent(without);
+      return [
+        { what: `${paths.length} pages, each in a browser of its own`, measured: percent(apart), peer },
+        { what: `${paths.length} pages in windows of one browser`, measured: percent(together), peer },
+      ];
     } finally {
       await browser.close();
       await site.environment.stop();
     }
   },
 };
+
+/** The processor time while the pages are open: of ten people, or of one with ten windows. */
+async function withPages(site: Site, browser: Browser, paths: readonly string[], isOne: boolean): Promise<number> {
+  const viewport = { width: 1440, height: 900 };
+  const contexts = await Promise.all((isOne ? [paths] : paths.map((path) => [path])).map((some) => open(some)));
+  await pause(SETTLED_MS);
+  const share = await shareOf(site);
+  for (const context of contexts) await context.close();
+  return share;
+
+  async function open(some: readonly string[]): Promise<BrowserContext> {
+    const context = await browser.newContext({ viewport });
+    for (const path of some) {
+      const page = await context.newPage();
+      await page.goto(site.environment.url + path, { waitUntil: 'networkidle' });
+      const isVisible = await page.evaluate(() => document.visibilityState === 'visible');
+      if (!isVisible) throw new Error(`${path} is not visible`);
+    }
+    return context;
+  }
+}
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)} % of a core`;
 

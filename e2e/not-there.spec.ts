@@ -8,13 +8,13 @@ test.describe('what is not there', () => {
   for (const [path, words, back] of [
     ['/migrations/01a215dc-0000-7000-8000-000000000000', /The run may be of another installation/, 'All migrations'],
     ['/bulk/01a215dc-0000-7000-8000-000000000000', /The batch may be of another installation/, 'All batches'],
-    ['/nothing/here', /The run may be of another installation/, 'All migrations'],
+    ['/nothing/here', /The address may be mistyped/, 'Overview'],
   ] as const) {
     test(`${path} says so, once, in the frame of every page`, async ({ page }) => {
       await page.goto(path);
       await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
       await expect(page.getByText(words)).toBeVisible();
-      await expect(page.getByRole('link', { name: back })).toBeVisible();
+      await expect(page.getByRole('main').getByRole('link', { name: back })).toBeVisible();
       await expect(page.getByRole('main')).toHaveCount(1);
       await expect(page.getByRole('banner')).toHaveCount(1);
       await expectAccessible(page);

@@ -53,8 +53,10 @@ test('a poll that may wait is answered with the next change, and no later than i
   expect(await patient).toMatchObject({ status: 304 });
   expect(performance.now() - begun).toBeGreaterThan(1_900);
   const waiting = ask(`${url}/api/runs`, { headers: { 'if-none-match': known, prefer: 'wait=5' } });
+  const asked = performance.now();
   await callAction(url, 'checkHomes', { oldUser: 'ybenami', newUser: 'yael.benami' });
   const changed = await waiting;
+  expect(performance.now() - asked).toBeLessThan(2_500);
   expect(changed.status).toBe(200);
   expect(changed.body).toContain('ybenami');
 });

@@ -18,7 +18,7 @@ export interface ReceiptFacts {
   readonly notes: FinalResult['notes'];
   /** The file that lists every note. */
   readonly notesFile: string | undefined;
-  /** What was left out because the run was told so, and how much that was, where it was counted. */
+  /** What was left out because the run was told so. */
   readonly excludes: readonly string[];
   readonly found: Found;
   /** Words of whoever started the run. */

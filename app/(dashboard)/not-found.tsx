@@ -1,11 +1,11 @@
 import type { Route } from 'next';
 import { NothingHere } from '#components/layout/nothing-here.tsx';
 
-/** Shown with 404 inside the frame, where a page has found that there is no such run. */
+/** Shown with 404 inside the frame, where a page has found that its address names nothing. */
 export default function NotFound() {
   return (
-    <NothingHere href={'/migrations' as Route} label="All migrations">
-      The run may be of another installation, or removed by the retention rule, or the link was cut.
+    <NothingHere href={'/' as Route} label="Overview">
+      The address may be mistyped, or the link was cut.
     </NothingHere>
   );
 }

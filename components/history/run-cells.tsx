@@ -37,7 +37,7 @@ const FACTS: Readonly<Record<Column, ColumnFacts>> = {
       ),
   },
   size: { card: 'number', end: true, sort: 'size', cell: (run) => <RunSizeWords run={run} /> },
-  files: { card: 'hidden', end: true, cell: ({ progress }) => <Files progress={progress} /> },
+  files: { card: 'hidden', end: true, cell: (run) => <Files {...run} /> },
   rate: { card: 'hidden', end: true, cell: (run) => <AverageRate run={run} /> },
   took: {
     card: 'hidden',
@@ -141,9 +141,9 @@ export function RunSizeWords({ run }: { readonly run: RunView }) {
   }
 }
 
-function Files({ progress }: Pick<RunView, 'progress'>) {
-  if (!progress || progress.filesTotal === 0) return <span className="text-ink-3">not known</span>;
-  const { filesDone, filesTotal } = progress;
+function Files({ progress, folderState }: Pick<RunView, 'progress' | 'folderState'>) {
+  const { filesDone, filesTotal } = progress ?? { filesDone: 0, filesTotal: 0 };
+  if (filesTotal === 0 && folderState !== 'complete') return <span className="text-ink-3">not known</span>;
   return filesDone >= filesTotal ? groupDigits(filesTotal) : `${groupDigits(filesDone)} of ${groupDigits(filesTotal)}`;
 }
 

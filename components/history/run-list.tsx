@@ -38,7 +38,7 @@ interface RunListProps {
 export function RunList({ query, initial, columns: kept, clock: start, mayRun, scope, actions }: RunListProps) {
   const polled = useQuery(runListQuery(query, initial));
   const list = polled.data;
-  const clock = useClock(start, hasUnfinished(list));
+  const clock = useClock(start, hasUnfinished(list) && !polled.isError);
   const chosen = useChosen(list.runs);
   const { ask } = chosen;
   const stop = useCallback((run: RunView) => ask('stop', [run]), [ask]);

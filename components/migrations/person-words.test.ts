@@ -11,7 +11,7 @@ const ended = {
   notes: [],
   later: null,
   noteToUser: null,
-  settings: [],
+  leftOut: null,
 };
 
 describe('what to tell the person', () => {
@@ -30,9 +30,10 @@ describe('what to tell the person', () => {
   });
 
   test('says what was left out on request, and that it is still there', () => {
-    const settings = [{ label: 'Left out', value: 'environments, /data' }];
-    expect(personWords({ ...ended, settings })).toContain('Not taken along: environments, /data.');
-    expect(personWords({ ...ended, settings: [{ label: 'Left out', value: 'nothing' }] })).not.toContain('Not taken');
+    expect(personWords({ ...ended, leftOut: 'environments, /data' })).toContain(
+      'Not taken along: environments, /data.',
+    );
+    expect(personWords(ended)).not.toContain('Not taken');
   });
 
   test('with notes says how many entries are not as they were, and where they are listed', () => {

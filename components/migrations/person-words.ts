@@ -13,7 +13,7 @@ type Ended = Pick<
   | 'notes'
   | 'later'
   | 'noteToUser'
-  | 'settings'
+  | 'leftOut'
 >;
 
 /**
@@ -41,14 +41,13 @@ const ASKS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function done(run: Ended): string {
-  const { result, folder } = run;
-  const leftOut = run.settings.find(({ label }) => label === 'Left out')?.value;
+  const { result, folder, leftOut } = run;
   const amount = result ? ` (${groupDigits(result.files)} files, ${formatSize(result.bytes)})` : '';
   const notes = run.notes.reduce((sum, { count }) => sum + count, 0);
   return message(run, [
     `The files of your old account ${run.oldUser} are now in your new home${amount}. You find them in this folder:`,
     folder,
-    ...(leftOut && leftOut !== 'nothing' ? [`Not taken along: ${leftOut}. That is still in your old home.`] : []),
+    ...(leftOut !== null ? [`Not taken along: ${leftOut}. That is still in your old home.`] : []),
     ...(run.noteToUser ? [run.noteToUser] : []),
     ...(notes > 0 ? [notesWords(notes)] : []),
     'Programs and environments that you installed, and links with full paths, may still point to the old place. The file REHOME-RECEIPT.txt in that folder says which to look at.',

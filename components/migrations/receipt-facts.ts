@@ -15,8 +15,7 @@ export function receiptFacts(run: RunDetailView): {
   const { result, startedAt, endedAt } = run;
   const took = elapsedMs(startedAt, endedAt);
   const notes = run.notes.reduce((sum, { count }) => sum + count, 0);
-  const setting = (wanted: string) => run.settings.find(({ label }) => label === wanted)?.value;
-  const [compared, leftOut] = [setting('Compared at the end'), setting('Left out')];
+  const compared = run.settings.find(({ label }) => label === 'Compared at the end')?.value;
   return {
     numbers: told([
       ['Files', groupDigits(result?.files ?? run.progress?.filesDone ?? 0)],
@@ -28,7 +27,7 @@ export function receiptFacts(run: RunDetailView): {
       ['Owner now', result?.owner ? `${result.owner.uid}:${result.owner.gid} (user and group number)` : null],
       ['Compared', compared ?? null],
       ['Right already', result?.kept ? formatAmount(result.kept) : null],
-      ['Left out on request', leftOut === undefined || leftOut === 'nothing' ? null : leftOut],
+      ['Left out on request', run.leftOut],
       ['Receipt', 'REHOME-RECEIPT.txt in the folder tells its owner the same.'],
     ]),
   };

@@ -43,7 +43,7 @@ function identity(from: Choice, to: Choice, knowsEverybody: boolean): Finding {
   const unlisted = [from, to].filter(({ person }) => person === null).map(({ username }) => apart(username));
   if (unlisted.length === 0) {
     const [old, fresh] = [from, to].map(({ person }) => person?.displayName?.trim() || null);
-    const differ = old && fresh && old.toLocaleLowerCase() !== fresh.toLocaleLowerCase();
+    const differ = old && fresh && plain(old) !== plain(fresh);
     if (!differ) return good('Identity', 'Different accounts, both listed');
     const words = `The directory calls them ${apart(old)} and ${apart(fresh)}. Make sure that they are one person.`;
     return { topic: 'Identity', grade: 'warning', words };
@@ -51,6 +51,9 @@ function identity(from: Choice, to: Choice, knowsEverybody: boolean): Finding {
   const grade = knowsEverybody ? 'blocked' : 'warning';
   return { topic: 'Identity', grade, words: `Nobody is listed as ${unlisted.join(' or ')}.` };
 }
+
+/** A name without what is a matter of spelling; the same on every machine. */
+const plain = (name: string): string => name.normalize('NFC').toLowerCase();
 
 function places(from: Choice, to: Choice): Finding {
   const people = [from.person, to.person];

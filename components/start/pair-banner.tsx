@@ -41,7 +41,7 @@ function Earlier({ runs, clock }: { readonly runs: readonly RunView[]; readonly 
   return (
     <>
       {open && (
-        <Alert title={`Run #${open.number} can be resumed.`} {...openAction(open, 'Resume instead')}>
+        <Alert title={`Run #${open.number} left a partial copy.`} {...openAction(open)}>
           {endWords(open)} <Time at={open.endedAt} clock={clock} />. Its partial copy is still there; a new run would
           begin anew beside it.
         </Alert>
@@ -81,12 +81,12 @@ function Reverse({ runs, clock }: { readonly runs: readonly RunView[]; readonly 
 const newestFirst = (runs: readonly RunView[]): readonly RunView[] =>
   [...runs].sort((a, b) => b.requestedAt.localeCompare(a.requestedAt));
 
-const openAction = (run: RunView | undefined, words = `View run #${run?.number}`): { readonly action?: ReactNode } =>
+const openAction = (run: RunView | undefined): { readonly action?: ReactNode } =>
   run
     ? {
         action: (
           <ButtonLink size="small" href={`/migrations/${run.id}` as Route}>
-            {words}
+            View run #{run.number}
           </ButtonLink>
         ),
       }

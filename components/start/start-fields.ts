@@ -14,8 +14,19 @@ export const FIELD_IDS = {
   identityConfirmed: 'identity-confirmed',
 } as const;
 
+/** How many frames a field may take until it is there. */
+const FRAMES = 30;
+
 /** Moves the focus to the first field that has an error, if any has. Waits for fields that are only now shown. */
 export function focusFirst(fields: Readonly<Record<string, string>>): void {
   const first = Object.entries(FIELD_IDS).find(([field]) => fields[field] !== undefined);
-  if (first) requestAnimationFrame(() => document.getElementById(first[1])?.focus());
+  if (first) focusSoon(first[1], FRAMES);
+}
+
+function focusSoon(id: string, frames: number): void {
+  requestAnimationFrame(() => {
+    const field = document.getElementById(id);
+    if (field) field.focus();
+    else if (frames > 0) focusSoon(id, frames - 1);
+  });
 }

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
 import { useClock } from '#components/migrations/use-clock.ts';
 import { Alert } from '#components/ui/alert.tsx';
+import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { pairContextQuery } from '#lib/migrations/queries.ts';
 import type { StartTermsView } from '#lib/migrations/start-views.ts';
@@ -27,7 +28,9 @@ import { WhatHappens } from './what-happens.tsx';
 import { WhoSection } from './who-section.tsx';
 import { WhySection } from './why-section.tsx';
 
-const PairBanner = dynamic(() => import('./pair-banner.tsx').then((module) => module.PairBanner));
+const pairBanner = () => import('./pair-banner.tsx');
+const PairBanner = dynamic(() => pairBanner().then((module) => module.PairBanner), { ssr: false });
+const PARTS = [pairBanner];
 const ExtrasFields = dynamic(() => import('./extras-fields.tsx').then((module) => module.ExtrasFields), { ssr: false });
 
 interface StartFormProps {
@@ -56,6 +59,7 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
   const [isOpen, setOpen] = useState(false);
   const { start, busy, error, forget } = useStart(rest.startMigration, listed.isComplete);
   useAddress(from, to);
+  useWarmParts(PARTS);
   const known = contextFor(initialContext, from, to);
   const { data } = useQuery(pairContextQuery(from?.username ?? '', to?.username ?? '', known));
   const context = data && contextFor(data, from, to) ? data : undefined;

@@ -6,7 +6,7 @@ const SIGNS = ['pointermove', 'pointerdown', 'keydown'] as const;
 
 /**
  * Loads parts of a page at the first sign of its reader, so that they are here when they are asked for, also where the server
- * has gone by then. One that cannot be loaded is tried again when it is needed. `parts` must stay the same array.
+ * has gone by then. One that cannot be loaded now is asked for again when it is needed. `parts` must stay the same array.
  */
 export function useWarmParts(parts: readonly (() => Promise<unknown>)[]): void {
   useEffect(() => {

@@ -4,8 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { HELD_SECONDS } from '#lib/migrations/polling.ts';
 import { runtime } from '#lib/runtime.ts';
 
-/** Changes that come faster than this are looked at together, in ms. */
-const GAP_MS = 300;
+/** Changes that come faster than this are looked at together, in ms; once a change was none of this answer's, slower ones too. */
+const [GAP_MS, LONG_GAP_MS] = [300, 1000];
 
 export interface Answer {
   readonly body: string;
@@ -28,11 +28,11 @@ export async function heldAnswer(request: Request, read: () => unknown): Promise
   const { signal, headers } = request;
   const until = performance.now() + patienceOf(request) * 1000;
   const left = () => until - performance.now();
-  for (;;) {
+  for (let gap = GAP_MS; ; gap = LONG_GAP_MS) {
     const { count } = news;
     const answer = await answerOf(read);
     if (left() <= 0 || headers.get('if-none-match') !== answer.etag) return answer;
-    await pause(Math.min(GAP_MS, Math.max(0, left())));
+    await pause(Math.min(gap, Math.max(0, left())), undefined, { signal }).catch(() => {});
     await news.after(count, Math.max(0, left()), signal);
     if (news.count === count || signal.aborted) return answer;
   }

@@ -39,7 +39,7 @@ function statement(prepared: StatementSync, isWrite: boolean, onWrite: () => voi
 }
 
 /** A change that begins with its tables' expressions names itself further on; a read that only quotes one of these words does no harm. */
-const WRITE = /\b(insert|update|delete)\b/i;
+const WRITE = /\b(insert|replace|update|delete)\b/i;
 
 /** A node:sqlite database as Kysely wants it. The statements used last stay prepared; `onWrite` hears of each that may change something. */
 export function kyselyDatabase(database: DatabaseSync, onWrite = () => {}): SqliteDatabase {

@@ -74,6 +74,7 @@ export function detailView(known: Known): RunDetailView {
     staging: stagingOf(run),
     batchId: run.batchId,
     noteToUser: recordedPlan(run.settings)?.note ?? null,
+    leftOut: leftOutWords(run.settings),
     report: report ?? null,
   };
 }
@@ -83,7 +84,7 @@ const countOf = ({ first, next }: LineCountView = { first: 0, next: 0 }): LineCo
 const explanationOf = ({ run, view, open }: Known): ExplanationView =>
   explain({
     ...{ ...run, code: run.code ?? '', staging: stagingOf(run), later: view.later, resumable: open },
-    ...{ verify: recordedPlan(run.settings)?.verify, leftOut: leftOutWords(run.settings) },
+    ...{ verify: run.result?.verify ?? recordedPlan(run.settings)?.verify, leftOut: leftOutWords(run.settings) },
   });
 
 /** Events of a pod, newest last. */

@@ -40,8 +40,11 @@ test('a finished copy says what was left out of it, and whether it was compared'
   );
   const less = explain({ ...done, verify: 'none', leftOut: 'environments, *.tmp' }).meaning;
   expect(less).toMatch(
-    /^Every other file was copied .* Left out on request: environments, \*\.tmp\. It was not compared/,
+    /^All but what was left out on request \(environments, \*\.tmp\) was copied .* It was not compared/,
   );
+  const noted = explain({ ...done, code: 'RH-001', outcome: 'succeeded_with_notes', leftOut: '*.tmp' }).meaning;
+  expect(noted).toMatch(/left out on request \(\*\.tmp\), and what the notes list/);
+  expect(noted).not.toContain('compared');
 });
 
 test('a run whose copy can be gone on in is resumed, and no other', () => {

@@ -34,16 +34,21 @@ export function explain(run: Ended): ExplanationView {
 }
 
 /** What the table says, and of a finished copy what was left out of it and whether anybody compared it. */
-function meaningOf({ meaning }: OutcomeFacts, { kind, outcome, verify, leftOut }: Ended): string {
-  if (kind !== 'copy' || (outcome !== 'succeeded' && outcome !== 'succeeded_with_notes')) return meaning;
-  const sentences = [
-    leftOut === null
-      ? meaning
-      : `${meaning.replace('Every file', 'Every other file')} Left out on request: ${leftOut}.`,
-    verify === 'none' ? 'It was not compared with the original.' : 'It was compared with the original.',
-  ];
-  return sentences.join(' ');
+function meaningOf({ meaning }: OutcomeFacts, { kind, code, verify, leftOut }: Ended): string {
+  const less = kind === 'copy' ? WITHOUT[code] : undefined;
+  if (!less) return meaning;
+  const compared = verify && (verify === 'none' ? 'It was not compared' : 'It was compared');
+  return [leftOut === null ? meaning : less(leftOut), compared && `${compared} with the original.`]
+    .filter(Boolean)
+    .join(' ');
 }
+
+/** What the table says of a finished copy, where some was left out on request. */
+const WITHOUT: Readonly<Record<string, (what: string) => string>> = {
+  'RH-000': (what) => `All but what was left out on request (${what}) was copied and given to the new user.`,
+  'RH-001': (what) =>
+    `The copy is complete but for what was left out on request (${what}), and what the notes list. Those entries could not be kept exactly as they were.`,
+};
 
 function observed(run: Ended): ExplanationView['observed'] {
   const facts: [string, string | null][] = [

@@ -16,7 +16,7 @@ const RECONNECT_MS = 1_000;
 
 /** Who hears of logs: of each line, and of those with which a run goes a step further. */
 interface Hearers {
-  line?(): void;
+  line(): void;
   change(): void;
 }
 
@@ -69,7 +69,7 @@ export class Followers {
     const onLine = (line: string) => {
       const phase = live.phase;
       live.accept(line, Date.now());
-      this.#hears.line?.();
+      this.#hears.line();
       if (live.phase !== phase || live.result) this.#hears.change();
     };
     while (!signal.aborted && !live.result) {

@@ -21,8 +21,10 @@ export class News {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, ms);
     this.#waiting.add(resolve);
-    signal.addEventListener('abort', () => resolve(), { once: true });
+    const leave = () => resolve();
+    signal.addEventListener('abort', leave);
     await promise;
+    signal.removeEventListener('abort', leave);
     clearTimeout(timer);
     this.#waiting.delete(resolve);
   }

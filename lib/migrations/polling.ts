@@ -31,6 +31,7 @@ export class ResponseError extends Error {
 interface Polling {
   readonly signal: AbortSignal;
   readonly client: QueryClient;
+  readonly queryKey: readonly unknown[];
 }
 
 /** Reads JSON from one of our own routes within 10 s. Throws `ResponseError`, or what `fetch` throws. */
@@ -42,44 +43,51 @@ export async function readJson<T>(path: string, signal: AbortSignal): Promise<T>
  * Reads a polled route: the page's view, and the frame's, which goes where the frame looks for it. Where nothing has changed
  * the server may keep it waiting for what changes next, for `HELD_SECONDS`.
  */
-export async function readPolled<T>(path: string, { signal, client }: Polling): Promise<T> {
-  const begun = performance.now();
-  underWay.add(begun);
+export async function readPolled<T>(path: string, polling: Polling): Promise<T> {
+  const poll = readAgain<Framed>(path, polling);
+  underWay.add(poll);
   try {
-    const { frame, ...view } = await inLine((mayWait) => readAgain<Framed>(path, signal, mayWait));
-    client.setQueryData<ShellView>(SHELL_KEY, frame);
+    const { frame, ...view } = await poll;
+    polling.client.setQueryData<ShellView>(SHELL_KEY, frame);
     return view as T;
   } finally {
-    underWay.delete(begun);
+    underWay.delete(poll);
   }
 }
 
-/** Reads the frame's view alone; not while a page's poll is about to bring it. */
-export async function readShell({ signal, client }: Polling): Promise<ShellView> {
-  const known = client.getQueryState<ShellView>(SHELL_KEY);
-  const isOnItsWay = [...underWay].some((begun) => performance.now() - begun < LATE_MS);
-  if (isOnItsWay && known?.status === 'success' && known.data) return known.data;
-  return inLine((mayWait) => readAgain<ShellView>('/api/shell', signal, mayWait));
+/** Reads the frame's view: what a page's poll brings that is under way and not late, or what the server says. */
+export async function readShell(polling: Polling): Promise<ShellView> {
+  const isOnItsWay = underWay.size > 0;
+  const brought = isOnItsWay && (await Promise.race([...underWay, pause(LATE_MS)]).catch(() => undefined));
+  return brought ? brought.frame : readAgain<ShellView>('/api/shell', polling);
 }
 
 interface Framed {
   readonly frame: ShellView;
 }
 
-/** When the pages' polls began that have no answer yet. */
-const underWay = new Set<number>();
+/** The pages' polls that have no answer yet. */
+const underWay = new Set<Promise<Framed>>();
 const answers = new Map<string, { readonly etag: string; readonly value: unknown }>();
 
-/** Asks whether the last answer is still right; so it is the same object as long as it is. */
-async function readAgain<T>(path: string, signal: AbortSignal, mayWait: boolean): Promise<T> {
+const pause = (ms: number): Promise<undefined> => new Promise((resolve) => setTimeout(resolve, ms, undefined));
+
+/**
+ * Asks whether the last answer is still right; so it is the same object as long as it is. Only a question whose answer is on
+ * the screen may wait for another.
+ */
+async function readAgain<T>(path: string, { signal, client, queryKey }: Polling): Promise<T> {
   const last = answers.get(path);
-  const response = await get(path, signal, {
-    ...(last && { 'if-none-match': last.etag }),
-    ...(mayWait && { prefer: `wait=${HELD_SECONDS}` }),
-  });
-  if (response.status === 304 && last) return last.value as T;
-  const value: T = await response.json();
-  const etag = response.headers.get('etag');
+  const isShown = client.getQueryState(queryKey)?.status === 'success';
+  const ask = (mayWait: boolean) =>
+    get(path, signal, {
+      ...(last && { 'if-none-match': last.etag }),
+      ...(mayWait && { prefer: `wait=${HELD_SECONDS}` }),
+    });
+  const response = last && isShown ? await inLine(ask) : await ask(false);
+  const isSame = response.status === 304 && last;
+  const value: T = isSame ? last.value : await response.json();
+  const etag = isSame ? last.etag : response.headers.get('etag');
   answers.delete(path);
   if (etag) answers.set(path, { etag, value });
   const oldest = answers.keys().next().value;
@@ -89,7 +97,8 @@ async function readAgain<T>(path: string, signal: AbortSignal, mayWait: boolean)
 
 async function get(path: string, signal: AbortSignal, headers: Readonly<Record<string, string>>): Promise<Response> {
   const deadline = AbortSignal.timeout(DEADLINE_MS);
-  const response = await fetch(path, { headers, signal: AbortSignal.any([signal, deadline]) });
+  // The browser's own cache lets one request for an address go at a time, and would name an answer that no page shows.
+  const response = await fetch(path, { headers, cache: 'no-store', signal: AbortSignal.any([signal, deadline]) });
   if (!response.ok && !(response.status === 304 && 'if-none-match' in headers)) {
     throw new ResponseError(response.status, path);
   }
@@ -98,15 +107,18 @@ async function get(path: string, signal: AbortSignal, headers: Readonly<Record<s
 
 /**
  * Asks with leave to wait where this page is seen and a place is free, without it elsewhere. Web Locks keep the places, and a
- * window that is closed frees its own; where a browser has none, over plain HTTP, nobody waits.
+ * window that is closed frees its own; where a browser has none, over plain HTTP, or refuses them, nobody waits.
  */
 async function inLine<T>(ask: (mayWait: boolean) => Promise<T>): Promise<T> {
   if (!('locks' in navigator) || document.hidden) return ask(false);
   for (const place of PLACES) {
-    const held = await navigator.locks.request(place, { ifAvailable: true }, async (lock) =>
-      lock ? { answer: await ask(true) } : undefined,
-    );
-    if (held) return held.answer;
+    let asked: Promise<T> | undefined;
+    const inPlace = (lock: Lock | null): Promise<T> | undefined => {
+      asked = lock ? ask(true) : undefined;
+      return asked;
+    };
+    await navigator.locks.request(place, { ifAvailable: true }, inPlace).catch(() => {});
+    if (asked !== undefined) return asked;
   }
   return ask(false);
 }

@@ -17,7 +17,7 @@ export const POLL_MS = 1000;
 const HIDDEN_POLL_MS = 5000;
 /** After a poll that had no answer. */
 export const RETRY_MS = 5000;
-/** The frame's counts may be this old; longer than a page's poll, which brings them along. */
+/** The frame's counts may be this old, where no page's poll brings newer ones. */
 export const SHELL_POLL_MS = 3000;
 /** Lists, what is known of a pair, and what is left behind. */
 export const LIST_POLL_MS = 1200;

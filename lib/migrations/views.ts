@@ -117,6 +117,8 @@ export interface RunDetailView extends RunView {
   readonly batchId: string | null;
   /** What the operator wrote for the person whose files these are; plain text. */
   readonly noteToUser: string | null;
+  /** What was left out on request, in words; null for nothing. */
+  readonly leftOut: string | null;
   /** What a check found; null for every other kind, and until it has said so. */
   readonly report: CheckReport | null;
 }
