@@ -17,6 +17,8 @@ const config = {
   env: { REHOME_BUILD: process.env.REHOME_BUILD ?? 'development' },
   serverExternalPackages: ['@kubernetes/client-node', 'undici', 'kysely'],
   experimental: { authInterrupts: true },
+  // A browser that draws a page before it has heard of its icon asks for this one.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [
     { source: '/:path*', headers },
     {

@@ -1,5 +1,6 @@
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { holdCopy } from './hold.ts';
+import { ask } from './http.ts';
 import { startQuietly, untilStatus } from './steps.ts';
 
 test.describe('what is not there', () => {
@@ -20,6 +21,12 @@ test.describe('what is not there', () => {
       await expectAccessible(page);
     });
   }
+});
+
+test('the icon is there also for a browser that guesses where it is', async ({ environment }) => {
+  const icon = await ask(`${environment.url}/favicon.ico`);
+  expect(icon).toMatchObject({ status: 200 });
+  expect(icon.headers['content-type']).toContain('image/svg+xml');
 });
 
 test.describe('without an answer', () => {
