@@ -58,10 +58,14 @@ test('a poll that may wait is answered with the next change, and no later than i
   const patient = ask(`${url}/api/runs`, { headers: { 'if-none-match': known, prefer: 'wait=2' } });
   expect(await patient).toMatchObject({ status: 304 });
   expect(performance.now() - begun).toBeGreaterThan(1_900);
-  const waiting = ask(`${url}/api/runs`, { headers: { 'if-none-match': known, prefer: 'wait=5' } });
+  const waitFor = (etag: unknown) =>
+    ask(`${url}/api/runs`, { headers: { 'if-none-match': String(etag), prefer: 'wait=5' } });
+  const waiting = waitFor(known);
   const asked = performance.now();
   await callAction(url, 'checkHomes', { oldUser: 'ybenami', newUser: 'yael.benami' });
-  const changed = await waiting;
+  let changed = await waiting;
+  // The frame has news too: its clock, once a minute.
+  if (!changed.body.includes('ybenami')) changed = await waitFor(changed.headers.etag);
   expect(performance.now() - asked).toBeLessThan(2_500);
   expect(changed.status).toBe(200);
   expect(changed.body).toContain('ybenami');
