@@ -2,6 +2,7 @@
 
 import type { Scope } from '#components/migrations/partial-copy.tsx';
 import type { FollowUps } from '#components/migrations/use-follow-up.ts';
+import { useMinutes } from '#components/migrations/use-minutes.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { ActionsHeadCell, HeadCell, Table } from '#components/ui/table.tsx';
 import type { Clock } from '#lib/format/time.ts';
@@ -20,9 +21,10 @@ interface PartialCopiesProps {
 }
 
 /** Unfinished copies in homes: each is gone on in or removed by a run of its own, with progress. */
-export function PartialCopies({ partial, stale, ...rest }: PartialCopiesProps) {
+export function PartialCopies({ partial, stale, clock, ...rest }: PartialCopiesProps) {
   const { copies, count } = partial;
   const more = shownWords(copies.length, count);
+  const clockFor = useMinutes(clock);
   return (
     <Panel id="partial-copies" title="Partial copies" label="Partial copies" aside={totalWords(partial)}>
       {count === 0 ? (
@@ -41,7 +43,7 @@ export function PartialCopies({ partial, stale, ...rest }: PartialCopiesProps) {
           </thead>
           <tbody>
             {copies.map((copy) => (
-              <PartialCopyRow key={copy.runId} copy={copy} {...rest} />
+              <PartialCopyRow key={copy.runId} copy={copy} clock={clockFor(copy.at)} {...rest} />
             ))}
           </tbody>
         </Table>

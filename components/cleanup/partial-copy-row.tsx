@@ -1,4 +1,5 @@
 import type { Route } from 'next';
+import { memo } from 'react';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { DiscardButton, ResumeButton, type Scope } from '#components/migrations/partial-copy.tsx';
 import { RunLink } from '#components/migrations/run-link.tsx';
@@ -24,8 +25,12 @@ interface PartialCopyRowProps {
   readonly followUps: FollowUps;
 }
 
-/** One unfinished copy. While a run works on it, that run is shown instead of what could be asked for. */
-export function PartialCopyRow({ copy, clock, scope, mayRun, mayClean, followUps }: PartialCopyRowProps) {
+/**
+ * One unfinished copy. While a run works on it, that run is shown instead of what could be asked for. Drawn anew only when
+ * something of its own has changed.
+ */
+export const PartialCopyRow = memo(function PartialCopyRow(props: PartialCopyRowProps) {
+  const { copy, clock, scope, mayRun, mayClean, followUps } = props;
   const { folder, oldUser, newUser, runId, runNumber, outcome, at, later, isCertain, seen } = copy;
   const size = seen?.size ?? copy;
   return (
@@ -96,4 +101,4 @@ export function PartialCopyRow({ copy, clock, scope, mayRun, mayClean, followUps
       )}
     </tr>
   );
-}
+});

@@ -1,6 +1,7 @@
 'use client';
 
-import { Fragment, useCallback, useMemo, useState } from 'react';
+import { Fragment, useCallback, useState } from 'react';
+import { useMinutes } from '#components/migrations/use-minutes.ts';
 import { ActionsHeadCell, HeadCell, Table } from '#components/ui/table.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import type { ListQuery, RunListView } from '#lib/migrations/list-views.ts';
@@ -28,7 +29,7 @@ export function RunTable(props: RunTableProps) {
   const { query, list, columns, clock, stale, mayRun, isChosen, onSelect, onStop } = props;
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback((id: string) => setOpen((ids) => ids.symmetricDifference(new Set([id]))), []);
-  const minutes = useMinutes(clock);
+  const clockFor = useMinutes(clock);
   const all = list.runs.every(({ id }) => isChosen(id));
   return (
     <Table label="Migrations" stale={stale}>
@@ -57,7 +58,7 @@ export function RunTable(props: RunTableProps) {
             <RunRow
               run={run}
               columns={columns}
-              clock={endedBefore(minutes, run) ? minutes : clock}
+              clock={clockFor(run.endedAt)}
               mayRun={mayRun}
               selected={isChosen(run.id)}
               onSelect={onSelect}
@@ -71,11 +72,3 @@ export function RunTable(props: RunTableProps) {
     </Table>
   );
 }
-
-/** The clock in steps of a minute: who looks at it has no news every second. */
-function useMinutes({ zone, now }: Clock): Clock {
-  const minute = `${now.slice(0, 'yyyy-mm-ddThh:mm'.length)}:00.000Z`;
-  return useMemo(() => ({ zone, now: minute }), [zone, minute]);
-}
-
-const endedBefore = ({ now }: Clock, { endedAt }: RunView): boolean => endedAt !== null && endedAt < now;
