@@ -63,7 +63,7 @@ export async function guideScenes(stage: Stage): Promise<void> {
   const check = await site.call('checkHomes', MARK);
   if (!check.ok) throw new Error(check.error.message);
   await ended(stage, check.value.id);
-  await take('check', FORM, text(/It counts until/), 860);
+  await take('check', FORM, text(/It counts until/), 890);
   const done = await start(stage, MARK.oldUser, MARK.newUser);
   await ended(stage, done);
   await take('done', `/migrations/${done}`, heading(/^Done/), 960);
