@@ -6,7 +6,7 @@ import type { EventView, ExplanationView, LineCountView, PodFactsView } from './
 import { explain } from './explain.ts';
 import type { LiveRun } from './live-run.ts';
 import { stagingOf } from './partial-copy.ts';
-import { leftOutWords, recordedPlan, shownSettings } from './run-plan.ts';
+import { leftOutWords, type RunPlan, recordedPlan, shownSettings } from './run-plan.ts';
 import { isoOf } from './run-view.ts';
 import { stepsOf } from './steps.ts';
 import { timelineWords } from './timeline-words.ts';
@@ -43,6 +43,7 @@ export function detailView(known: Known): RunDetailView {
   const { run, view, timeline, log, logTruncated, events, pod, report, earlier, open, may } = known;
   const result = run.result ?? log?.result ?? null;
   const ended = run.outcome !== null;
+  const plan = recordedPlan(run.settings);
   return {
     ...view,
     evidenceRemovedAt: run.evidenceRemovedAt === null ? null : isoOf(run.evidenceRemovedAt),
@@ -58,7 +59,7 @@ export function detailView(known: Known): RunDetailView {
     timeline: timeline.map(({ at, what, by, detail }) => ({ at: isoOf(at), what: timelineWords(what), by, detail })),
     pod: pod ? podView(pod) : null,
     result,
-    explanation: ended ? explanationOf(known) : null,
+    explanation: ended ? explanationOf(known, plan) : null,
     rates: log?.rates ?? [],
     settings: [...whyFacts(run), ...shownSettings(run.settings)],
     notes: (result?.notes ?? []).map(({ kind, count }) => ({ kind, label: NOTE_KINDS[kind], count })),
@@ -73,18 +74,18 @@ export function detailView(known: Known): RunDetailView {
     earlier,
     staging: stagingOf(run),
     batchId: run.batchId,
-    noteToUser: recordedPlan(run.settings)?.note ?? null,
-    leftOut: leftOutWords(run.settings),
+    noteToUser: plan?.note ?? null,
+    leftOut: leftOutWords(plan),
     report: report ?? null,
   };
 }
 
 const countOf = ({ first, next }: LineCountView = { first: 0, next: 0 }): LineCountView => ({ first, next });
 
-const explanationOf = ({ run, view, open }: Known): ExplanationView =>
+const explanationOf = ({ run, view, open }: Known, plan: RunPlan | undefined): ExplanationView =>
   explain({
     ...{ ...run, code: run.code ?? '', staging: stagingOf(run), later: view.later, resumable: open },
-    ...{ verify: run.result?.verify ?? recordedPlan(run.settings)?.verify, leftOut: leftOutWords(run.settings) },
+    ...{ verify: run.result?.verify ?? plan?.verify, leftOut: leftOutWords(plan) },
   });
 
 /** Events of a pod, newest last. */

@@ -3,7 +3,7 @@ import type { RunRecord } from '#lib/history/run-record.ts';
 import { exitWords } from './exit-words.ts';
 import { factsOf } from './outcomes.ts';
 import type { CompareValue } from './pair-views.ts';
-import { leftOutWords, shownSettings } from './run-plan.ts';
+import { leftOutWords, recordedPlan, shownSettings } from './run-plan.ts';
 import { isoOf } from './run-view.ts';
 import { STATUS } from './states.ts';
 import { ENTRY_LISTS, NOTE_KINDS } from './wire.ts';
@@ -66,7 +66,7 @@ export function receiptOf({ kind, result, settings }: RunRecord): readonly { lab
     ['Owner now', result.owner ? `${result.owner.uid}:${result.owner.gid}` : null],
     ['Compared', result.folderState === 'complete' ? (compared ?? null) : null],
     ['Right already', result.kept ? formatAmount(result.kept) : null],
-    ['Left out', leftOutWords(settings)],
+    ['Left out', leftOutWords(recordedPlan(settings))],
     ['Notes', notes > 0 ? groupDigits(notes) : null],
   ];
   return facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));

@@ -88,9 +88,9 @@ const copyWords = ({ setId, verify, bandwidth, note }: RunPlan) => ({
   ...(note && { 'Note to the user': note }),
 });
 
-/** What a run leaves out, as its record says it; null where that is nothing. */
-export const leftOutWords = (settings: RunSettings): string | null =>
-  recordedPlan(settings)?.excludes.map(excludeWords).join(', ') || null;
+/** What a run leaves out, by its recorded plan; null where that is nothing, or where there is none. */
+export const leftOutWords = (plan: RunPlan | undefined): string | null =>
+  plan?.excludes.map(excludeWords).join(', ') || null;
 
 /** A preset by its name, a pattern as it is. */
 const excludeWords = (exclude: string): string => (exclude.startsWith('@') ? exclude.slice(1) : exclude);
