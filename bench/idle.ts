@@ -4,8 +4,8 @@ import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { LAUNCH_OPTIONS } from '../e2e/browser.ts';
 import { pods } from '../proof/pod-scripts.ts';
 import { type Site, startSite } from '../proof/site.ts';
-import { until } from '../proof/until.ts';
 import type { Bench } from './figure.ts';
+import { startRun, untilStatus } from './start-run.ts';
 
 const OVER_MS = 60_000;
 /** What the opening of the pages sets off is over by then. */
@@ -72,9 +72,11 @@ const percent = (share: number): string => `${(share * 100).toFixed(2)} % of a c
 /** One of each page that asks for news; three of them of a run that copies and says nothing more. */
 async function pathsOf(site: Site): Promise<readonly string[]> {
   await site.cluster.play('old', pods.good);
-  const done = await runOf(site, { oldUser: 'old', newUser: 'new' }, 'succeeded');
+  const done = await startRun(site, 'old', 'new');
+  await untilStatus(site, done, 'succeeded');
   await site.cluster.play('late', pods.endless);
-  const copying = await runOf(site, { oldUser: 'late', newUser: 'later' }, 'copying');
+  const copying = await startRun(site, 'late', 'later');
+  await untilStatus(site, copying, 'copying');
   const run = `/migrations/${copying}`;
   return [
     '/',
@@ -88,18 +90,6 @@ async function pathsOf(site: Site): Promise<readonly string[]> {
     '/cleanup',
     '/migrations/new?old=old&new=new',
   ];
-}
-
-async function runOf(
-  site: Site,
-  pair: { readonly oldUser: string; readonly newUser: string },
-  status: string,
-): Promise<string> {
-  const started = await site.call('startMigration', pair);
-  if (!started.ok) throw new Error(started.error.message);
-  const { id } = started.value;
-  await until(`a run ${status}`, async () => (await site.run(id)).status === status || undefined, 60_000);
-  return id;
 }
 
 async function shareOf({ environment }: Site): Promise<number> {

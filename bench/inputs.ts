@@ -6,13 +6,11 @@ import { LAUNCH_OPTIONS } from '../e2e/browser.ts';
 import { pairOf } from '../proof/made-up.ts';
 import { fillHistory } from '../proof/many-runs.ts';
 import type { Bench, Figure } from './figure.ts';
-import { startFilledSite } from './filled-site.ts';
+import { REALM, startFilledSite } from './filled-site.ts';
 import { openSettled, openSlowPage, press, SLOWER, type Step, shiftOf, slowestInput } from './slow-browser.ts';
 import { withUnit } from './statistics.ts';
 
 const RUNS = 100_000;
-/** The realm of the test environment. */
-const REALM = 'demo';
 const PAIR = pairOf(RUNS / 2);
 
 /** What every page takes from its reader's patience when the record is long. */

@@ -7,15 +7,13 @@ import { listSearch } from '#lib/migrations/list-query.ts';
 import { ask } from '../e2e/http.ts';
 import { fillHistory } from '../proof/many-runs.ts';
 import type { Bench, Figure } from './figure.ts';
-import { startFilledSite } from './filled-site.ts';
+import { REALM, startFilledSite } from './filled-site.ts';
 import { DEPTHS, type ListCase, listCases, USERS } from './list-queries.ts';
 import { PAGE_SIZE, rawPage } from './raw-list.ts';
 import { median, spread, timed } from './statistics.ts';
 
 const SIZES = [10_000, 100_000];
 const ROUNDS = 4;
-/** The realm of the test environment. */
-const REALM = 'demo';
 
 /** How long the list of migrations takes as the record grows. */
 export const listPages: Bench = {

@@ -5,6 +5,7 @@ import { type Site, startSite } from '../proof/site.ts';
 import { until } from '../proof/until.ts';
 import type { Bench } from './figure.ts';
 import { openSlowPage, press, SLOWER, type Step, slowestInput } from './slow-browser.ts';
+import { startRun } from './start-run.ts';
 import { withUnit } from './statistics.ts';
 
 const LINES = 100_000;
@@ -69,9 +70,7 @@ const STEPS: readonly Step[] = [
 
 async function startLongRun(site: Site): Promise<string> {
   await site.cluster.play('old', longLog(LINES));
-  const started = await site.call('startMigration', { oldUser: 'old', newUser: 'new' });
-  if (!started.ok) throw new Error(started.error.message);
-  const { id } = started.value;
+  const id = await startRun(site, 'old', 'new');
   await until('all lines are heard', async () => (await site.run(id)).log.next >= LINES || undefined, 60_000);
   return id;
 }

@@ -1,9 +1,9 @@
 import { pods } from '../proof/pod-scripts.ts';
 import { type Site, startSite } from '../proof/site.ts';
-import { until } from '../proof/until.ts';
 import { type BareServer, startBareServer } from './bare.ts';
 import type { Bench, Figure } from './figure.ts';
 import { ask, type Load } from './load.ts';
+import { startRun, untilStatus } from './start-run.ts';
 import { median, quantile, withUnit } from './statistics.ts';
 
 const CONNECTIONS = 8;
@@ -39,10 +39,8 @@ export const polls: Bench = {
 };
 
 async function copyingRun(site: Site): Promise<string> {
-  const started = await site.call('startMigration', { oldUser: 'old', newUser: 'new' });
-  if (!started.ok) throw new Error(started.error.message);
-  const { id } = started.value;
-  await until('it copies', async () => (await site.run(id)).status === 'copying' || undefined, 30_000);
+  const id = await startRun(site, 'old', 'new');
+  await untilStatus(site, id, 'copying');
   return id;
 }
 

@@ -6,6 +6,7 @@ import { type Site, startSite } from '../proof/site.ts';
 import { until } from '../proof/until.ts';
 import type { Bench } from './figure.ts';
 import { seenOn, watchScreen } from './screen-watch.ts';
+import { startRun } from './start-run.ts';
 import { spread, withUnit } from './statistics.ts';
 
 const RUNS = 8;
@@ -64,9 +65,7 @@ async function watchRun(site: Site, browser: Browser, at: number): Promise<Delay
   await site.cluster.fault({ kind: 'unschedulable', forMs: HELD_MS });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await watchScreen(page);
-  const started = await site.call('startMigration', { oldUser: `old${at}`, newUser: `new${at}` });
-  if (!started.ok) throw new Error(started.error.message);
-  const { id } = started.value;
+  const id = await startRun(site, `old${at}`, `new${at}`);
   const { url } = site.environment;
   await page.goto(`${url}/migrations/${id}`);
   await page.getByRole('heading', { name: 'Done', exact: true }).waitFor({ timeout: 60_000 });
