@@ -49,7 +49,7 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
       if (isFindKey(event, isMac)) {
         event.preventDefault();
         // A question that is open is answered first.
-        const isAsked = document.querySelector('dialog[open]') !== null;
+        const isAsked = document.querySelector('dialog:is([open], :popover-open)') !== null;
         if (isAsked) setOpen((now) => (now?.what === 'find' ? null : now));
         else void show('find');
         return;

@@ -1,12 +1,11 @@
 'use client';
 
-import { useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { keyName } from '#components/layout/keys.ts';
 import { useIsMac } from '#components/layout/use-is-mac.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
-import { useModal } from '#components/ui/use-modal.ts';
 import type { Role } from '#lib/access/roles.ts';
 import type { Entry } from './entries.ts';
 import { PaletteOption } from './palette-option.tsx';
@@ -21,10 +20,16 @@ interface PaletteProps {
 
 /**
  * A dialog that finds people, pairs, runs, pages and actions: the combobox of the ARIA Authoring Practices with a grouped list,
- * where focus stays in the field. Closed, it gives the focus back to where it was.
+ * where focus stays in the field. Closed, it gives the focus back to where it was. It is a popover, for a modal dialog makes
+ * the browser work out the style of the whole page again when it opens and when it closes.
  */
 export function Palette({ role, zone, onPick, onClose }: PaletteProps) {
-  const dialog = useModal();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const popover = dialog.current;
+    popover?.showPopover();
+    return () => popover?.hidePopover();
+  }, []);
   const id = useId();
   const [now] = useState(() => new Date().toISOString());
   const palette = usePalette(role, { zone, now }, onPick);
@@ -36,16 +41,15 @@ export function Palette({ role, zone, onPick, onClose }: PaletteProps) {
     if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a native dialog; a click beside it is the extra.
     <dialog
       ref={dialog}
-      className="dialog palette"
+      popover="auto"
+      className="palette"
       aria-label="Find anything"
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
+      aria-modal="true"
+      onKeyDown={keepFocus}
       onClick={(event) => event.target === dialog.current && onClose()}
+      onToggle={(event) => event.newState === 'closed' && onClose()}
     >
       <div className="palette-box">
         <div className="palette-field">
@@ -98,6 +102,16 @@ export function Palette({ role, zone, onPick, onClose }: PaletteProps) {
       </div>
     </dialog>
   );
+}
+
+/** Tab goes round between its first and its last stop. */
+function keepFocus(event: KeyboardEvent<HTMLDialogElement>): void {
+  if (event.key !== 'Tab') return;
+  const stops = event.currentTarget.querySelectorAll<HTMLElement>('input, button');
+  const [from, to] = event.shiftKey ? [stops[0], stops[stops.length - 1]] : [stops[stops.length - 1], stops[0]];
+  if (event.target !== from) return;
+  event.preventDefault();
+  to?.focus();
 }
 
 /** How much is found, for who cannot see it, and for everybody where that is nothing; what the keys do, for who can. */
