@@ -2,7 +2,7 @@ import { Plate } from '#components/layout/plate.tsx';
 import { Alert } from '#components/ui/alert.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { type Consequence, ConsequenceList } from '#components/ui/consequence-list.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
+import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import type { ShellView } from '#lib/migrations/views.ts';
 import type { RoomNeeded } from './room-needed.ts';
 import { leftOutSentence, startTitle } from './start-words.ts';
@@ -35,9 +35,7 @@ export function StartBatchDialog(props: StartBatchDialogProps) {
       onClose={onClose}
       actions={
         <>
-          <Button autoFocus onClick={onClose}>
-            Back to the list
-          </Button>
+          <DialogClose autoFocus>Back to the list</DialogClose>
           <Button variant="primary" aria-disabled={busy} onClick={() => !busy && onStart()}>
             {busy ? 'Starting the batch' : 'Start batch'}
           </Button>

@@ -3,7 +3,7 @@ import { Plate } from '#components/layout/plate.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
 import { type Consequence, ConsequenceList } from '#components/ui/consequence-list.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
+import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import { Refusal } from '#components/ui/refusal.tsx';
 import type { BatchView } from '#lib/migrations/batch-views.ts';
 import type { ShellView } from '#lib/migrations/views.ts';
@@ -49,9 +49,7 @@ export function StopBatchDialog({ batch, scope, stop, onClose }: StopBatchDialog
       onClose={onClose}
       actions={
         <>
-          <Button autoFocus onClick={onClose}>
-            {isLate ? 'Close' : 'Keep running'}
-          </Button>
+          <DialogClose autoFocus>{isLate ? 'Close' : 'Keep running'}</DialogClose>
           {!isLate && (
             <Button variant="danger" disabled={asked.isPending} onClick={() => asked.mutate()}>
               {asked.isPending ? 'Asking it to stop…' : 'Stop batch'}

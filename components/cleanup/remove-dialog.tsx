@@ -6,7 +6,7 @@ import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ConsequenceList } from '#components/ui/consequence-list.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
+import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import { Refusal } from '#components/ui/refusal.tsx';
 import type { CleanUpOutcome, LeftoverView, ShellView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
@@ -44,9 +44,7 @@ export function RemoveDialog({ leftovers, scope, cleanUp, onDone, onClose }: Rem
       onClose={onClose}
       actions={
         <>
-          <Button autoFocus onClick={onClose}>
-            {count === 1 ? 'Keep pod' : 'Keep pods'}
-          </Button>
+          <DialogClose autoFocus>{count === 1 ? 'Keep pod' : 'Keep pods'}</DialogClose>
           <Button variant="danger" disabled={asked.isPending} onClick={() => asked.mutate()}>
             {asked.isPending ? 'Removing…' : count === 1 ? 'Remove pod' : `Remove ${count} pods`}
           </Button>

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Plate } from '#components/layout/plate.tsx';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
+import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import { Refusal } from '#components/ui/refusal.tsx';
 import type { ManyOutcome } from '#lib/migrations/many-views.ts';
 import type { RunView, ShellView } from '#lib/migrations/views.ts';
@@ -57,9 +57,7 @@ export function ChosenDialog({ deed, runs, scope, action, onDone, onClose }: Cho
       onClose={onClose}
       actions={
         <>
-          <Button autoFocus onClick={onClose}>
-            {isVain ? 'Close' : words.no}
-          </Button>
+          <DialogClose autoFocus>{isVain ? 'Close' : words.no}</DialogClose>
           {!isVain && (
             <Button
               variant={deed === 'stop' ? 'danger' : 'primary'}

@@ -1,7 +1,6 @@
 'use client';
 
-import { Button } from '#components/ui/button.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
+import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import type { Role } from '#lib/access/roles.ts';
 import { keyName, keysFor } from './keys.ts';
@@ -11,16 +10,7 @@ import { useIsMac } from './use-is-mac.ts';
 export function KeySheet({ role, onClose }: { readonly role: Role; readonly onClose: () => void }) {
   const isMac = useIsMac();
   return (
-    <Dialog
-      role="dialog"
-      title="Keys"
-      onClose={onClose}
-      actions={
-        <Button autoFocus onClick={onClose}>
-          Close
-        </Button>
-      }
-    >
+    <Dialog role="dialog" title="Keys" onClose={onClose} actions={<DialogClose autoFocus>Close</DialogClose>}>
       {keysFor(role).map(({ page, rows }) => (
         <section key={page} className="mt-4">
           <h3 className="text-caption text-ink-3">{page}</h3>

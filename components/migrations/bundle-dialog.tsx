@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { Button, buttonClass } from '#components/ui/button.tsx';
+import { buttonClass } from '#components/ui/button.tsx';
 import { type Consequence, ConsequenceList } from '#components/ui/consequence-list.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
+import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import { Checkbox } from '#components/ui/field.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 
@@ -34,12 +34,12 @@ export function BundleDialog({ runId, onClose }: BundleDialogProps) {
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <DialogClose>Cancel</DialogClose>
           <a
             href={`/api/runs/${runId}/bundle${hasNames ? '?names=1' : ''}`}
             download
             className={buttonClass({ variant: 'primary' })}
-            onClick={onClose}
+            data-closes
           >
             <Icon name="download" />
             Download

@@ -6,7 +6,7 @@ import { Alert } from '#components/ui/alert.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { type Consequence, ConsequenceList } from '#components/ui/consequence-list.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
+import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { formatFiles, formatSize } from '#lib/format/size.ts';
 import { PairLabel } from './pair-label.tsx';
@@ -38,7 +38,7 @@ export function DiscardDialog({ copy, scope, discard, onClose }: DiscardDialogPr
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Keep copy</Button>
+          <DialogClose>Keep copy</DialogClose>
           <Button variant="danger" disabled={!isConfirmed || isBusy} onClick={ask}>
             {isBusy ? 'Removing…' : 'Remove copy'}
           </Button>

@@ -5,7 +5,7 @@ import { Plate } from '#components/layout/plate.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
 import { type Consequence, ConsequenceList } from '#components/ui/consequence-list.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
+import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import { Refusal } from '#components/ui/refusal.tsx';
 import { formatSize } from '#lib/format/size.ts';
 import { isOutcome, type RunKind } from '#lib/migrations/states.ts';
@@ -44,9 +44,7 @@ export function StopDialog({ run, environment, production, stop, onClose }: Stop
       onClose={onClose}
       actions={
         <>
-          <Button autoFocus onClick={onClose}>
-            {isLate ? 'Close' : words.no}
-          </Button>
+          <DialogClose autoFocus>{isLate ? 'Close' : words.no}</DialogClose>
           {!isLate && (
             <Button variant="danger" disabled={asked.isPending} onClick={() => asked.mutate()}>
               {asked.isPending ? words.pending : words.yes}

@@ -7,7 +7,7 @@ import { Plate } from '#components/layout/plate.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ConsequenceList } from '#components/ui/consequence-list.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
+import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import { Refusal } from '#components/ui/refusal.tsx';
 import type { ShellView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
@@ -49,9 +49,7 @@ export function RemoveOld({ going, scope, remove }: RemoveOldProps) {
           onClose={() => setIsOpen(false)}
           actions={
             <>
-              <Button autoFocus onClick={() => setIsOpen(false)}>
-                Keep them
-              </Button>
+              <DialogClose autoFocus>Keep them</DialogClose>
               <Button variant="danger" disabled={asked.isPending} onClick={() => asked.mutate()}>
                 {asked.isPending ? 'Removing…' : 'Remove old records'}
               </Button>

@@ -1,9 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
+import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import { objectsQuery } from '#lib/migrations/queries.ts';
 
 interface ObjectsDialogProps {
@@ -23,7 +22,7 @@ export function ObjectsDialog({ search, onClose }: ObjectsDialogProps) {
       actions={
         <>
           {data && <CopyButton text={data.yaml} label="Copy YAML" className="max-phone:self-end" />}
-          <Button onClick={onClose}>Close</Button>
+          <DialogClose>Close</DialogClose>
         </>
       }
     >

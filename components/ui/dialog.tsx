@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useId } from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import { Button } from './button.tsx';
 import { useModal } from './use-modal.ts';
 
 interface DialogProps {
@@ -9,9 +10,9 @@ interface DialogProps {
   /** Below the title, on one line: which environment, which pair. */
   readonly subject?: ReactNode;
   readonly children?: ReactNode;
-  /** Buttons, the safe one first: put `autoFocus` on it. */
+  /** Buttons, the safe one first, a `DialogClose`: put `autoFocus` on it. */
   readonly actions: ReactNode;
-  /** Asked to close: Escape, or a click beside the dialog. */
+  /** Asked to close: Escape, a `DialogClose`, or a click beside the dialog. */
   readonly onClose: () => void;
   /** A question that must be answered is an alert; anything else a dialog. */
   readonly role?: 'alertdialog' | 'dialog';
@@ -20,6 +21,7 @@ interface DialogProps {
 /** A native modal dialog, open for as long as it is rendered. Focus goes back to where it was when it closes. */
 export function Dialog({ title, subject, children, actions, onClose, role = 'alertdialog' }: DialogProps) {
   const ref = useModal();
+  const leave = () => leaveThen(ref.current, onClose);
   const id = useId();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a native dialog; a click beside it is the extra.
@@ -31,10 +33,12 @@ export function Dialog({ title, subject, children, actions, onClose, role = 'ale
       aria-describedby={`${id}-body`}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        leave();
       }}
-      onClick={(event) => {
-        if (event.target === ref.current && isBeside(ref.current, event.clientX, event.clientY)) onClose();
+      onClick={({ target, clientX, clientY }) => {
+        if (!(target instanceof Element)) return;
+        if (target.closest('[data-closes]')) leave();
+        if (target === ref.current && isBeside(ref.current, clientX, clientY)) leave();
       }}
     >
       <h2 id={`${id}-title`} className="text-[1.0625rem] leading-6 tracking-[-0.01em]">
@@ -45,6 +49,18 @@ export function Dialog({ title, subject, children, actions, onClose, role = 'ale
       <div className="mt-4 flex justify-end gap-2 max-phone:flex-col-reverse">{actions}</div>
     </dialog>
   );
+}
+
+/** The button that closes the dialog around it and does nothing else. */
+export const DialogClose = (props: ComponentProps<typeof Button>) => <Button data-closes {...props} />;
+
+/**
+ * Takes a dialog out of sight at once, and closes it after that has been drawn: then the browser works out the style of the
+ * whole page again, which the dialog had made inert.
+ */
+function leaveThen(dialog: HTMLDialogElement | null, close: () => void): void {
+  dialog?.setAttribute('data-leaving', '');
+  requestAnimationFrame(() => setTimeout(close));
 }
 
 function isBeside(dialog: HTMLDialogElement, x: number, y: number): boolean {
