@@ -1,14 +1,20 @@
 'use client';
 
+import { useState } from 'react';
 import type { Scope } from '#components/migrations/partial-copy.tsx';
 import type { FollowUps } from '#components/migrations/use-follow-up.ts';
 import { useMinutes } from '#components/migrations/use-minutes.ts';
+import { Button } from '#components/ui/button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ActionsHeadCell, HeadCell, Table } from '#components/ui/table.tsx';
+import { groupDigits } from '#lib/format/size.ts';
 import type { Clock } from '#lib/format/time.ts';
 import type { PartialCopiesView } from '#lib/migrations/cleanup-views.ts';
 import { PartialCopyRow } from './partial-copy-row.tsx';
 import { shownWords, totalWords } from './partial-copy-words.ts';
+
+/** How many rows are drawn at first, and how many more each time they are asked for. */
+const ROWS = 25;
 
 interface PartialCopiesProps {
   readonly partial: PartialCopiesView;
@@ -23,7 +29,9 @@ interface PartialCopiesProps {
 /** Unfinished copies in homes: each is gone on in or removed by a run of its own, with progress. */
 export function PartialCopies({ partial, stale, clock, ...rest }: PartialCopiesProps) {
   const { copies, count } = partial;
-  const more = shownWords(copies.length, count);
+  const [rows, setRows] = useState(ROWS);
+  const isAll = rows >= copies.length;
+  const more = isAll ? shownWords(copies.length, count) : null;
   const clockFor = useMinutes(clock);
   return (
     <Panel id="partial-copies" title="Partial copies" label="Partial copies" aside={totalWords(partial)}>
@@ -42,11 +50,21 @@ export function PartialCopies({ partial, stale, clock, ...rest }: PartialCopiesP
             </tr>
           </thead>
           <tbody>
-            {copies.map((copy) => (
+            {copies.slice(0, rows).map((copy) => (
               <PartialCopyRow key={copy.runId} copy={copy} clock={clockFor(copy.at)} {...rest} />
             ))}
           </tbody>
         </Table>
+      )}
+      {!isAll && (
+        <div className="flex items-center justify-between gap-2 border-t border-line px-inset py-2 text-row text-ink-2">
+          <span>
+            {rows} of {groupDigits(count)}
+          </span>
+          <Button size="small" onClick={() => setRows(rows + ROWS)}>
+            Show {Math.min(ROWS, copies.length - rows)} more
+          </Button>
+        </div>
       )}
       {more && <p className="border-t border-line px-inset py-3 text-row text-ink-2">{more}</p>}
     </Panel>
