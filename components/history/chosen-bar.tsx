@@ -17,7 +17,7 @@ export function ChosenBar({ chosen, mayRun, onAsk, onClear }: ChosenBarProps) {
   return (
     <section
       aria-label="Chosen runs"
-      className="flex min-h-12 flex-wrap items-center gap-2 border-b border-line bg-accent-tint px-inset py-2.5"
+      className="flex min-h-[51px] flex-wrap items-center gap-2 border-b border-line bg-accent-tint px-inset py-2.5"
     >
       <p role="status" className="mr-1 text-row font-medium">
         {chosen.length} selected

@@ -4,11 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import { Link } from '#components/ui/link.tsx';
 import { Cell } from '#components/ui/table.tsx';
+import { useLate } from '#components/ui/use-late.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { pairContextQuery } from '#lib/migrations/queries.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import type { Column } from './columns.ts';
 import { RunCells, runWords } from './run-cells.tsx';
+
+const NOTICED_MS = 300;
 
 interface EarlierRunsProps {
   /** The last run of its pair. */
@@ -23,6 +26,8 @@ interface EarlierRunsProps {
 export function EarlierRuns({ last, columns, clock, before }: EarlierRunsProps) {
   const asked = useQuery(pairContextQuery(last.oldUser, last.newUser));
   const runs = asked.data?.runs.filter(({ number }) => number < last.number).sort((a, b) => b.number - a.number);
+  const isLate = useLate(NOTICED_MS);
+  if (asked.isPending && !isLate) return null;
   const width = before + 2 + columns.length + 1;
   if (!runs || runs.length === 0) {
     const words = asked.isError ? 'The earlier runs could not be read.' : 'Reading the earlier runs.';

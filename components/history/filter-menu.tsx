@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type ComponentProps, type ReactNode, useId } from 'react';
+import { type ComponentProps, type ReactNode, useId, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import { Select } from '#components/ui/select.tsx';
@@ -36,6 +36,9 @@ interface FilterMenuProps {
 /** More filters, applied together; a plain form before the page's script runs. */
 export function FilterMenu({ query, clock }: FilterMenuProps) {
   const router = useRouter();
+  // The codes are many, and the form opens sooner without them.
+  const [isEntered, setEntered] = useState(false);
+  const enter = () => setEntered(true);
   const apply = (form: HTMLFormElement) => {
     const params = new Map([...new FormData(form)].map(([name, value]) => [name, String(value)]));
     for (const day of DAYS) params.set(day, momentOf(params.get(day) ?? '', BOUNDS[day], clock));
@@ -49,6 +52,8 @@ export function FilterMenu({ query, clock }: FilterMenuProps) {
         key={listHref(query, {})}
         action="/migrations"
         className="grid w-76 gap-2.5 p-2 max-phone:w-auto"
+        onPointerEnter={enter}
+        onFocus={enter}
         onSubmit={(event) => {
           event.preventDefault();
           apply(event.currentTarget);
@@ -63,7 +68,12 @@ export function FilterMenu({ query, clock }: FilterMenuProps) {
           value={query.kind ?? ''}
           options={KINDS.map((kind) => [kind, KIND_LABELS[kind]])}
         />
-        <Choice label="Code" name="code" value={query.code} options={CODE_OPTIONS} />
+        <Choice
+          label="Code"
+          name="code"
+          value={query.code}
+          options={CODE_OPTIONS.filter(([code]) => isEntered || code === query.code)}
+        />
         <Choice
           label="Folder in the new home"
           name="folder"

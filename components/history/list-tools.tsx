@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Clock } from '#lib/format/time.ts';
 import type { ListQuery, RunListView } from '#lib/migrations/list-views.ts';
 import type { Column } from './columns.ts';
@@ -13,12 +14,18 @@ interface ListToolsProps {
   readonly clock: Clock;
   readonly columns: readonly Column[];
   readonly onColumns: (columns: readonly Column[]) => void;
+  /** Something else stands in their place; what is typed into them is kept. */
+  readonly hidden: boolean;
 }
 
 /** What narrows the list down, and what can be done with all that it shows. */
-export function ListTools({ query, list, clock, columns, onColumns }: ListToolsProps) {
+export const ListTools = memo(function ListTools(props: ListToolsProps) {
+  const { query, list, clock, columns, onColumns, hidden } = props;
   return (
-    <div className="flex min-h-12 flex-wrap items-center gap-2 border-b border-line px-inset py-2.5 max-phone:gap-1">
+    <div
+      hidden={hidden}
+      className="flex min-h-[51px] flex-wrap items-center gap-2 border-b border-line px-inset py-2.5 max-phone:gap-1"
+    >
       <TextFilter query={query} />
       <FilterMenu query={query} clock={clock} />
       <div className="contents max-phone:order-1 max-phone:flex max-phone:w-full max-phone:flex-wrap max-phone:gap-1.5 max-phone:empty:hidden">
@@ -30,4 +37,4 @@ export function ListTools({ query, list, clock, columns, onColumns }: ListToolsP
       </div>
     </div>
   );
-}
+});

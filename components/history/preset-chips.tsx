@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { ChipLink, ChipRow } from '#components/ui/chip.tsx';
 import type { IconName } from '#components/ui/icon.tsx';
 import { type ListQuery, PRESETS, type Preset, type RunListView } from '#lib/migrations/list-views.ts';
@@ -18,7 +19,7 @@ interface PresetChipsProps {
 }
 
 /** Ready-made filters with how many runs each would show; the counts follow the other filters. */
-export function PresetChips({ query, list }: PresetChipsProps) {
+export const PresetChips = memo(function PresetChips({ query, list }: PresetChipsProps) {
   return (
     <ChipRow label="Show">
       {PRESETS.map((preset) => {
@@ -37,4 +38,4 @@ export function PresetChips({ query, list }: PresetChipsProps) {
       })}
     </ChipRow>
   );
-}
+});

@@ -45,25 +45,31 @@ export function RunList({ query, initial, columns: kept, clock: start, mayRun, s
   const [columns, setColumns] = useState(kept);
   // The box that turns a column on is drawn at once, and the rows when they are ready.
   const drawn = useDeferredValue(columns);
-  const keep = (next: readonly Column[]) => {
+  const keep = useCallback((next: readonly Column[]) => {
     setColumns(next);
     writeCookie(COLUMNS_COOKIE, writeColumns(next));
-  };
+  }, []);
   if (list.counts.all === 0 && !isNarrowed(query)) return <NoRuns mayRun={mayRun} />;
   return (
     <>
       {chosen.told && <OutcomeAlert {...chosen.told} onClose={chosen.forget} />}
       <PresetChips query={query} list={list} />
       <section className="panel" aria-label="Migrations">
-        {chosen.chosen.length > 0 ? (
+        <ListTools
+          query={query}
+          list={list}
+          clock={clock}
+          columns={columns}
+          onColumns={keep}
+          hidden={chosen.chosen.length > 0}
+        />
+        {chosen.chosen.length > 0 && (
           <ChosenBar
             chosen={chosen.chosen}
             mayRun={mayRun}
             onAsk={(deed) => ask(deed, chosen.chosen)}
             onClear={chosen.clear}
           />
-        ) : (
-          <ListTools query={query} list={list} clock={clock} columns={columns} onColumns={keep} />
         )}
         {list.runs.length === 0 ? (
           <NoRuns mayRun={mayRun} filtered={query} />

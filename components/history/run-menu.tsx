@@ -20,7 +20,7 @@ export const RunMenu = memo(function RunMenu({ run, mayRun, onStop }: RunMenuPro
   const hasEnded = isOutcome(status);
   const hasPartial = kind === 'copy' && hasEnded && folderState === 'partial' && later === null;
   return (
-    <Menu label={`Actions for ${oldUser} to ${newUser}, run ${run.number}`} icon="more" iconOnly variant="quiet">
+    <Menu label={`Actions for ${oldUser} to ${newUser}, run ${run.number}`} icon="more" iconOnly variant="quiet" late>
       <MenuLink href={href}>Open</MenuLink>
       <MenuLink href={pairHref(oldUser, newUser)}>All runs of this pair</MenuLink>
       {mayRun && hasPartial && <MenuLink href={href}>Resume or remove the partial copy</MenuLink>}

@@ -51,7 +51,7 @@ interface IconProps {
 export function Icon({ name, className = '' }: IconProps) {
   return (
     <svg className={`icon ${className}`} viewBox="0 0 16 16" aria-hidden="true">
-      {name === 'arc' && <circle cx="8" cy="8" r="5.5" opacity=".3" />}
+      {name === 'arc' && <circle cx="8" cy="8" r="5.5" strokeOpacity=".3" />}
       {name === 'unknown' && <circle cx="8" cy="8" r="5.9" strokeDasharray="2.2 1.9" />}
       {name === 'theme' && <path d="M8 2.3a5.7 5.7 0 0 1 0 11.4z" fill="currentColor" />}
       <path d={PATHS[name]} strokeWidth={name === 'arc' ? 2 : name === 'more' ? 2.4 : undefined} />

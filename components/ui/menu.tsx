@@ -1,10 +1,11 @@
 'use client';
 
-import { type ComponentProps, type ReactNode, useId } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { type ButtonVariant, buttonClass } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { Link } from './link.tsx';
 import { useClipboard } from './use-clipboard.ts';
+import { useWarm } from './use-warm.ts';
 
 interface MenuProps {
   /** What it opens, in words; on phones the icon alone is seen, as with `iconOnly` everywhere. */
@@ -15,6 +16,8 @@ interface MenuProps {
   readonly className?: string;
   /** Which end of the button and the list stand below each other. */
   readonly align?: 'start' | 'end';
+  /** Its lines are made when it is first opened: for rows, of which a page has many. */
+  readonly late?: boolean;
   readonly children: ReactNode;
 }
 
@@ -23,8 +26,15 @@ interface MenuProps {
  * is marked with `data-stays`.
  */
 export function Menu(props: MenuProps) {
-  const { label, icon, iconOnly = false, variant = 'secondary', className = '', align = 'end', children } = props;
+  const { label, icon, iconOnly = false, variant = 'secondary', className = '', align = 'end', late = false } = props;
   const id = useId();
+  const popup = useRef<HTMLDivElement>(null);
+  const [isMade, setMade] = useState(!late);
+  useWarm(popup);
+  useEffect(() => {
+    // It may have been opened before the page's script ran.
+    if (popup.current?.matches(':popover-open')) setMade(true);
+  }, []);
   return (
     <>
       <button
@@ -44,6 +54,7 @@ export function Menu(props: MenuProps) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears the clicks of the links and buttons inside. */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link or a button is a click. */}
       <div
+        ref={popup}
         id={id}
         popover="auto"
         className={`popup menu-popup menu-${align}`}
@@ -51,8 +62,9 @@ export function Menu(props: MenuProps) {
           if (!(event.target instanceof Element) || event.target.closest('[data-stays]')) return;
           if (event.target.closest('a, button')) event.currentTarget.hidePopover();
         }}
+        onBeforeToggle={() => setMade(true)}
       >
-        {children}
+        {isMade && props.children}
       </div>
     </>
   );
