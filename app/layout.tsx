@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ZoneCookie } from '#components/layout/zone-cookie.tsx';
 import { readTheme, THEME_COOKIE } from '#lib/format/theme.ts';
 import { ZONE_COOKIE } from '#lib/format/zone.ts';
+import { FONT_CLASSES } from './fonts.ts';
 import { Providers } from './providers.tsx';
 import './globals.css';
 
@@ -25,7 +26,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const jar = await cookies();
   return (
-    <html lang="en" data-theme={readTheme(jar.get(THEME_COOKIE)?.value)}>
+    <html lang="en" className={FONT_CLASSES} data-theme={readTheme(jar.get(THEME_COOKIE)?.value)}>
       <body>
         <Providers>{children}</Providers>
         <ZoneCookie known={jar.get(ZONE_COOKIE)?.value ?? null} />

@@ -8,7 +8,7 @@ import type { ListQuery, RunListView } from '#lib/migrations/list-views.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import type { Column } from './columns.ts';
 import { EarlierRuns } from './earlier-runs.tsx';
-import { headSort } from './list-address.ts';
+import { headSort, listHref } from './list-address.ts';
 import { RunHeads } from './run-cells.tsx';
 import { RunRow } from './run-row.tsx';
 
@@ -52,7 +52,8 @@ export function RunTable(props: RunTableProps) {
           <ActionsHeadCell />
         </tr>
       </thead>
-      <tbody>
+      {/* Another list has rows of its own: those that both have are not moved from place to place. */}
+      <tbody key={listHref(query, {})}>
         {list.runs.map((run) => (
           <Fragment key={run.id}>
             <RunRow
