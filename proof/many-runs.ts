@@ -35,7 +35,7 @@ export async function fillHistory(file: string, realm: string, count: number): P
   for (let n = 0; n < count; n += 1) {
     const run = runOf(n, realm, now - (count - n) * MINUTE_MS, count - n <= 12);
     insert('runs', run);
-    const { id = null, search = null, ended_at: at = null } = run;
+    const { id = null, ended_at: at = null } = run;
     if (at === null) continue;
     addToSums(run);
     insert('run_objects', { run_id: id, realm, state: 'removed', at, detail: null });
@@ -44,7 +44,7 @@ export async function fillHistory(file: string, realm: string, count: number): P
       insert('partial_copies', { run_id: id, realm, ended_at: at, bytes });
     if (run.standing !== STANDING.failure) continue;
     if (n % 5 === 0) insert('unseen', { run_id: id, realm, ended_at: at });
-    else insert('acknowledgements', { run_id: id, realm, by: 'erin', at, search });
+    else insert('acknowledgements', { run_id: id, realm, by: 'erin', at });
   }
   database.exec('commit; pragma wal_checkpoint(truncate)');
   database.close();

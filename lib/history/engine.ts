@@ -76,6 +76,40 @@ export async function indexTexts(db: Kysely<unknown>, source: TextSource): Promi
   for (const statement of statements) await sql.raw(statement).execute(db);
 }
 
+/** What of a table's rows is counted. */
+export interface RowCount {
+  readonly of: string;
+  /** The column by whose value, a whole number, the rows are counted; without one, all of a realm together. */
+  readonly by?: string;
+}
+
+/** The name under which the rows of a table are counted that have a value in the column by which it counts them. */
+export const countedAs = (of: string, value?: number): string => (value === undefined ? of : `${of} ${value}`);
+
+/**
+ * Keeps in `row_counts` how many rows a table has; triggers do it, in the transaction of whoever writes, so that no writer can
+ * forget and no reader must count.
+ */
+export async function countRows(db: Kysely<unknown>, { of, by }: RowCount): Promise<void> {
+  const what = (row: string): string => (by === undefined ? `'${of}'` : `'${of} ' || ${row}.${by}`);
+  const add = (row: string, rows: 1 | -1): string =>
+    `insert into row_counts (realm, what, rows) values (${row}.realm, ${what(row)}, ${rows})
+      on conflict (realm, what) do update set rows = rows + ${rows};`;
+  const statements = [
+    `insert into row_counts (realm, what, rows)
+      select realm, ${what(of)}, count(*) from ${of} group by realm${by === undefined ? '' : `, ${by}`}`,
+    `create trigger ${of}_count_added after insert on ${of} begin ${add('new', 1)} end`,
+    `create trigger ${of}_count_removed after delete on ${of} begin ${add('old', -1)} end`,
+    ...(by === undefined
+      ? []
+      : [
+          `create trigger ${of}_count_changed after update of ${by} on ${of} when new.${by} <> old.${by}
+            begin ${add('old', -1)} ${add('new', 1)} end`,
+        ]),
+  ];
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}
+
 /** The shortest text that an index of trigrams can find. */
 export const SHORTEST_INDEXED = 3;
 

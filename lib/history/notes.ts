@@ -1,9 +1,9 @@
-import type { Outcome } from '#lib/migrations/states.ts';
 import { type AuditEntry, appendAudit } from './audit.ts';
 import { newId } from './row-id.ts';
 import { readRun } from './run-rows.ts';
+import { isFailure } from './standing.ts';
 import { inTransaction, type Store } from './store.ts';
-import { searchText, storable } from './text.ts';
+import { storable } from './text.ts';
 
 export interface NoteRecord {
   readonly id: string;
@@ -43,10 +43,6 @@ export async function readNotes({ db, realm }: Store, runId: string): Promise<No
   return rows.map((row) => ({ ...row }));
 }
 
-/** Outcomes that somebody should have seen. */
-const FAILURES: readonly Outcome[] = ['failed', 'timed_out', 'lost'];
-export const isFailure = (outcome: Outcome): boolean => FAILURES.includes(outcome);
-
 /** Keeps a failure among those that nobody has seen. */
 export async function addUnseen({ db, realm }: Store, runId: string, endedAt: number): Promise<void> {
   await db.insertInto('unseen').values({ run_id: runId, realm, ended_at: endedAt }).execute();
@@ -66,10 +62,9 @@ export async function acknowledge(
   return inTransaction(store, async (inside) => {
     const run = await readRun(inside, runId);
     if (!run || run.outcome === null || !isFailure(run.outcome)) return false;
-    const search = searchText(run.oldUser, run.newUser);
     const added = await inside.db
       .insertInto('acknowledgements')
-      .values({ run_id: runId, realm: inside.realm, by: storable(by), at, search })
+      .values({ run_id: runId, realm: inside.realm, by: storable(by), at })
       .onConflict((on) => on.column('run_id').doNothing())
       .executeTakeFirst();
     if (!added.numInsertedOrUpdatedRows) return false;

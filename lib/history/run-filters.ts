@@ -1,8 +1,10 @@
 import type { ExpressionBuilder, RawBuilder, SqlBool } from 'kysely';
 import type { Preset } from '#lib/migrations/list-views.ts';
+import { OUTCOMES, STATES, STATUS, type Status } from '#lib/migrations/states.ts';
 import { LATE_MS } from '#lib/migrations/troubled.ts';
-import { contains, unindexed } from './engine.ts';
+import { contains, countedAs, unindexed } from './engine.ts';
 import { STANDING, type Standing, type Tables } from './schema.ts';
+import { standingOf } from './standing.ts';
 import { inChunks, type Store } from './store.ts';
 import { folded } from './text.ts';
 
@@ -16,6 +18,18 @@ export const STANDINGS: Readonly<Record<Preset, readonly [Standing, Standing]>> 
   failed: [STANDING.failure, STANDING.failure],
   finished: [STANDING.failure, STANDING.otherEnd],
 };
+
+/** From which to which rank of a status a preset shows any: a list by status begins and ends there. */
+export function ranksOf(preset: Preset): readonly [number, number] {
+  const [from, to] = STANDINGS[preset];
+  const isShown = (standing: Standing) => standing >= from && standing <= to;
+  const shown: readonly Status[] = [
+    ...(isShown(STANDING.unfinished) ? STATES : []),
+    ...OUTCOMES.filter((outcome) => isShown(standingOf(outcome))),
+  ];
+  const ranks = shown.map((status) => STATUS[status].rank);
+  return [Math.min(...ranks), Math.max(...ranks)];
+}
 
 /** Whether a run that has not ended needs a person now: the rule of `troubled.ts`, as the database is asked. */
 export const isTroubled =
@@ -101,24 +115,22 @@ const presetsOf = ({ running, troubled, failed, seen, others }: Counted): Record
   finished: failed + others,
 });
 
-/** One statement over indexes alone. */
+/** What is kept of how many there are; only unfinished runs, which are few, are looked at. */
 export function presetCounts(store: Store) {
   const { db, realm } = store;
-  const count = (standing: Standing) =>
-    db
-      .selectFrom('runs')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('realm', '=', realm)
-      .where('standing', '=', standing);
-  const seen = db
-    .selectFrom('acknowledgements')
+  const kept = (what: string) =>
+    db.selectFrom('row_counts').select('rows').where('realm', '=', realm).where('what', '=', what);
+  const troubled = db
+    .selectFrom('runs')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('realm', '=', realm);
+    .where('realm', '=', realm)
+    .where('standing', '=', STANDING.unfinished)
+    .where(isTroubled(store));
   return db.selectNoFrom([
-    count(STANDING.unfinished).as('running'),
-    count(STANDING.failure).as('failed'),
-    count(STANDING.otherEnd).as('others'),
-    count(STANDING.unfinished).where(isTroubled(store)).as('troubled'),
-    seen.as('seen'),
+    kept(countedAs('runs', STANDING.unfinished)).as('running'),
+    kept(countedAs('runs', STANDING.failure)).as('failed'),
+    kept(countedAs('runs', STANDING.otherEnd)).as('others'),
+    troubled.as('troubled'),
+    kept(countedAs('acknowledgements')).as('seen'),
   ]);
 }

@@ -199,7 +199,7 @@ describe('of ten thousand runs', () => {
     }
   });
 
-  test('few are found, and all are counted, in an index with the names alone', async () => {
+  test('few are found in an index with the names alone, and of all only what has not ended is looked at', async () => {
     for (const asked of combinations) {
       const found = await planOf(matching(store, asked));
       expect(found.join()).toMatch(
@@ -207,9 +207,7 @@ describe('of ten thousand runs', () => {
       );
     }
     const counted = (await planOf(presetCounts(store))).filter((step) => step.includes(' runs '));
-    expect(counted).toHaveLength(4);
-    expect(counted.filter((step) => /^SEARCH runs USING COVERING INDEX/.test(step))).toHaveLength(3);
-    expect(counted.join()).not.toContain('SCAN');
+    expect(counted).toEqual([expect.stringMatching(/^SEARCH runs USING INDEX .* \(realm=\? AND standing=\?/)]);
   });
 });
 

@@ -2,7 +2,7 @@ import { type Expression, expressionBuilder, type Selectable, type SqlBool } fro
 import type { ListPlace, ListQuery, Preset, Sort } from '#lib/migrations/list-views.ts';
 import { unindexed } from './engine.ts';
 import type { Found } from './found-runs.ts';
-import { namesContain, needsAttention, STANDINGS } from './run-filters.ts';
+import { namesContain, needsAttention, ranksOf, STANDINGS } from './run-filters.ts';
 import type { RunsTable, Tables } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -136,6 +136,7 @@ export function walkStretch(store: Store, query: ListQuery, part: Part, stretch?
     .where('realm', '=', store.realm)
     .$if(stretch !== undefined, (ids) => ids.where(stretch as Expression<SqlBool>))
     .$if(query.user !== '', (ids) => ids.where(namesContain(query.user)))
+    .$if(query.sort === 'status', (ids) => ids.where((on) => on.between('status_rank', ...ranksOf(query.preset))))
     .$if(query.preset !== 'all', (ids) => ids.where(({ eb, ref }) => eb.between(unindexed(ref('standing')), from, to)))
     .$if(query.preset === 'attention', (ids) => ids.where(needsAttention(store)));
 }

@@ -7,6 +7,7 @@ import type { NoticesTable } from './notices-table.ts';
 import type { PairNotesTable } from './pair-notes-table.ts';
 import type { HomeFoldersTable, PartialCopiesTable } from './partial-copies-table.ts';
 import type { EvidenceRemovedTable, RetentionTable } from './retention-tables.ts';
+import type { RowCountsTable } from './row-counts-table.ts';
 
 /**
  * The tables as they are after the last schema change. Times are milliseconds since the epoch, ids UUIDv7, sizes bytes,
@@ -197,7 +198,6 @@ export interface AcknowledgementsTable {
   realm: string;
   by: string;
   at: number;
-  search: string;
 }
 
 /** How runs of a kind ended within a quarter of an hour, and what they copied. */
@@ -238,6 +238,7 @@ export interface Tables {
   acknowledgements: AcknowledgementsTable;
   ends: EndsTable;
   unseen: UnseenTable;
+  row_counts: RowCountsTable;
   partial_copies: PartialCopiesTable;
   home_folders: HomeFoldersTable;
   batches: BatchesTable;

@@ -14,13 +14,13 @@ import { type ExitedPodStatus, putExitedPod } from './exited-pods.ts';
 import { type HomeFacts, storeHomeFacts } from './home-facts.ts';
 import { type HomeFolders, storeHomeFolders } from './home-folders.ts';
 import { releaseLocks } from './locks.ts';
-import { addUnseen, isFailure } from './notes.ts';
+import { addUnseen } from './notes.ts';
 import { tellEnd } from './notices.ts';
 import { keepPartialCopies } from './partial-copies.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRun } from './run-rows.ts';
 import { setObjects } from './runs.ts';
-import { STANDING } from './schema.ts';
+import { isFailure, standingOf } from './standing.ts';
 import { inTransaction, type Store } from './store.ts';
 import { storableOrNull } from './text.ts';
 import { appendTimeline, type TimelineEntry } from './timeline.ts';
@@ -105,7 +105,7 @@ async function writeEnd({ db, realm, now }: Store, run: RunRecord, end: RunEnd):
       outcome: end.outcome,
       code: end.code,
       ...(end.lastState && { last_state: end.lastState }),
-      standing: isFailure(end.outcome) ? STANDING.failure : STANDING.otherEnd,
+      standing: standingOf(end.outcome),
       status_rank: STATUS[end.outcome].rank,
       ended_at: end.endedAt,
       started_at: startedAt,

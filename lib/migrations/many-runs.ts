@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor } from '#lib/access/roles.ts';
-import { isFailure } from '#lib/history/notes.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
+import { isFailure } from '#lib/history/standing.ts';
 import type { ManyOutcome } from './many-views.ts';
 import type { Parts } from './parts.ts';
 import type { MigrationService } from './service.ts';

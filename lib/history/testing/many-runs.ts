@@ -1,7 +1,7 @@
 import { type Insertable, type Kysely, sql } from 'kysely';
 import { OUTCOMES, STATES, STATUS, type Status } from '#lib/migrations/states.ts';
-import { isFailure } from '../notes.ts';
 import { type RunsTable, STANDING, type Tables } from '../schema.ts';
+import { standingOf } from '../standing.ts';
 import { searchText } from '../text.ts';
 
 const PEOPLE = ['alice', 'Bob', 'o%neil', 'o_neil', "d'arcy", 'Zoë', '100\\', 'x'.repeat(300), '🦆duck', 'ALICE'];
@@ -47,19 +47,14 @@ export function manyRun(n: number): Insertable<RunsTable> & { readonly id: strin
   };
 }
 
-function standingOf(outcome: RunsTable['outcome']) {
-  if (outcome === null) return STANDING.unfinished;
-  return isFailure(outcome) ? STANDING.failure : STANDING.otherEnd;
-}
-
-/** Fills a database with so many runs; every fourth failure was seen. */
-export async function insertMany(db: Kysely<Tables>, count: number): Promise<void> {
+/** Fills a database with so many runs; every fourth failure was seen. `more` are columns that an older schema asks for. */
+export async function insertMany(db: Kysely<Tables>, count: number, more: object = {}): Promise<void> {
   await db.transaction().execute(async (trx) => {
     for (let n = 0; n < count; n += 1) {
       const run = manyRun(n);
       await trx.insertInto('runs').values(run).execute();
       if (!wasSeen(n)) continue;
-      const seen = { run_id: run.id, realm: 'default', by: 'x', at: 1, search: run.search };
+      const seen = { run_id: run.id, realm: 'default', by: 'x', at: 1, ...more };
       await trx.insertInto('acknowledgements').values(seen).execute();
     }
   });
