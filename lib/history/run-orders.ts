@@ -129,6 +129,15 @@ function ordered({ db }: Store, query: ListQuery, { limit, place }: Part) {
   return ids.limit(limit);
 }
 
+/** Where a walk by status begins, unless at a place, and where it ends: a second bound on one side would undo the first. */
+function withinRanks(query: ListQuery, place: ListPlace | null): Expression<SqlBool> {
+  const on = expressionBuilder<Tables, 'runs'>();
+  const [lowest, highest] = ranksOf(query.preset);
+  const [from, to] = [on('status_rank', '>=', lowest), on('status_rank', '<=', highest)];
+  const isDown = termsOf(query, place)[0]?.[1] === 'desc';
+  return place ? (isDown ? from : to) : on.and([from, to]);
+}
+
 /** A stretch of the order: everything comes from its index, so that a late page costs what the first one does. */
 export function walkStretch(store: Store, query: ListQuery, part: Part, stretch?: Expression<SqlBool>) {
   const [from, to] = STANDINGS[query.preset];
@@ -136,7 +145,7 @@ export function walkStretch(store: Store, query: ListQuery, part: Part, stretch?
     .where('realm', '=', store.realm)
     .$if(stretch !== undefined, (ids) => ids.where(stretch as Expression<SqlBool>))
     .$if(query.user !== '', (ids) => ids.where(namesContain(query.user)))
-    .$if(query.sort === 'status', (ids) => ids.where((on) => on.between('status_rank', ...ranksOf(query.preset))))
+    .$if(query.sort === 'status', (ids) => ids.where(withinRanks(query, part.place)))
     .$if(query.preset !== 'all', (ids) => ids.where(({ eb, ref }) => eb.between(unindexed(ref('standing')), from, to)))
     .$if(query.preset === 'attention', (ids) => ids.where(needsAttention(store)));
 }
