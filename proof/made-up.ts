@@ -6,6 +6,7 @@ const LAST = 'solberg shark benami okafor chen gomez larsen silva novak rahman d
   ' ',
 );
 /** Every pair has two or three runs, years apart. */
+const RUNS_OF_PAIR = 2.5;
 const PAIRS = 40_009;
 
 export interface NumberedPair {
@@ -14,13 +15,20 @@ export interface NumberedPair {
   readonly number: number;
 }
 
-/** The pair of the n-th run: a short name that became a long one. */
-export function pairOf(n: number): NumberedPair {
-  const person = n % PAIRS;
+/** The pair of the n-th run of so many: a short name that became a long one. */
+export function pairOf(n: number, count = 0): NumberedPair {
+  const pairs = Math.max(PAIRS, Math.floor(count / RUNS_OF_PAIR));
+  const person = n % pairs;
   const first = FIRST[person % FIRST.length] ?? '';
   const last = LAST[Math.floor(person / FIRST.length) % LAST.length] ?? '';
   const oldUser = `${first.charAt(0)}${last}${person}`;
-  return { oldUser, newUser: `${first}.${last}${person}@example.org`, number: 1 + Math.floor(n / PAIRS) };
+  return { oldUser, newUser: `${first}.${last}${person}@example.org`, number: 1 + Math.floor(n / pairs) };
+}
+
+/** A number from 0 to 99 for the n-th of something, as good as thrown: two of them with other salts have nothing to do with each other. */
+export function thrown(n: number, salt: number): number {
+  const mixed = Math.imul(Math.imul(n + 1, 0x9e3779b1) ^ salt, 0x85ebca6b);
+  return ((mixed ^ (mixed >>> 15)) >>> 8) % 100;
 }
 
 /** What the migrator said at the end of the n-th run. */

@@ -6,7 +6,7 @@ import { searchText } from '#lib/history/text.ts';
 import { folderName } from '#lib/migrations/names.ts';
 import { CODES, type Code } from '#lib/migrations/outcomes.ts';
 import { STATUS } from '#lib/migrations/states.ts';
-import { pairOf, resultOf } from './made-up.ts';
+import { pairOf, resultOf, thrown } from './made-up.ts';
 
 /** How runs end, in parts of a hundred. */
 const ENDS: readonly (readonly [Code, number])[] = [
@@ -20,6 +20,8 @@ const ENDS: readonly (readonly [Code, number])[] = [
   ['RH-620', 1],
 ];
 const MINUTE_MS = 60_000;
+/** The newest wait for their time. */
+const SCHEDULED = 12;
 const FAILURES: readonly string[] = ['failed', 'timed_out', 'lost'];
 
 type Row = Readonly<Record<string, SQLInputValue>>;
@@ -33,7 +35,7 @@ export async function fillHistory(file: string, realm: string, count: number): P
   const addToSums = adder(database);
   const now = Date.now();
   for (let n = 0; n < count; n += 1) {
-    const run = runOf(n, realm, now - (count - n) * MINUTE_MS, count - n <= 12);
+    const run = runOf(n, count, realm, now - (count - n) * MINUTE_MS);
     insert('runs', run);
     const { id = null, ended_at: at = null } = run;
     if (at === null) continue;
@@ -43,7 +45,7 @@ export async function fillHistory(file: string, realm: string, count: number): P
     if (folder === 'partial' || folder === 'unknown')
       insert('partial_copies', { run_id: id, realm, ended_at: at, bytes });
     if (run.standing !== STANDING.failure) continue;
-    if (n % 5 === 0) insert('unseen', { run_id: id, realm, ended_at: at });
+    if (thrown(n, 2) < 20) insert('unseen', { run_id: id, realm, ended_at: at });
     else insert('acknowledgements', { run_id: id, realm, by: 'erin', at });
   }
   database.exec('commit; pragma wal_checkpoint(truncate)');
@@ -82,7 +84,7 @@ function adder(database: DatabaseSync): (run: Row) => void {
 }
 
 function codeOf(n: number): Code {
-  let left = (n * 37) % 100;
+  let left = thrown(n, 1);
   for (const [code, parts] of ENDS) {
     if (left < parts) return code;
     left -= parts;
@@ -90,15 +92,15 @@ function codeOf(n: number): Code {
   return 'RH-000';
 }
 
-function runOf(n: number, realm: string, at: number, isScheduled: boolean): Row {
-  const { oldUser, newUser, number } = pairOf(n);
+function runOf(n: number, count: number, realm: string, at: number): Row {
+  const { oldUser, newUser, number } = pairOf(n, count);
   const folder = folderName(oldUser, new Date(at));
   return {
     ...{ id: newId(at), realm, old_user: oldUser, new_user: newUser, search: searchText(oldUser, newUser), number },
     ...{ kind: 'copy', requested_by: ['local', 'erin', 'dana', 'kim'][n % 4] ?? '', requested_at: at, updated_at: at },
     ...{ why: n % 3 === 0 ? 'Moved to the new login provider' : null, folder, stalled: 0 },
     settings: JSON.stringify({ image: 'registry.example.org/rehome:0.1.0', layout: 'shared', verify: 'sizes' }),
-    ...(isScheduled ? scheduled(at) : ended(n, at, folder)),
+    ...(count - n <= SCHEDULED ? scheduled(at) : ended(n, at, folder)),
   };
 }
 

@@ -1,28 +1,33 @@
 import { type ListPlace, type ListQuery, PRESETS, type Preset } from '#lib/migrations/list-views.ts';
 import { FEW, type Found, type Placed } from './found-runs.ts';
-import { countFound } from './run-filters.ts';
+import { countFound, countRuns } from './run-filters.ts';
 import { type IdPage, pageOf, placeIn, sortFew } from './run-orders.ts';
 import { findRuns } from './run-search.ts';
 import type { Store } from './store.ts';
+
+/** In a record of more runs, fewer of them are counted: each costs more to find. */
+const LONG = 250_000;
+const FEW_OF_LONG = 250;
 
 /**
  * A page under any filter. Few runs are found, counted and sorted; of more, the newest are counted, and the page is walked
  * to by the time of the request, whatever order was asked for.
  */
 export async function listNarrowed(store: Store, query: ListQuery, size: number): Promise<IdPage> {
-  const newest = { limit: FEW + 1, beyond: null, descending: true };
+  const few = (await countRuns(store)) > LONG ? FEW_OF_LONG : FEW;
+  const newest = { limit: few + 1, beyond: null, descending: true };
   const all = await findRuns(store, { ...query, preset: 'all' }, newest);
-  const counted = await countFound(store, all.slice(0, FEW));
-  if (all.length <= FEW) return sorted(store, query, size, { found: all, counts: counted, capped: [] });
+  const counted = await countFound(store, all.slice(0, few));
+  if (all.length <= few) return sorted(store, query, size, { found: all, counts: counted, capped: [] });
   const shown = query.preset === 'all' ? all : await findRuns(store, query, newest);
-  if (shown.length <= FEW) {
+  if (shown.length <= few) {
     const counts = { ...counted, [query.preset]: shown.length };
     return sorted(store, query, size, { found: shown, counts, capped: PRESETS.filter((one) => one !== query.preset) });
   }
   const place = placeIn(query, 'requested');
   return {
-    total: FEW,
-    counts: { ...counted, [query.preset]: FEW },
+    total: few,
+    counts: { ...counted, [query.preset]: few },
     capped: PRESETS,
     sortable: false,
     ...pageOf(await walkTo(store, query, size, place, shown), size, 'requested', place),

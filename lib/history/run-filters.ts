@@ -68,6 +68,21 @@ export const namesContain =
   (on: ExpressionBuilder<Tables, 'runs'>): RawBuilder<SqlBool> =>
     contains(on.ref('search'), folded(user));
 
+/** How many runs there are. */
+export async function countRuns({ db, realm }: Store): Promise<number> {
+  const { sum } = await db
+    .selectFrom('row_counts')
+    .select(({ fn }) => fn.sum<number>('rows').as('sum'))
+    .where('realm', '=', realm)
+    .where(
+      'what',
+      'in',
+      Object.values(STANDING).map((standing) => countedAs('runs', standing)),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(sum);
+}
+
 /** How many runs each preset shows where nothing else is asked for. */
 export async function countPresets(store: Store): Promise<Record<Preset, number>> {
   const row = await presetCounts(store).executeTakeFirstOrThrow();

@@ -12,7 +12,7 @@ import * as notices from './changes/0007-notices.ts';
 import * as pairNotes from './changes/0008-pair-notes.ts';
 import * as partialCopies from './changes/0009-partial-copies.ts';
 import * as retention from './changes/0010-retention.ts';
-import * as rowCounts from './changes/0011-row-counts.ts';
+import * as longLists from './changes/0011-long-lists.ts';
 
 const CHANGES_TABLE = 'schema_changes';
 const LOCK_TABLE = 'schema_changes_lock';
@@ -32,7 +32,7 @@ export const CHANGES: Changes = {
   '0008-pair-notes': pairNotes,
   '0009-partial-copies': partialCopies,
   '0010-retention': retention,
-  '0011-row-counts': rowCounts,
+  '0011-long-lists': longLists,
 };
 
 /**
