@@ -47,6 +47,18 @@ test('a pasted list is mended in place, runs as a batch to its end, is paused, r
     await typo.press('Enter');
     await expect(page.getByRole('button', { name: 'Ready 3' })).toBeVisible();
     await expect(page.getByText('3 to start')).toBeVisible();
+
+    // One row is to be copied otherwise than the others.
+    await page.getByRole('button', { name: 'Options by row' }).click();
+    await page.getByRole('combobox', { name: 'Compared by, line 2' }).selectOption('checksums');
+    const leftOut = page.getByRole('textbox', { name: 'Left out, line 2' });
+    await leftOut.fill('@cache');
+    await leftOut.press('Enter');
+    await expect(page.getByText('The exclude “@cache” is no preset.')).toBeVisible();
+    await leftOut.fill('caches');
+    await leftOut.press('Enter');
+    await expect(page.getByText('3 to start')).toBeVisible();
+    await expectAccessible(page);
     await page.setViewportSize({ width: 360, height: 780 });
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
@@ -92,9 +104,9 @@ test('a pasted list is mended in place, runs as a batch to its end, is paused, r
     const download = await downloading;
     expect(download.suggestedFilename()).toMatch(/^rehome-batch-\d{8}T\d{6}Z\.csv$/);
     const lines = readFileSync(await download.path(), 'utf8').split('\r\n');
-    expect(lines[1]).toMatch(/^2,ybenami,yael\.benami,Renamed,DESK-1,succeeded/);
-    expect(lines[2]).toMatch(/^3,asolberg,anna\.solberg,Renamed,DESK-2,cancelled/);
-    expect(lines[3]).toMatch(/^4,mshark,mark\.shark@example\.org,,,succeeded/);
+    expect(lines[1]).toMatch(/^2,ybenami,yael\.benami,Renamed,DESK-1,caches,checksums,succeeded/);
+    expect(lines[2]).toMatch(/^3,asolberg,anna\.solberg,Renamed,DESK-2,,,cancelled/);
+    expect(lines[3]).toMatch(/^4,mshark,mark\.shark@example\.org,,,,,succeeded/);
 
     await page.goto(`${own.url}/bulk`);
     await expect(page.getByRole('link', { name: /^Batch of/ })).toHaveCount(1);

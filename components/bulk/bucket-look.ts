@@ -19,4 +19,6 @@ export const COLUMN_NAMES: Readonly<Record<BulkColumn, string>> = {
   newUser: 'New account',
   why: 'Reason',
   ticket: 'Ticket',
+  excludes: 'Left out',
+  verify: 'Compared by',
 };

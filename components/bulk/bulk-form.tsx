@@ -19,6 +19,7 @@ import { DEFAULT_PACE, PaceSection, paceProblems } from './pace-section.tsx';
 import { ReviewTable } from './review-table.tsx';
 import { RoomLine } from './room-line.tsx';
 import { chosenRows, type Reviewed, roomNeeded } from './room-needed.ts';
+import { hasOwnOptions, shownColumns } from './shown-columns.ts';
 import { migrations } from './start-words.ts';
 import { useList } from './use-list.ts';
 import { type StartBatchAction, useStartBatch } from './use-start-batch.ts';
@@ -39,6 +40,7 @@ interface BulkFormProps {
 export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormProps) {
   const { list, ...deeds } = useList();
   const [isReading, setReading] = useState(true);
+  const [isByRow, setByRow] = useState(false);
   const [options, setOptions] = useState(() => draftOf(terms.defaults));
   const [isOpen, setOpen] = useState(false);
   const [why, setWhy] = useState({ why: '', ticket: '', identityConfirmed: false });
@@ -77,6 +79,7 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
       </div>
     );
   }
+  const hasOwn = hasOwnOptions(list.table, list.rows);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <section className="panel" aria-label="The list">
@@ -91,6 +94,11 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
           <span className="ml-auto text-row text-ink-2" role="status">
             {review.isFetching ? 'Looking them over' : `${groupDigits(chosen.length)} to start`}
           </span>
+          {!hasOwn && (
+            <Button size="small" variant="quiet" aria-pressed={isByRow} onClick={() => setByRow(!isByRow)}>
+              Options by row
+            </Button>
+          )}
           <Button size="small" onClick={() => setReading(true)}>
             Another list
           </Button>
@@ -98,6 +106,7 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
         <Mapping text={list.text} table={list.table} onRead={(table) => deeds.read(list.source, list.text, table)} />
         <ReviewTable
           rows={list.rows}
+          columns={shownColumns(hasOwn || isByRow)}
           reviewed={reviewed ?? undefined}
           isStale={review.isError}
           onEdit={deeds.edit}
@@ -107,7 +116,7 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
         {reviewed && <RoomLine needed={roomNeeded(chosen, reviewed)} room={reviewed.room} clock={clock} />}
       </section>
       <div className="panel">
-        <FormSection number={1} title="Options for all">
+        <FormSection number={1} title="Options, where a row does not say">
           <OptionsSection
             draft={options}
             onChange={setOptions}

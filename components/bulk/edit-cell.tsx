@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
+import { Select } from '#components/ui/select.tsx';
 import { type BulkColumn, CELL_LENGTHS } from '#lib/migrations/bulk-views.ts';
 
 interface EditCellProps {
@@ -8,6 +9,35 @@ interface EditCellProps {
   readonly value: string;
   readonly invalid: boolean;
   readonly onEdit: (text: string) => void;
+}
+
+const MODES: readonly (readonly [value: string, words: string])[] = [
+  ['', 'as for all'],
+  ['sizes', 'sizes'],
+  ['checksums', 'checksums'],
+  ['none', 'nothing'],
+];
+
+/** How a row is compared, to choose; what its list has and nobody understands is there too. */
+export function ModeCell({ label, value, invalid, onEdit }: Omit<EditCellProps, 'column'>) {
+  const isKnown = MODES.some(([mode]) => mode === value);
+  return (
+    <Select
+      small
+      className="w-full"
+      aria-label={label}
+      {...(invalid && { 'aria-invalid': true })}
+      value={value}
+      onChange={(event) => onEdit(event.target.value)}
+    >
+      {!isKnown && <option value={value}>{value}</option>}
+      {MODES.map(([mode, words]) => (
+        <option key={mode} value={mode}>
+          {words}
+        </option>
+      ))}
+    </Select>
+  );
 }
 
 /** A cell that is edited in place: taken over when it is left or on Enter; Escape takes the typing back. */
@@ -35,6 +65,7 @@ export function EditCell({ label, column, value, invalid, onEdit }: EditCellProp
       autoCapitalize="none"
       spellCheck={false}
       maxLength={CELL_LENGTHS[column]}
+      placeholder={column === 'excludes' ? 'as for all' : undefined}
       value={draft ?? value}
       onChange={(event) => setDraft(event.target.value)}
       onBlur={take}

@@ -13,8 +13,8 @@ interface ListInputProps {
 }
 
 const ID = 'bulk-text';
-export const TEMPLATE = 'old_user,new_user,reason,ticket';
-const EXAMPLE = `${TEMPLATE}\nmark-shark,mshark,Account renamed,DESK-4127`;
+export const TEMPLATE = 'old_user,new_user,reason,ticket,exclude_preset,verify';
+const EXAMPLE = `${TEMPLATE}\nmark-shark,mshark,Account renamed,DESK-4127,caches,checksums`;
 
 /** Where a list is pasted, or a file chosen. */
 export function ListInput({ onRead, onCancel }: ListInputProps) {
@@ -40,8 +40,9 @@ export function ListInput({ onRead, onCancel }: ListInputProps) {
   };
   const hint = (
     <>
-      One pair a line. The first line may name the columns: <code className="mono">{TEMPLATE}</code>. At most{' '}
-      {groupDigits(BULK_LIMITS.rows)} rows and {BULK_LIMITS.bytes / 1024} KiB. Nothing starts before you have seen it.
+      One pair a line. The first line may name the columns: <code className="mono wrap-anywhere">{TEMPLATE}</code>. At
+      most {groupDigits(BULK_LIMITS.rows)} rows and {BULK_LIMITS.bytes / 1024} KiB. Nothing starts before you have seen
+      it.
     </>
   );
   return (

@@ -1,12 +1,13 @@
+import type { ComponentProps } from 'react';
 import { StatusChip } from '#components/migrations/status.tsx';
 import { Button, IconButton } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/field.tsx';
 import { Cell } from '#components/ui/table.tsx';
 import { formatSize } from '#lib/format/size.ts';
 import type { NamedRow } from '#lib/migrations/bulk-queries.ts';
-import { BULK_COLUMNS, type BulkColumn, type RowReview } from '#lib/migrations/bulk-views.ts';
+import type { BulkColumn, RowReview } from '#lib/migrations/bulk-views.ts';
 import { BUCKET_LOOKS, COLUMN_NAMES } from './bucket-look.ts';
-import { EditCell } from './edit-cell.tsx';
+import { EditCell, ModeCell } from './edit-cell.tsx';
 
 export interface RowDeeds {
   readonly onEdit: (column: BulkColumn, text: string) => void;
@@ -16,6 +17,7 @@ export interface RowDeeds {
 
 interface ReviewRowProps extends RowDeeds {
   readonly row: NamedRow;
+  readonly columns: readonly BulkColumn[];
   /** Undefined until it was looked at. */
   readonly review: RowReview | undefined;
 }
@@ -25,13 +27,22 @@ const COLUMN_WIDTHS: Readonly<Record<BulkColumn, string>> = {
   newUser: 'menu:w-[17%]',
   why: 'max-menu:col-span-1 menu:w-[14%]',
   ticket: 'max-menu:col-span-1 menu:w-[10%]',
+  excludes: 'max-menu:col-span-1 menu:w-[11%]',
+  verify: 'max-menu:col-span-1 menu:w-[9%]',
 };
 
 /** A field shows so many letters; what is longer is written out below it, since its end may be what tells two apart. */
-const IN_SIGHT: Readonly<Record<BulkColumn, number>> = { oldUser: 22, newUser: 22, why: 18, ticket: 11 };
+const IN_SIGHT: Readonly<Record<BulkColumn, number>> = {
+  oldUser: 22,
+  newUser: 22,
+  why: 18,
+  ticket: 11,
+  excludes: 12,
+  verify: 10,
+};
 
 /** One row of the list: its cells to edit, what is known of it, and what may be decided. */
-export function ReviewRow({ row, review, onEdit, onInclude, onRemove }: ReviewRowProps) {
+export function ReviewRow({ row, columns, review, onEdit, onInclude, onRemove }: ReviewRowProps) {
   const { line } = row;
   return (
     <tr className="max-menu:grid-cols-2 max-menu:items-start">
@@ -39,12 +50,12 @@ export function ReviewRow({ row, review, onEdit, onInclude, onRemove }: ReviewRo
         <span className="menu:sr-only">Line </span>
         {line}
       </Cell>
-      {BULK_COLUMNS.map((column) => (
+      {columns.map((column) => (
         <Cell key={column} card="text" wrap className={`align-top menu:pt-2 ${COLUMN_WIDTHS[column]}`}>
           <span aria-hidden="true" className="mb-0.5 block text-caption text-ink-3 menu:hidden">
             {COLUMN_NAMES[column]}
           </span>
-          <EditCell
+          <AnyCell
             label={`${COLUMN_NAMES[column]}, line ${line}`}
             column={column}
             value={row[column]}
@@ -70,6 +81,9 @@ export function ReviewRow({ row, review, onEdit, onInclude, onRemove }: ReviewRo
     </tr>
   );
 }
+
+const AnyCell = (props: ComponentProps<typeof EditCell>) =>
+  props.column === 'verify' ? <ModeCell {...props} /> : <EditCell {...props} />;
 
 const isAtFault = (review: RowReview | undefined, column: BulkColumn): boolean =>
   review !== undefined &&

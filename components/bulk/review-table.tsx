@@ -3,7 +3,7 @@ import { Button } from '#components/ui/button.tsx';
 import { HeadCell, Table } from '#components/ui/table.tsx';
 import { groupDigits } from '#lib/format/size.ts';
 import type { NamedRow } from '#lib/migrations/bulk-queries.ts';
-import { BUCKETS, BULK_COLUMNS, type BulkColumn } from '#lib/migrations/bulk-views.ts';
+import { BUCKETS, type BulkColumn } from '#lib/migrations/bulk-views.ts';
 import { BucketChips, type Shown } from './bucket-chips.tsx';
 import { COLUMN_NAMES } from './bucket-look.ts';
 import { ReviewRow } from './review-row.tsx';
@@ -13,6 +13,7 @@ const PAGE = 50;
 
 interface ReviewTableProps {
   readonly rows: readonly NamedRow[];
+  readonly columns: readonly BulkColumn[];
   readonly reviewed: Reviewed | undefined;
   readonly isStale: boolean;
   readonly onEdit: (id: number, column: BulkColumn, text: string) => void;
@@ -21,7 +22,7 @@ interface ReviewTableProps {
 }
 
 /** The rows of the list by what can be done with them, a page at a time. A row that is edited stays in sight. */
-export function ReviewTable({ rows, reviewed, isStale, onEdit, onRemove, onInclude }: ReviewTableProps) {
+export function ReviewTable({ rows, columns, reviewed, isStale, onEdit, onRemove, onInclude }: ReviewTableProps) {
   const [shown, setShown] = useState<Shown>('all');
   const [page, setPage] = useState(0);
   const [touched, setTouched] = useState<ReadonlySet<number>>(new Set());
@@ -54,7 +55,7 @@ export function ReviewTable({ rows, reviewed, isStale, onEdit, onRemove, onInclu
           <thead>
             <tr>
               <HeadCell>Line</HeadCell>
-              {BULK_COLUMNS.map((column) => (
+              {columns.map((column) => (
                 <HeadCell key={column}>{COLUMN_NAMES[column]}</HeadCell>
               ))}
               <HeadCell>What is known</HeadCell>
@@ -68,6 +69,7 @@ export function ReviewTable({ rows, reviewed, isStale, onEdit, onRemove, onInclu
               <ReviewRow
                 key={row.id}
                 row={row}
+                columns={columns}
                 review={reviewed?.byRow.get(row.id)}
                 onEdit={(column, text) => {
                   touch(row.id);

@@ -3,7 +3,17 @@ import type { RowReview } from '#lib/migrations/bulk-views.ts';
 import { chosenRows, roomNeeded } from './room-needed.ts';
 
 const row = (id: number, included = false) => ({
-  ...{ id, line: id, oldUser: `old${id}`, newUser: `new${id}`, why: '', ticket: '', included },
+  ...{
+    id,
+    line: id,
+    oldUser: `old${id}`,
+    newUser: `new${id}`,
+    why: '',
+    ticket: '',
+    excludes: '',
+    verify: '',
+    included,
+  },
 });
 const review = (more: Partial<RowReview>): RowReview => ({
   ...{ bucket: 'ready', notes: [], decidable: false, bytes: null, asOf: null },

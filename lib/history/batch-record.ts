@@ -43,6 +43,9 @@ export interface BatchRowRecord {
   readonly newUser: string;
   readonly why: string | null;
   readonly ticket: string | null;
+  /** What it leaves out and how it is compared, where that is not as its batch says. */
+  readonly excludes: readonly string[] | null;
+  readonly verify: VerifyMode | null;
   readonly state: BatchRowState;
   readonly attempt: number;
   readonly runId: string | null;
@@ -75,6 +78,8 @@ export const toBatchRow = (row: Selectable<BatchRowsTable>): BatchRowRecord => (
   newUser: row.new_user,
   why: row.why,
   ticket: row.ticket,
+  excludes: row.excludes === null ? null : (JSON.parse(row.excludes) as string[]),
+  verify: row.verify,
   state: row.state,
   attempt: row.attempt,
   runId: row.run_id,

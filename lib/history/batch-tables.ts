@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { BatchRowState, BatchState } from '#lib/migrations/batch-views.ts';
 import type { Outcome } from '#lib/migrations/states.ts';
+import type { VerifyMode } from '#lib/migrations/wire.ts';
 import type { Fixed } from './fixed.ts';
 
 export interface BatchesTable {
@@ -30,6 +31,9 @@ export interface BatchRowsTable {
   new_user: Fixed<string>;
   why: Fixed<string | null>;
   ticket: Fixed<string | null>;
+  /** What it leaves out, a JSON list, and how it is compared; null where it is as the batch says. */
+  excludes: Fixed<string | null>;
+  verify: Fixed<VerifyMode | null>;
   state: BatchRowState;
   attempt: number;
   run_id: string | null;

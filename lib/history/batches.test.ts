@@ -13,7 +13,16 @@ const batchOf = (count: number, more: Partial<NewBatch> = {}): NewBatch => ({
   options: { verify: 'sizes', excludes: [], bandwidth: null, keepPods: 'failed', identityConfirmed: true },
   ...{ concurrency: 2, stopAfter: null },
   rows: Array.from({ length: count }, (_, at) => ({
-    ...{ line: at + 2, oldUser: `old${at}`, newUser: `new${at}`, why: null, ticket: null, refusal: null },
+    ...{
+      line: at + 2,
+      oldUser: `old${at}`,
+      newUser: `new${at}`,
+      why: null,
+      ticket: null,
+      excludes: null,
+      verify: null,
+      refusal: null,
+    },
   })),
   audit: { ...who, action: 'batch.start' },
   ...more,

@@ -5,7 +5,10 @@ import { inTransaction, type Store } from './store.ts';
 import { requireStorableName, storable, storableOrNull } from './text.ts';
 
 /** A row as it is asked for; with a refusal it is kept and never started. */
-export type NewBatchRow = Pick<BatchRowRecord, 'line' | 'oldUser' | 'newUser' | 'why' | 'ticket' | 'refusal'>;
+export type NewBatchRow = Pick<
+  BatchRowRecord,
+  'line' | 'oldUser' | 'newUser' | 'why' | 'ticket' | 'excludes' | 'verify' | 'refusal'
+>;
 
 export interface NewBatch {
   /** A UUIDv7 that no batch has yet. */
@@ -73,7 +76,8 @@ async function insertRows({ db, realm }: Store, { id, rows }: NewBatch): Promise
       .values({
         ...{ batch_id: id, realm, position, line: row.line, attempt: 1 },
         ...{ old_user: storable(row.oldUser), new_user: storable(row.newUser) },
-        ...{ why: storableOrNull(row.why), ticket: storableOrNull(row.ticket) },
+        ...{ why: storableOrNull(row.why), ticket: storableOrNull(row.ticket), verify: row.verify },
+        excludes: row.excludes === null ? null : JSON.stringify(row.excludes),
         ...{ state: row.refusal === null ? 'waiting' : 'refused', refusal: storableOrNull(row.refusal) },
       })
       .execute();

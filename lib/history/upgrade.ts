@@ -13,6 +13,7 @@ import * as pairNotes from './changes/0008-pair-notes.ts';
 import * as partialCopies from './changes/0009-partial-copies.ts';
 import * as retention from './changes/0010-retention.ts';
 import * as longLists from './changes/0011-long-lists.ts';
+import * as batchRowOptions from './changes/0012-batch-row-options.ts';
 
 const CHANGES_TABLE = 'schema_changes';
 const LOCK_TABLE = 'schema_changes_lock';
@@ -33,6 +34,7 @@ export const CHANGES: Changes = {
   '0009-partial-copies': partialCopies,
   '0010-retention': retention,
   '0011-long-lists': longLists,
+  '0012-batch-row-options': batchRowOptions,
 };
 
 /**

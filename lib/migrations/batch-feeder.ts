@@ -99,9 +99,10 @@ export class BatchFeeder {
     const of = { batchId: batch.id, requestKey };
     if (row.resumes !== null) return this.#service.resume(row.resumes, actorOf(batch), of);
     const { oldUser, newUser, why, ticket } = row;
-    const { excludes, ...options } = batch.options;
+    const { excludes, verify, ...options } = batch.options;
+    const own = { verify: row.verify ?? verify, excludes: [...(row.excludes ?? excludes)] };
     const reasons = { ...(why !== null && { why }), ...(ticket !== null && { ticket }) };
-    const input = { oldUser, newUser, ...reasons, ...options, excludes: [...excludes] };
+    const input = { oldUser, newUser, ...reasons, ...options, ...own };
     return this.#service.start(input, actorOf(batch), of);
   }
 

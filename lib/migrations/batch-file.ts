@@ -1,6 +1,7 @@
 import type { CsvValue } from '#lib/format/csv.ts';
 import type { BatchRowRecord } from '#lib/history/batch-record.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
+import { excludesCell } from './bulk-options.ts';
 import { fileRow } from './run-file.ts';
 import { tableFile } from './table-file.ts';
 
@@ -21,6 +22,8 @@ function rowOf({ row, run }: BatchFileRow) {
     newUser: row.newUser,
     reason: row.why,
     ticket: row.ticket,
+    excludes: excludesCell(row.excludes),
+    verify: row.verify,
     result: told?.status ?? UNSTARTED[row.state],
     code: told?.code ?? null,
     headline: told?.headline ?? null,
@@ -43,6 +46,8 @@ const HEADS: Readonly<Record<keyof ReturnType<typeof rowOf>, string>> = {
   newUser: 'new_user',
   reason: 'reason',
   ticket: 'ticket',
+  excludes: 'exclude_preset',
+  verify: 'verify',
   result: 'result',
   code: 'code',
   headline: 'headline',

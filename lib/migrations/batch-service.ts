@@ -6,6 +6,7 @@ import type { BatchChange, NewBatchRow } from '#lib/history/batches.ts';
 import { newId } from '#lib/history/row-id.ts';
 import { failuresOf } from './batch-rules.ts';
 import { type RetryWhat, ROW_FILTERS } from './batch-views.ts';
+import { readRowOptions } from './bulk-options.ts';
 import { inStartOrder, refusalOf } from './bulk-review.ts';
 import type { BulkList, BulkReviewer } from './bulk-reviewer.ts';
 import { type ReadingChoices, readBulkText } from './bulk-text.ts';
@@ -51,7 +52,7 @@ export class BatchService {
       const why = row.why.trim() || common.why.trim() || null;
       const ticket = row.ticket.trim() || common.ticket.trim() || null;
       const { line, oldUser, newUser } = row;
-      return { line, oldUser, newUser, why, ticket, refusal: refusalOf(row, review) };
+      return { line, oldUser, newUser, why, ticket, ...readRowOptions(row).options, refusal: refusalOf(row, review) };
     });
     const first = ordered[0]?.refusal ?? '';
     // A request that is sent again finds its own runs in the way of its rows.

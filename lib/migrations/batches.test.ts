@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ACTOR, line, type Rig, resultOf, startRig } from '#lib/testing/rig.ts';
 import type { BatchView, RowCounts } from './batch-views.ts';
+import { readBulkText } from './bulk-text.ts';
 import type { BatchInput } from './input.ts';
 
 let rig: Rig;
@@ -20,7 +21,7 @@ const failing = { steps: copying, exitCode: 6, terminationMessage: partial };
 const slow = { steps: [...copying, { delayMs: 60_000 }], onSigterm: { exitCode: 11, terminationMessage: partial } };
 
 const row = (oldUser: string, newUser: string, at = 0) => ({
-  ...{ line: at + 1, oldUser, newUser, why: '', ticket: '', included: false },
+  ...{ line: at + 1, oldUser, newUser, why: '', ticket: '', excludes: '', verify: '', included: false },
 });
 /** So many rows of pairs that no test has had. */
 const fresh = (count: number) =>
@@ -59,6 +60,34 @@ describe('a batch', () => {
     const run = await rig.detail(batch.rows[1]?.run?.id ?? '');
     expect(run).toMatchObject({ requestedBy: 'tester', why: 'moved', oldUser: rows[1]?.oldUser });
     expect(run.settings).toContainEqual({ label: 'Left out', value: '*.tmp' });
+  });
+
+  test('leaves out and compares what a row says of its own, and the rest as it says for all', async () => {
+    const [all, own, whole] = fresh(3);
+    if (!all || !own || !whole) throw new Error('no rows');
+    const rows = [
+      all,
+      { ...own, excludes: 'trash; *.iso', verify: 'Checksum' },
+      { ...whole, excludes: 'none', verify: 'none' },
+    ];
+    const { id } = await start(rows, { excludes: ['*.tmp'], verify: 'sizes' });
+    const batch = await ended(id);
+    const settings = await Promise.all(
+      batch.rows.map(async ({ run }) => (await rig.detail(run?.id ?? '')).settings.map(({ value }) => value)),
+    );
+    expect(settings).toMatchObject([
+      expect.arrayContaining(['*.tmp', 'sizes, owners, modes, times and links']),
+      expect.arrayContaining(['trash, *.iso', 'every byte, owners, modes, times and links']),
+      expect.arrayContaining(['nothing', 'not compared']),
+    ]);
+    let text = '';
+    for await (const piece of await rig.services.batches.file(id)) text += piece;
+    const listed = readBulkText(text).rows.map(({ excludes, verify }) => [excludes, verify]);
+    expect(listed).toEqual([
+      ['', ''],
+      ['trash; *.iso', 'checksums'],
+      ['none', 'none'],
+    ]);
   });
 
   test('has no more runs at a time than it was told, and none beside the limit of all', async () => {
@@ -209,8 +238,8 @@ test('the result is a file with a line for each row, in which no name is a formu
   let text = '';
   for await (const piece of await rig.services.batches.file(id)) text += piece;
   const [head, first, second] = text.split('\r\n');
-  expect(head).toContain('line,old_user,new_user,reason,ticket,result,code');
-  expect(first).toMatch(new RegExp(`^1,${good.oldUser},${good.newUser},'@x,,succeeded,RH-000,`));
-  expect(second).toMatch(/^2,'=cmd\(\),new1,'@x,,refused,,,/);
+  expect(head).toContain('line,old_user,new_user,reason,ticket,exclude_preset,verify,result,code');
+  expect(first).toMatch(new RegExp(`^1,${good.oldUser},${good.newUser},'@x,,,,succeeded,RH-000,`));
+  expect(second).toMatch(/^2,'=cmd\(\),new1,'@x,,,,refused,,,/);
   await expect(rig.services.batches.file(randomUUID())).rejects.toMatchObject({ code: 'not_found' });
 });

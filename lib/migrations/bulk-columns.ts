@@ -6,6 +6,8 @@ const NAMES: Readonly<Record<BulkColumn, readonly string[]>> = {
   newUser: ['newuser', 'newusername', 'newaccount', 'newname', 'new', 'to', 'target', 'targetuser', 'newuserid'],
   why: ['why', 'reason', 'comment', 'note', 'notes'],
   ticket: ['ticket', 'issue', 'case', 'request', 'ticketid', 'ticketnumber'],
+  excludes: ['excludepreset', 'excludepresets', 'exclude', 'excludes', 'leftout', 'leaveout', 'without'],
+  verify: ['verify', 'verification', 'verifymode', 'compare', 'comparedby'],
 };
 
 const folded = (head: string): string =>
@@ -29,6 +31,6 @@ export function guessMapping(heads: readonly string[], width: number): BulkMappi
     if (isNamed) return (named[at] ?? -1) < 0 ? null : (named[at] ?? null);
     return at < width ? at : null;
   });
-  const [oldUser = null, newUser = null, why = null, ticket = null] = places;
-  return { oldUser, newUser, why, ticket };
+  const [oldUser = null, newUser = null, why = null, ticket = null, excludes = null, verify = null] = places;
+  return { oldUser, newUser, why, ticket, excludes, verify };
 }

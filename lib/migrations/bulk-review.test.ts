@@ -9,7 +9,16 @@ const user = (more: Partial<KnownUser> = {}): KnownUser => ({
   ...{ bytes: null, bytesFree: null, asOf: null, ...more },
 });
 const rowsOf = (...pairs: readonly (readonly [string, string])[]): readonly BulkRow[] =>
-  pairs.map(([oldUser, newUser], at) => ({ line: at + 1, oldUser, newUser, why: '', ticket: '', included: false }));
+  pairs.map(([oldUser, newUser], at) => ({
+    line: at + 1,
+    oldUser,
+    newUser,
+    why: '',
+    ticket: '',
+    excludes: '',
+    verify: '',
+    included: false,
+  }));
 
 function known(
   rows: readonly BulkRow[],

@@ -24,8 +24,15 @@ describe('a list is read', () => {
     const table = readBulkText('Ticket,New User,OLD_USERNAME,Colour,Reason\nT-1,alice2,alice,red,"renamed, twice"');
     expect(table).toMatchObject({ hasHeader: true, mapping: { oldUser: 2, newUser: 1, why: 4, ticket: 0 } });
     expect(table.rows).toEqual([
-      { line: 2, oldUser: 'alice', newUser: 'alice2', why: 'renamed, twice', ticket: 'T-1' },
+      { line: 2, oldUser: 'alice', newUser: 'alice2', why: 'renamed, twice', ticket: 'T-1', excludes: '', verify: '' },
     ]);
+  });
+
+  test('with what a row leaves out and how it is compared, in the order of the template too', () => {
+    const own = { excludes: 'caches; *.tmp', verify: 'checksums' };
+    const named = 'verify,old_user,new_user,exclude_preset\nchecksums,a,a2,caches; *.tmp';
+    expect(readBulkText(named).rows).toMatchObject([own]);
+    expect(readBulkText('a,a2,,,caches; *.tmp,checksums').rows).toMatchObject([own]);
   });
 
   test('with people who are called as a column is, as people', () => {
@@ -33,7 +40,7 @@ describe('a list is read', () => {
   });
 
   test('as somebody says, where that was guessed otherwise', () => {
-    const mapping = { oldUser: 1, newUser: 0, why: null, ticket: null };
+    const mapping = { oldUser: 1, newUser: 0, why: null, ticket: null, excludes: null, verify: null };
     expect(readBulkText('old,new\na,b', { hasHeader: false, mapping }).rows).toMatchObject([
       { line: 1, oldUser: 'new', newUser: 'old' },
       { line: 2, oldUser: 'b', newUser: 'a' },

@@ -99,8 +99,8 @@ function rowOf({ line, cells }: Found, mapping: BulkMapping): BulkCells {
     if (cell.length <= CELL_LENGTHS[column]) return cell;
     throw invalid(`Line ${line}: ${COLUMN_WORDS[column]} is longer than ${CELL_LENGTHS[column]} characters.`);
   };
-  const [oldUser = '', newUser = '', why = '', ticket = ''] = BULK_COLUMNS.map(cellOf);
-  return { line, oldUser, newUser, why, ticket };
+  const [oldUser = '', newUser = '', why = '', ticket = '', excludes = '', verify = ''] = BULK_COLUMNS.map(cellOf);
+  return { line, oldUser, newUser, why, ticket, excludes, verify };
 }
 
 const COLUMN_WORDS: Readonly<Record<BulkColumn, string>> = {
@@ -108,6 +108,8 @@ const COLUMN_WORDS: Readonly<Record<BulkColumn, string>> = {
   newUser: 'the new account',
   why: 'the reason',
   ticket: 'the ticket',
+  excludes: 'what is left out',
+  verify: 'how it is compared',
 };
 
 function problemWords(code: string, line: number): string {

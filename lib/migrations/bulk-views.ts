@@ -2,11 +2,18 @@
 export const BULK_LIMITS = { rows: 1_000, bytes: 512 * 1024 } as const;
 
 /** What a list of pairs may hold, in the order of the template. */
-export const BULK_COLUMNS = ['oldUser', 'newUser', 'why', 'ticket'] as const;
+export const BULK_COLUMNS = ['oldUser', 'newUser', 'why', 'ticket', 'excludes', 'verify'] as const;
 export type BulkColumn = (typeof BULK_COLUMNS)[number];
 
 /** How long a cell may be, in characters. */
-export const CELL_LENGTHS: Readonly<Record<BulkColumn, number>> = { oldUser: 255, newUser: 255, why: 500, ticket: 200 };
+export const CELL_LENGTHS: Readonly<Record<BulkColumn, number>> = {
+  oldUser: 255,
+  newUser: 255,
+  why: 500,
+  ticket: 200,
+  excludes: 1000,
+  verify: 20,
+};
 
 /** Which column of a list holds what, from 0; null for none. */
 export type BulkMapping = Readonly<Record<BulkColumn, number | null>>;

@@ -83,6 +83,11 @@ const bulkRows = z
       newUser: z.string().max(CELL_LENGTHS.newUser, 'A new username is longer than 255 characters.'),
       why: z.string().max(CELL_LENGTHS.why, 'A reason is longer than 500 characters.'),
       ticket: z.string().max(CELL_LENGTHS.ticket, 'A ticket is longer than 200 characters.'),
+      excludes: z
+        .string()
+        .max(CELL_LENGTHS.excludes, 'What a row leaves out is longer than 1,000 characters.')
+        .default(''),
+      verify: z.string().max(CELL_LENGTHS.verify, 'How a row is compared is longer than 20 characters.').default(''),
       included: z.boolean(),
     }),
   )
@@ -99,7 +104,9 @@ const column = z.int().min(0).max(1000).nullable();
 export const readListInput = z.strictObject({
   text: z.string(),
   hasHeader: z.boolean().optional(),
-  mapping: z.strictObject({ oldUser: column, newUser: column, why: column, ticket: column }).optional(),
+  mapping: z
+    .strictObject({ oldUser: column, newUser: column, why: column, ticket: column, excludes: column, verify: column })
+    .optional(),
 });
 export const reviewInput = z.strictObject({ rows: bulkRows, common });
 const COUNT = 'Say a number from 1 to 100.';

@@ -105,7 +105,16 @@ test('a batch keeps how its rows ended, and goes when its last run is gone', asy
   const file = scratchFile();
   const history = await scratchHistory(file);
   const audit = { at: NOW, actor: 'erin', action: 'batch.start' };
-  const row = { line: 1, oldUser: 'a', newUser: 'b', why: null, ticket: null, refusal: null };
+  const row = {
+    line: 1,
+    oldUser: 'a',
+    newUser: 'b',
+    why: null,
+    ticket: null,
+    excludes: null,
+    verify: null,
+    refusal: null,
+  };
   const options = { verify: 'sizes', excludes: [], bandwidth: null, keepPods: 'failed', identityConfirmed: false };
   const { id } = await history.bulk.start({
     ...{ id: 'batch', requestKey: 'k', requestedBy: 'erin', source: null, requestedAt: NOW, options, audit },

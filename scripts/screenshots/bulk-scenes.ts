@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test';
 import { text } from './quiet-scenes.ts';
 import type { Stage } from './stage.ts';
 
-const LIST = `old_user,new_user,reason,ticket
-mshark,mark.shark@example.org,Account renamed,DESK-4127
-asolberg,anna.solberg,Account renamed,DESK-4128
+const LIST = `old_user,new_user,reason,ticket,exclude_preset,verify
+mshark,mark.shark@example.org,Account renamed,DESK-4127,caches; *.iso,checksums
+asolberg,anna.solberg,Account renamed,DESK-4128,none,
 ybenami,yael.benami,,
 dokafor,daniel.okafor,"Moved to the institute’s own login, the old one ends in March",DESK-4130
 rgomez,somebody.else,,
