@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { holdCopy } from './hold.ts';
+import { startQuietly, untilStatus } from './steps.ts';
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
@@ -54,4 +55,32 @@ test('acceptance 10: a migration is started, stopped and found again by keyboard
   await tabTo(page, 'link', 'All runs of this pair');
   await page.keyboard.press('Enter');
   await page.waitForURL(/pairs\/asolberg\/yael/);
+});
+
+test('the rows of a list are gone through with j and k, and Enter opens one', async ({ page, environment }) => {
+  test.setTimeout(120_000);
+  for (const name of ['ybenami', 'mshark']) {
+    const id = await startQuietly(environment.url, name, 'anna.solberg');
+    await untilStatus(environment.url, id, 'succeeded', 'succeeded_with_notes');
+  }
+  await page.goto('/migrations');
+  const links = page.getByRole('row').getByRole('link', { name: /, run #/ });
+  await expect(async () => {
+    await page.keyboard.press('k');
+    await expect(links.last()).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press('j');
+  await expect(links.last()).toBeFocused();
+  await page.reload();
+  await expect(async () => {
+    if (!(await links.first().evaluate((link) => link === document.activeElement))) await page.keyboard.press('j');
+    await expect(links.first()).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press('j');
+  await expect(links.nth(1)).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(links.first()).toBeFocused();
+  const href = (await links.first().getAttribute('href')) ?? '';
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**${href}`);
 });

@@ -12,7 +12,7 @@ interface EditCellProps {
 }
 
 const MODES: readonly (readonly [value: string, words: string])[] = [
-  ['', 'as for all'],
+  ['', 'as all'],
   ['sizes', 'sizes'],
   ['checksums', 'checksums'],
   ['none', 'nothing'],
@@ -65,7 +65,7 @@ export function EditCell({ label, column, value, invalid, onEdit }: EditCellProp
       autoCapitalize="none"
       spellCheck={false}
       maxLength={CELL_LENGTHS[column]}
-      placeholder={column === 'excludes' ? 'as for all' : undefined}
+      placeholder={column === 'excludes' ? 'as all' : undefined}
       value={draft ?? value}
       onChange={(event) => setDraft(event.target.value)}
       onBlur={take}

@@ -23,12 +23,12 @@ interface ReviewRowProps extends RowDeeds {
 }
 
 const COLUMN_WIDTHS: Readonly<Record<BulkColumn, string>> = {
-  oldUser: 'menu:w-[17%]',
-  newUser: 'menu:w-[17%]',
-  why: 'max-menu:col-span-1 menu:w-[14%]',
-  ticket: 'max-menu:col-span-1 menu:w-[10%]',
-  excludes: 'max-menu:col-span-1 menu:w-[11%]',
-  verify: 'max-menu:col-span-1 menu:w-[9%]',
+  oldUser: 'menu:w-[15%]',
+  newUser: 'menu:w-[15%]',
+  why: 'max-menu:col-span-1 menu:w-[12%]',
+  ticket: 'max-menu:col-span-1 menu:w-[9%]',
+  excludes: 'max-menu:col-span-1 menu:w-[10%]',
+  verify: 'max-menu:col-span-1 menu:w-[10%]',
 };
 
 /** A field shows so many letters; what is longer is written out below it, since its end may be what tells two apart. */

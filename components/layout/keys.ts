@@ -29,6 +29,13 @@ export const KEYS: readonly KeyGroup[] = [
     ],
   },
   {
+    page: 'Lists, where Enter opens a row',
+    rows: [
+      { keys: ['j'], does: 'Next row' },
+      { keys: ['k'], does: 'Row before' },
+    ],
+  },
+  {
     page: 'Where anything is found',
     rows: [
       { keys: ['Enter'], does: 'Open what is chosen' },

@@ -9,6 +9,7 @@ import { Kbd } from '#components/ui/kbd.tsx';
 import { sayInPassing } from '#components/ui/toast.ts';
 import type { Role } from '#lib/access/roles.ts';
 import { isFindKey, keyName, rowOf } from './keys.ts';
+import { moveRow } from './move-row.ts';
 import { useIsMac } from './use-is-mac.ts';
 
 const SEQUENCE_MS = 1000;
@@ -61,6 +62,7 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
       last = { key: event.key, at: event.timeStamp };
       const row = rowOf(role, event.key, before);
       if (row?.href) router.push(row.href);
+      moveRow(event.key);
       if (event.key === '?') void show('keys');
       if (event.key !== '/') return;
       event.preventDefault();

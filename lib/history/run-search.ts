@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
+import { CODES } from '#lib/migrations/outcomes.ts';
 import { FEW, type Found, findFew, findTroubled, ifFew, type Placed } from './found-runs.ts';
 import { type Asked, type Facet, facetsOf, hasFacet, passesFacets } from './run-facets.ts';
+import { STANDINGS } from './run-filters.ts';
 import { countHits, hasShort, hitsOf, isPlain, type Places, placesBeyond, placesOf, readsText } from './run-texts.ts';
 import { hasWords, searchWords } from './search-words.ts';
+import { standingOf } from './standing.ts';
 import type { Store } from './store.ts';
 
 /** A part of what is found, by the time of the request: from its beginning, or beyond a run, which is not in it. */
@@ -19,6 +22,7 @@ type Beyond = Pick<Placed, 'requested_at' | 'id'>;
  * that a rare filter beside a frequent one costs no walk over the whole record.
  */
 export async function findRuns(store: Store, query: Asked, stretch: Stretch): Promise<readonly Placed[]> {
+  if (isVain(query)) return [];
   if (query.preset === 'attention') return findAttention(store, query, stretch);
   const facets = await countFacets(store, query);
   const rarest = facets.reduce<Counted | undefined>((a, b) => (a && a.count <= b.count ? a : b), undefined);
@@ -37,6 +41,14 @@ export async function findRuns(store: Store, query: Asked, stretch: Stretch): Pr
   const isRare = rarest !== undefined && rarest.count < 4 * FREQUENT;
   const mayWalk = isPlain(query.text) && (isRare || query.until !== null);
   return mayWalk && (await isFrequent()) ? walk(isRare ? rarest.facet : undefined) : search();
+}
+
+/** Whether a code is asked for of runs that never end with it: each code has one outcome (`ending.ts`). */
+function isVain({ code, preset }: ListQuery): boolean {
+  const known = Object.entries(CODES).find(([each]) => each === code);
+  if (!known) return false;
+  const [standing, [from, to]] = [standingOf(known[1].outcome), STANDINGS[preset]];
+  return standing < from || standing > to;
 }
 
 /** Whether so few texts have a part of a name that the index of texts leads to all of its runs at once. */
