@@ -4,15 +4,19 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openHistory } from '#lib/history/open.ts';
 import { listSearch } from '#lib/migrations/list-query.ts';
+import type { ListQuery } from '#lib/migrations/list-views.ts';
 import { ask } from '../e2e/http.ts';
 import { fillHistory } from '../proof/many-runs.ts';
 import type { Bench, Figure } from './figure.ts';
 import { REALM, startFilledSite } from './filled-site.ts';
+import { filterCases } from './list-filters.ts';
 import { DEPTHS, type ListCase, listCases, USERS } from './list-queries.ts';
 import { PAGE_SIZE, rawPage } from './raw-list.ts';
 import { median, spread, timed } from './statistics.ts';
 
-const SIZES = [10_000, 100_000];
+const SIZES = [10_000, 100_000, 1_000_000];
+/** A plain statement takes minutes for a late page of more. */
+const MOST_FOR_PEER = 100_000;
 const ROUNDS = 4;
 
 /** How long the list of migrations takes as the record grows. */
@@ -22,7 +26,8 @@ export const listPages: Bench = {
   how:
     `Every preset in every order under four user filters, first, middle and last page, ${ROUNDS} times each: \`History.list\` in this process, ` +
     'with the counts of all presets, and `GET /api/runs` of the built server, which has the frame beside it. ' +
-    'Peer, in turn: the rows of the same page alone, as one plain SQL statement through node:sqlite.',
+    'Peer, in turn: the rows of the same page alone, as one plain SQL statement through node:sqlite. ' +
+    '“Filters and searches” are thirty filters and texts, alone and together, under every preset: first page, next page, and every order that is offered.',
 
   async run(say) {
     const folder = mkdtempSync(join(tmpdir(), 'rehome-bench-'));
@@ -32,7 +37,9 @@ export const listPages: Bench = {
         const file = join(folder, `${size}.db`);
         const took = await timed(() => fillHistory(file, REALM, size));
         say(`${size} runs recorded in ${Math.round(took / 1000)} s`);
-        figures.push(...(await measure(file, size, say)));
+        if (size <= MOST_FOR_PEER) figures.push(...(await measure(file, size, say)));
+        figures.push(...(await measureFilters(file, size, say)));
+        rmSync(file);
       }
       return figures;
     } finally {
@@ -41,10 +48,8 @@ export const listPages: Bench = {
   },
 };
 
-interface Timed extends ListCase {
-  readonly ours: number[];
+interface Timed extends ListCase, Asked {
   readonly raw: number[];
-  readonly route: number[];
 }
 
 async function measure(file: string, size: number, say: (line: string) => void): Promise<Figure[]> {
@@ -71,7 +76,30 @@ async function measure(file: string, size: number, say: (line: string) => void):
   return figuresOf(cases, size);
 }
 
-async function measureRoute(file: string, cases: readonly Timed[]): Promise<void> {
+interface Asked {
+  readonly query: ListQuery;
+  readonly ours: number[];
+  readonly route: number[];
+}
+
+async function measureFilters(file: string, size: number, say: (line: string) => void): Promise<Figure[]> {
+  const history = await openHistory(`sqlite:${file}`, { realm: REALM });
+  const cases: Asked[] = (await filterCases(history)).map((query) => ({ query, ours: [], route: [] }));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const { query, ours } of cases) ours.push(await timed(() => history.list(query, PAGE_SIZE)));
+  }
+  await history.close();
+  await measureRoute(file, cases);
+  for (const { query, ours } of cases.toSorted((a, b) => median(b.ours) - median(a.ours)).slice(0, 5))
+    say(`slowest: ${JSON.stringify(query)} ${spread(ours)}`);
+  const runs = `${size.toLocaleString('en')} runs`;
+  return [
+    { what: `${runs}, database: filters and searches`, measured: spread(cases.flatMap(({ ours }) => ours)) },
+    { what: `${runs}, route: filters and searches`, measured: spread(cases.flatMap(({ route }) => route)) },
+  ];
+}
+
+async function measureRoute(file: string, cases: readonly Pick<Asked, 'query' | 'route'>[]): Promise<void> {
   const site = await startFilledSite(file);
   try {
     const { url } = site.environment;
