@@ -48,6 +48,12 @@ test('a pasted list is mended in place, runs as a batch to its end, is paused, r
     await expect(page.getByRole('button', { name: 'Ready 3' })).toBeVisible();
     await expect(page.getByText('3 to start')).toBeVisible();
 
+    // A reload loses nothing of it.
+    await page.reload();
+    await page.getByRole('button', { name: 'Back to the last list' }).click();
+    await expect(page.getByRole('textbox', { name: 'Old account, line 4' })).toHaveValue('mshark');
+    await expect(page.getByText('3 to start')).toBeVisible();
+
     // One row is to be copied otherwise than the others.
     await page.getByRole('button', { name: 'Options by row' }).click();
     await page.getByRole('combobox', { name: 'Compared by, line 2' }).selectOption('checksums');

@@ -38,15 +38,15 @@ interface BulkFormProps {
 
 /** From a list of pairs to a batch: read, look over, edit, say how, start. */
 export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormProps) {
-  const { list, ...deeds } = useList();
-  const [isReading, setReading] = useState(true);
+  const { list, kept, ...deeds } = useList();
+  const [isReading, setReading] = useState(false);
   const [isByRow, setByRow] = useState(false);
   const [options, setOptions] = useState(() => draftOf(terms.defaults));
   const [isOpen, setOpen] = useState(false);
   const [why, setWhy] = useState({ why: '', ticket: '', identityConfirmed: false });
   const [pace, setPace] = useState(DEFAULT_PACE);
   const [isAsked, setAsked] = useState(false);
-  const { start, busy, error, forget } = useStartBatch(startBatch);
+  const { start, busy, error, forget } = useStartBatch(startBatch, deeds.forget);
 
   const said = [why.why, why.ticket].map((text) => text.trim() !== '');
   const revision = JSON.stringify([list?.revision ?? 0, ...said, why.identityConfirmed]);
@@ -75,6 +75,7 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
             setReading(false);
           }}
           onCancel={list ? () => setReading(false) : undefined}
+          onRestore={kept ? deeds.restore : undefined}
         />
       </div>
     );

@@ -10,6 +10,8 @@ interface ListInputProps {
   readonly onRead: (source: string | null, text: string, table: BulkTable) => void;
   /** Where a list is there already: back to it. */
   readonly onCancel?: (() => void) | undefined;
+  /** Where there was a list before the page was loaded again: back to that. */
+  readonly onRestore?: (() => void) | undefined;
 }
 
 const ID = 'bulk-text';
@@ -17,7 +19,7 @@ export const TEMPLATE = 'old_user,new_user,reason,ticket,exclude_preset,verify';
 const EXAMPLE = `${TEMPLATE}\nmark-shark,mshark,Account renamed,DESK-4127,caches,checksums`;
 
 /** Where a list is pasted, or a file chosen. */
-export function ListInput({ onRead, onCancel }: ListInputProps) {
+export function ListInput({ onRead, onCancel, onRestore }: ListInputProps) {
   const [text, setText] = useState('');
   const file = useRef<HTMLInputElement>(null);
   const reading = useMutation({
@@ -82,6 +84,11 @@ export function ListInput({ onRead, onCancel }: ListInputProps) {
         {onCancel && (
           <Button variant="quiet" onClick={onCancel}>
             Keep the list
+          </Button>
+        )}
+        {onRestore && (
+          <Button variant="quiet" onClick={onRestore}>
+            Back to the last list
           </Button>
         )}
       </div>

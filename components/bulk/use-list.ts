@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { NamedRow } from '#lib/migrations/bulk-queries.ts';
 import type { BulkCells, BulkColumn, BulkTable } from '#lib/migrations/bulk-views.ts';
+import { keepList, readKeptList } from './kept-list.ts';
 
 /** The list as it was read, edited and decided on. */
 export interface EditedList {
@@ -14,18 +15,26 @@ export interface EditedList {
 }
 
 let lastId = 0;
+const nextId = (): number => {
+  lastId += 1;
+  return lastId;
+};
 const keyOf = ({ oldUser, newUser }: Pick<BulkCells, 'oldUser' | 'newUser'>): string =>
   JSON.stringify([oldUser, newUser]);
 
 /** The list with what can be done to it. Reading it anew keeps what was decided about the same pairs. */
 export function useList() {
   const [list, setList] = useState<EditedList | null>(null);
+  const [kept, setKept] = useState<EditedList | null>(null);
+  useEffect(() => setKept(readKeptList()), []);
+  useEffect(() => {
+    if (list) keepList(list);
+  }, [list]);
   const read = (source: string | null, text: string, table: BulkTable) => {
     setList((before) => {
       const decided = new Set(before?.rows.filter(({ included }) => included).map(keyOf));
       const rows = table.rows.map((cells): NamedRow => {
-        lastId += 1;
-        return { ...cells, id: lastId, included: decided.has(keyOf(cells)) };
+        return { ...cells, id: nextId(), included: decided.has(keyOf(cells)) };
       });
       return { source, text, table, rows, revision: (before?.revision ?? 0) + 1 };
     });
@@ -34,6 +43,9 @@ export function useList() {
     setList((before) => before && { ...before, rows: edit(before.rows), revision: before.revision + (isSeen ? 1 : 0) });
   return {
     list,
+    /** What was there before the page was loaded again, until another list is read. */
+    kept: list ? null : kept,
+    restore: () => setList(kept && { ...kept, rows: kept.rows.map((row) => ({ ...row, id: nextId() })) }),
     read,
     edit: (id: number, column: BulkColumn, text: string) =>
       change((rows) => rows.map((row) => (row.id === id ? { ...row, [column]: text, included: false } : row))),
@@ -41,6 +53,7 @@ export function useList() {
     /** What is known of a row does not depend on whether it is to start. */
     include: (ids: ReadonlySet<number>, included: boolean) =>
       change((rows) => rows.map((row) => (ids.has(row.id) ? { ...row, included } : row)), false),
-    forget: () => setList(null),
+    /** It has become a batch. */
+    forget: () => keepList(null),
   };
 }

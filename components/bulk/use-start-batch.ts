@@ -11,7 +11,7 @@ export type StartBatchAction = (input: unknown) => Promise<ActionResult<{ readon
  * Starts a batch once, however often the button is pressed: what is sent again unchanged is the same request, also after an
  * answer that was lost. After a yes the batch's page is opened.
  */
-export function useStartBatch(action: StartBatchAction) {
+export function useStartBatch(action: StartBatchAction, onStarted: () => void) {
   const router = useRouter();
   const token = useRef(false);
   const sent = useRef<{ readonly key: string; readonly said: string } | null>(null);
@@ -26,7 +26,10 @@ export function useStartBatch(action: StartBatchAction) {
     if (sent.current?.said !== said) sent.current = { key: newRequestKey(), said };
     const { key } = sent.current;
     const result = await askFor(() => action({ ...batch, requestKey: key }));
-    if (result.ok) return router.push(`/bulk/${result.value.id}` as Route);
+    if (result.ok) {
+      onStarted();
+      return router.push(`/bulk/${result.value.id}` as Route);
+    }
     token.current = false;
     setBusy(false);
     setError(result.error);

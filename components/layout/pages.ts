@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import type { IconName } from '#components/ui/icon.tsx';
 import type { Permission } from '#lib/access/roles.ts';
+import { groupDigits } from '#lib/format/size.ts';
 import type { ShellView } from '#lib/migrations/views.ts';
 
 /** A page that the navigation leads to. */
@@ -13,7 +14,7 @@ export interface Page {
   readonly count?: (view: ShellView) => string | null;
 }
 
-const orNull = (count: number, words: string): string | null => (count > 0 ? `${count}${words}` : null);
+const orNull = (count: number, words: string): string | null => (count > 0 ? `${groupDigits(count)}${words}` : null);
 
 /** The pages of the navigation, in its order. */
 export const PAGES: readonly Page[] = [

@@ -13,7 +13,7 @@ const TROUBLE: Readonly<Record<Trouble, string>> = {
   stalled: 'It makes no progress.',
   unknown: `It has been out of sight for ${OUT_OF_SIGHT_MS / MINUTE_MS} min.`,
 };
-const WHAT: Readonly<Record<RunKind, string>> = { copy: 'run', check: 'check', discard: 'discard' };
+const WHAT: Readonly<Record<RunKind, string>> = { copy: 'run', check: 'check', discard: 'removal' };
 
 /**
  * What somebody is told, in one or two sentences. Names are the only words that are not Rehome’s own: nothing of files,
