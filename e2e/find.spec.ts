@@ -93,6 +93,32 @@ test('by keyboard alone a person, a pair, a run and a page are found and opened,
   await expect(dialog).toBeHidden();
 });
 
+test('Tab goes round in it, a press on its words leaves the focus, and one beside it closes it and does nothing else', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/migrations');
+  const search = page.getByRole('searchbox', { name: 'Search users' });
+  await search.focus();
+  const dialog = await open(page);
+  const [field, close] = [dialog.getByRole('combobox'), dialog.getByRole('button', { name: 'Close' })];
+  await dialog.getByText('Pages', { exact: true }).click();
+  await expect(field).toBeFocused();
+  for (const key of ['Tab', 'Shift+Tab']) {
+    for (const stop of [close, field, close, field]) {
+      await page.keyboard.press(key);
+      await expect(stop).toBeFocused();
+    }
+  }
+  // There lies the link to a new migration.
+  const beside = await page.getByRole('link', { name: 'New migration' }).last().boundingBox();
+  if (!beside) throw new Error('the link has no place');
+  await page.mouse.click(beside.x + 10, beside.y + 10);
+  await expect(dialog).toBeHidden();
+  await expect(search).toBeFocused();
+  await expect(page).toHaveURL(/\/migrations$/);
+});
+
 test('what is chosen opens in a new tab with Ctrl and Enter, and stays found here', async ({ page, context }) => {
   await page.goto('/migrations');
   const dialog = await open(page);

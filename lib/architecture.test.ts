@@ -13,6 +13,7 @@ const PURE = [
   'lib/migrations/audit-views.ts',
   'lib/migrations/batch-place.ts',
   'lib/migrations/batch-views.ts',
+  'lib/migrations/bulk-options.ts',
   'lib/migrations/bulk-queries.ts',
   'lib/migrations/bulk-views.ts',
   'lib/migrations/check-report.ts',
@@ -136,6 +137,10 @@ function importsOf(file: string): string[] {
     target.startsWith('#') ? target.slice(1) : normalize(join(dirname(file), target)),
   );
 }
+
+test.each(globSync('{app,components}/**/*.css'))('%s is short', (file) => {
+  expect(readFileSync(file, 'utf8').split('\n').length).toBeLessThanOrEqual(CAP);
+});
 
 describe.each(sources.filter((file) => !isTest(file)))('%s', (file) => {
   test('imports downwards only', () => {

@@ -15,6 +15,7 @@ import { BatchActions, type BatchDeeds } from './batch-actions.tsx';
 import { BatchBar } from './batch-bar.tsx';
 import { BatchRows } from './batch-rows.tsx';
 import { batchStatus, countsSentence, rowWords } from './batch-words.ts';
+import { copyWords, ownRows } from './copy-words.ts';
 
 interface BatchPageProps {
   readonly initial: BatchView;
@@ -82,15 +83,13 @@ function Paused({ batch: { pauseReason, stateBy, counts, stopAfter } }: { readon
   );
 }
 
-const COMPARED = { sizes: 'compares sizes', checksums: 'compares every byte', none: 'compares nothing' } as const;
-
-function settingsSentence({ concurrency, stopAfter, options }: BatchView): string {
-  const { verify, excludes, bandwidth } = options;
+function settingsSentence({ concurrency, stopAfter, options, ownOptions }: BatchView): string {
+  const { bandwidth } = options;
   return [
     `At most ${concurrency} at once`,
     stopAfter === null ? 'goes on whatever fails' : `pauses after ${stopAfter} failures`,
-    excludes.length === 0 ? 'leaves nothing out' : `leaves out ${excludes.join(', ')}`,
-    COMPARED[verify],
+    ...copyWords(options),
+    ...ownRows(ownOptions),
     bandwidth === null ? 'full speed' : `${formatRate(bandwidth)} each`,
   ]
     .join(', ')

@@ -5,11 +5,12 @@ import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { Status, StatusChip } from '#components/migrations/status.tsx';
 import { Tape } from '#components/migrations/tape.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { Cell } from '#components/ui/table.tsx';
+import { Cell, SecondLine } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import type { BatchRowState, BatchRowView } from '#lib/migrations/batch-views.ts';
 import type { Family } from '#lib/migrations/states.ts';
+import { ownWords } from './copy-words.ts';
 
 interface BatchRowProps {
   readonly row: BatchRowView;
@@ -45,6 +46,7 @@ export function BatchRow({ row, clock, withWords }: BatchRowProps) {
         ) : (
           pair
         )}
+        {ownWords(row) && <SecondLine>{ownWords(row)}</SecondLine>}
         {attempt > 1 && <span className="ml-1.5 text-caption text-ink-3">attempt {attempt}</span>}
       </Cell>
       <Cell card="status">

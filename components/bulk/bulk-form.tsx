@@ -117,7 +117,7 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
         {reviewed && <RoomLine needed={roomNeeded(chosen, reviewed)} room={reviewed.room} clock={clock} />}
       </section>
       <div className="panel">
-        <FormSection number={1} title="Options, where a row does not say">
+        <FormSection number={1} title="Options for all; a row may leave out and compare otherwise">
           <OptionsSection
             draft={options}
             onChange={setOptions}

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import { Select } from '#components/ui/select.tsx';
+import { readRowOptions } from '#lib/migrations/bulk-options.ts';
 import { type BulkColumn, CELL_LENGTHS } from '#lib/migrations/bulk-views.ts';
 
 interface EditCellProps {
@@ -19,7 +20,8 @@ const MODES: readonly (readonly [value: string, words: string])[] = [
 ];
 
 /** How a row is compared, to choose; what its list has and nobody understands is there too. */
-export function ModeCell({ label, value, invalid, onEdit }: Omit<EditCellProps, 'column'>) {
+export function ModeCell({ label, value: written, invalid, onEdit }: Omit<EditCellProps, 'column'>) {
+  const value = readRowOptions({ excludes: '', verify: written }).options.verify ?? written;
   const isKnown = MODES.some(([mode]) => mode === value);
   return (
     <Select

@@ -26,10 +26,12 @@ export function readKeptList(): EditedList | null {
 const isList = (value: unknown): value is EditedList => {
   if (typeof value !== 'object' || value === null) return false;
   const { rows, table, text } = value as Partial<EditedList>;
+  const isMapped = BULK_COLUMNS.every((column) => table?.mapping?.[column] !== undefined);
   return (
     Array.isArray(rows) &&
     rows.length > 0 &&
     rows.every(isRow) &&
+    isMapped &&
     Array.isArray(table?.heads) &&
     typeof text === 'string'
   );
@@ -37,5 +39,9 @@ const isList = (value: unknown): value is EditedList => {
 
 const isRow = (value: unknown): value is BulkRow => {
   const row = value as Partial<BulkRow> | null;
-  return typeof row?.line === 'number' && BULK_COLUMNS.every((column) => typeof row[column] === 'string');
+  return (
+    typeof row?.line === 'number' &&
+    typeof row.included === 'boolean' &&
+    BULK_COLUMNS.every((column) => typeof row[column] === 'string')
+  );
 };

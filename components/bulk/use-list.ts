@@ -10,7 +10,7 @@ export interface EditedList {
   readonly text: string;
   readonly table: BulkTable;
   readonly rows: readonly NamedRow[];
-  /** Counts every change that what is known of the rows depends on. */
+  /** Another one after every change that what is known of the rows depends on. */
   readonly revision: number;
 }
 
@@ -36,16 +36,19 @@ export function useList() {
       const rows = table.rows.map((cells): NamedRow => {
         return { ...cells, id: nextId(), included: decided.has(keyOf(cells)) };
       });
-      return { source, text, table, rows, revision: (before?.revision ?? 0) + 1 };
+      return { source, text, table, rows, revision: nextId() };
     });
   };
   const change = (edit: (rows: readonly NamedRow[]) => readonly NamedRow[], isSeen = true) =>
-    setList((before) => before && { ...before, rows: edit(before.rows), revision: before.revision + (isSeen ? 1 : 0) });
+    setList(
+      (before) => before && { ...before, rows: edit(before.rows), revision: isSeen ? nextId() : before.revision },
+    );
   return {
     list,
     /** What was there before the page was loaded again, until another list is read. */
     kept: list ? null : kept,
-    restore: () => setList(kept && { ...kept, rows: kept.rows.map((row) => ({ ...row, id: nextId() })) }),
+    restore: () =>
+      setList(kept && { ...kept, rows: kept.rows.map((row) => ({ ...row, id: nextId() })), revision: nextId() }),
     read,
     edit: (id: number, column: BulkColumn, text: string) =>
       change((rows) => rows.map((row) => (row.id === id ? { ...row, [column]: text, included: false } : row))),

@@ -1,6 +1,7 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Scope } from '#components/migrations/partial-copy.tsx';
 import type { FollowUps } from '#components/migrations/use-follow-up.ts';
 import { useMinutes } from '#components/migrations/use-minutes.ts';
@@ -30,6 +31,12 @@ interface PartialCopiesProps {
 export function PartialCopies({ partial, stale, clock, ...rest }: PartialCopiesProps) {
   const { copies, count } = partial;
   const [rows, setRows] = useState(ROWS);
+  const body = useRef<HTMLTableSectionElement>(null);
+  /** The focus goes on in the first row that was not there: the button may be gone then. */
+  const showMore = () => {
+    flushSync(() => setRows(rows + ROWS));
+    body.current?.rows[rows]?.querySelector('a')?.focus();
+  };
   const isAll = rows >= copies.length;
   const more = isAll ? shownWords(copies.length, count) : null;
   const clockFor = useMinutes(clock);
@@ -49,7 +56,7 @@ export function PartialCopies({ partial, stale, clock, ...rest }: PartialCopiesP
               {(rest.mayRun || rest.mayClean) && <ActionsHeadCell />}
             </tr>
           </thead>
-          <tbody>
+          <tbody ref={body}>
             {copies.slice(0, rows).map((copy) => (
               <PartialCopyRow key={copy.runId} copy={copy} clock={clockFor(copy.at)} {...rest} />
             ))}
@@ -61,7 +68,7 @@ export function PartialCopies({ partial, stale, clock, ...rest }: PartialCopiesP
           <span>
             {rows} of {groupDigits(count)}
           </span>
-          <Button size="small" onClick={() => setRows(rows + ROWS)}>
+          <Button size="small" onClick={showMore}>
             Show {Math.min(ROWS, copies.length - rows)} more
           </Button>
         </div>

@@ -2,7 +2,7 @@ import { groupDigits } from '#lib/format/size.ts';
 import { isNarrowed } from '#lib/migrations/list-query.ts';
 import type { ListQuery, Preset, RunListView } from '#lib/migrations/list-views.ts';
 
-/** How many runs a preset shows; `1,000+` where no more were counted. */
+/** How many runs a preset shows; `1,000+` or, in a very long record, `250+` where no more were counted. */
 export const countWords = ({ counts, capped }: Pick<RunListView, 'counts' | 'capped'>, preset: Preset): string =>
   `${groupDigits(counts[preset])}${capped.includes(preset) ? '+' : ''}`;
 

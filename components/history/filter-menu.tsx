@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type ComponentProps, type ReactNode, useId, useState } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useId, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Menu } from '#components/ui/menu.tsx';
 import { Select } from '#components/ui/select.tsx';
@@ -36,9 +36,10 @@ interface FilterMenuProps {
 /** More filters, applied together; a plain form before the page's script runs. */
 export function FilterMenu({ query, clock }: FilterMenuProps) {
   const router = useRouter();
-  // The codes are many, and the form opens sooner without them.
-  const [isEntered, setEntered] = useState(false);
-  const enter = () => setEntered(true);
+  // The codes are many: once the page's script runs, the form opens without them, and has them when it is entered.
+  const [hasCodes, setHasCodes] = useState(true);
+  useEffect(() => setHasCodes(false), []);
+  const enter = () => setHasCodes(true);
   const apply = (form: HTMLFormElement) => {
     const params = new Map([...new FormData(form)].map(([name, value]) => [name, String(value)]));
     for (const day of DAYS) params.set(day, momentOf(params.get(day) ?? '', BOUNDS[day], clock));
@@ -52,7 +53,7 @@ export function FilterMenu({ query, clock }: FilterMenuProps) {
         key={listHref(query, {})}
         action="/migrations"
         className="grid w-76 gap-2.5 p-2 max-phone:w-auto"
-        onPointerEnter={enter}
+        onPointerMove={enter}
         onFocus={enter}
         onSubmit={(event) => {
           event.preventDefault();
@@ -72,7 +73,7 @@ export function FilterMenu({ query, clock }: FilterMenuProps) {
           label="Code"
           name="code"
           value={query.code}
-          options={CODE_OPTIONS.filter(([code]) => isEntered || code === query.code)}
+          options={CODE_OPTIONS.filter(([code]) => hasCodes || code === query.code)}
         />
         <Choice
           label="Folder in the new home"

@@ -4,7 +4,7 @@ const STEPS: Readonly<Record<string, number>> = { j: 1, k: -1 };
 /** Moves the focus to the next row that leads somewhere, or to the one before; from anywhere else, to the first or the last. */
 export function moveRow(key: string): void {
   const step = STEPS[key];
-  if (step === undefined) return;
+  if (step === undefined || document.querySelector('[popover]:popover-open')) return;
   const rows = [...document.querySelectorAll<HTMLElement>('main .row-link')].filter((row) => row.checkVisibility());
   const at = rows.findIndex(
     (row) => row === document.activeElement || row.closest('tr')?.contains(document.activeElement),

@@ -50,13 +50,12 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
       if (isFindKey(event, isMac)) {
         event.preventDefault();
         // A question that is open is answered first.
-        const isAsked = document.querySelector('dialog:is([open], :popover-open)') !== null;
-        if (isAsked) setOpen((now) => (now?.what === 'find' ? null : now));
+        if (isAsked()) setOpen((now) => (now?.what === 'find' ? null : now));
         else void show('find');
         return;
       }
       // What is typed meanwhile is meant for what is about to open.
-      if (isLoading.current) return;
+      if (isLoading.current || isAsked()) return;
       if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Shift' || isTyping(event.target)) return;
       const before = event.timeStamp - last.at < SEQUENCE_MS ? last.key : undefined;
       last = { key: event.key, at: event.timeStamp };
@@ -114,6 +113,9 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
   );
 }
 
+/** Whether a dialog is open, which has keys of its own. */
+const isAsked = (): boolean => document.querySelector('dialog:is([open], :popover-open)') !== null;
+
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.closest('input, textarea, select, dialog') !== null);
+  (target.isContentEditable || target.closest('input:not([type="checkbox"]), textarea, select, dialog') !== null);

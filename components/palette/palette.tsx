@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { keyName } from '#components/layout/keys.ts';
 import { useIsMac } from '#components/layout/use-is-mac.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -48,6 +48,7 @@ export function Palette({ role, zone, onPick, onClose }: PaletteProps) {
       aria-label="Find anything"
       aria-modal="true"
       onKeyDown={keepFocus}
+      onMouseDown={keepField}
       onClick={(event) => event.target === dialog.current && onClose()}
       onToggle={(event) => event.newState === 'closed' && onClose()}
     >
@@ -112,6 +113,11 @@ function keepFocus(event: KeyboardEvent<HTMLDialogElement>): void {
   if (event.target !== from) return;
   event.preventDefault();
   to?.focus();
+}
+
+/** A press beside the field and the button leaves the focus where it is. */
+function keepField(event: MouseEvent<HTMLDialogElement>): void {
+  if (event.target instanceof Element && !event.target.closest('input, button')) event.preventDefault();
 }
 
 /** How much is found, for who cannot see it, and for everybody where that is nothing; what the keys do, for who can. */

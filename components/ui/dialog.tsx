@@ -35,6 +35,11 @@ export function Dialog({ title, subject, children, actions, onClose, role = 'ale
         event.preventDefault();
         leave();
       }}
+      onClickCapture={(event) => {
+        if (!isLeaving(event.currentTarget)) return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
       onClick={({ target, clientX, clientY }) => {
         if (!(target instanceof Element)) return;
         if (target.closest('[data-closes]')) leave();
@@ -59,9 +64,13 @@ export const DialogClose = (props: ComponentProps<typeof Button>) => <Button dat
  * whole page again, which the dialog had made inert.
  */
 function leaveThen(dialog: HTMLDialogElement | null, close: () => void): void {
-  dialog?.setAttribute('data-leaving', '');
+  if (!dialog || isLeaving(dialog)) return;
+  dialog.setAttribute('data-leaving', '');
   requestAnimationFrame(() => setTimeout(close));
 }
+
+/** Out of sight already: what it is asked now was meant for something else. */
+const isLeaving = (dialog: HTMLElement): boolean => dialog.hasAttribute('data-leaving');
 
 function isBeside(dialog: HTMLDialogElement, x: number, y: number): boolean {
   const box = dialog.getBoundingClientRect();

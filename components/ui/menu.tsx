@@ -30,7 +30,7 @@ export function Menu(props: MenuProps) {
   const id = useId();
   const popup = useRef<HTMLDivElement>(null);
   const [isMade, setMade] = useState(!late);
-  useWarm(popup);
+  useWarm(popup, !late);
   useEffect(() => {
     // It may have been opened before the page's script ran.
     if (popup.current?.matches(':popover-open')) setMade(true);

@@ -3,6 +3,7 @@ import type { BatchRecord, BatchRowRecord } from './batch-record.ts';
 import {
   type Again,
   countBatchRows,
+  countOwnOptions,
   leaveWaitingRows,
   listBatchRows,
   type RowPage,
@@ -58,6 +59,11 @@ export class BatchHistory {
 
   counts(ids: readonly string[]): Promise<Map<string, RowCounts>> {
     return countBatchRows(this.#store, ids);
+  }
+
+  /** How many rows leave out or compare otherwise than the batch says. */
+  ownOptions(id: string): Promise<number> {
+    return countOwnOptions(this.#store, id);
   }
 
   rows(id: string, page: RowPage): Promise<BatchRowRecord[]> {

@@ -38,6 +38,18 @@ export async function countBatchRows(store: Store, ids: readonly string[]): Prom
   return counts;
 }
 
+/** How many rows of a batch leave out or compare otherwise than it says. */
+export async function countOwnOptions({ db, realm }: Store, id: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('batch_rows')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('realm', '=', realm)
+    .where('batch_id', '=', id)
+    .where((on) => on.or([on('excludes', 'is not', null), on('verify', 'is not', null)]))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Which rows of a batch, in their order. */
 export interface RowPage {
   readonly parts: readonly RowPart[];

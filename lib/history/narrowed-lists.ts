@@ -12,9 +12,11 @@ const FEW_OF_LONG = 250;
 /**
  * A page under any filter. Few runs are found, counted and sorted; of more, the newest are counted, and the page is walked
  * to by the time of the request, whatever order was asked for.
+ *
+ * @param most - how many are few, by default as long as the record is
  */
-export async function listNarrowed(store: Store, query: ListQuery, size: number): Promise<IdPage> {
-  const few = (await countRuns(store)) > LONG ? FEW_OF_LONG : FEW;
+export async function listNarrowed(store: Store, query: ListQuery, size: number, most?: number): Promise<IdPage> {
+  const few = most ?? ((await countRuns(store)) > LONG ? FEW_OF_LONG : FEW);
   const newest = { limit: few + 1, beyond: null, descending: true };
   const all = await findRuns(store, { ...query, preset: 'all' }, newest);
   const counted = await countFound(store, all.slice(0, few));

@@ -17,11 +17,11 @@ export interface RunPage extends Counts {
  * One page of the list, from its beginning or next to a place, with what the other filters would show. What is recorded
  * meanwhile moves no page. A page before a place that would reach the beginning is the first one, and full.
  */
-export async function listRuns(store: Store, query: ListQuery, size: number): Promise<RunPage> {
+export async function listRuns(store: Store, query: ListQuery, size: number, most?: number): Promise<RunPage> {
   const { ids, ...rest } = hasFacets(query)
-    ? await listNarrowed(store, query, size)
+    ? await listNarrowed(store, query, size, most)
     : await listAll(store, query, size);
-  if (query.place?.before && rest.previous === null) return listRuns(store, { ...query, place: null }, size);
+  if (query.place?.before && rest.previous === null) return listRuns(store, { ...query, place: null }, size, most);
   return { ...rest, runs: await readRunsInOrder(store, ids) };
 }
 

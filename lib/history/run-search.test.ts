@@ -84,10 +84,10 @@ const anyQuery: fc.Arbitrary<ListQuery> = fc
   .map((some) => ({ ...DEFAULT_QUERY, ...some }));
 
 /** Every run of a list over all of its pages. */
-async function allPages(store: Store, query: ListQuery, size: number) {
+async function allPages(store: Store, query: ListQuery, size: number, most?: number) {
   const ids: string[] = [];
   for (let place = query.place; ; ) {
-    const list = await listRuns(store, { ...query, place }, size);
+    const list = await listRuns(store, { ...query, place }, size, most);
     ids.push(...list.runs.map(({ id }) => id));
     place = list.next;
     if (!place) return { ids, list };
@@ -107,11 +107,12 @@ describe.each([700, 3600])('of %i runs', (count) => {
 
   test('every filter shows the runs that pass it, each once over all pages, and counts no more than there are', async () => {
     await fc.assert(
-      fc.asyncProperty(anyQuery, async (query) => {
+      // Of a very long record fewer are counted.
+      fc.asyncProperty(anyQuery, fc.constantFrom(undefined, 250), async (query, most) => {
         const wanted = expected(query);
-        const { ids, list } = await allPages(store, query, 200);
+        const { ids, list } = await allPages(store, query, 200, most);
         expect(ids.toSorted()).toEqual(wanted.toSorted());
-        expect(list.sortable || wanted.length > FEW).toBe(true);
+        expect(list.sortable || wanted.length > (most ?? FEW)).toBe(true);
         for (const preset of PRESETS) {
           const there = expected({ ...query, preset }).length;
           if (list.capped.includes(preset)) expect(list.counts[preset]).toBeLessThanOrEqual(there);

@@ -58,6 +58,7 @@ export class BatchReader {
     return {
       ...told,
       options: { verify, excludes, bandwidth, keepPods },
+      ownOptions: await bulk.ownOptions(id),
       ...{ concurrency: batch.concurrency, stopAfter: batch.stopAfter, filter, page, pageSize: PAGE_SIZE },
       rows: await this.#rows(batch, rows),
       actions: actionsOf(told, may(actor.role, 'run')),
@@ -96,7 +97,7 @@ export class BatchReader {
       const before = waiting.filter(({ position }) => position < row.position);
       return {
         ...{ position: row.position, line: row.line, oldUser: row.oldUser, newUser: row.newUser },
-        ...{ state: row.state, attempt: row.attempt },
+        ...{ state: row.state, attempt: row.attempt, excludes: row.excludes, verify: row.verify },
         run: (row.runId !== null && byId.get(row.runId)) || null,
         words: row.state === 'waiting' ? waitingWords(row, [...unfinished, ...before]) : row.refusal,
       };

@@ -47,6 +47,11 @@ export class BatchService {
    */
   async start(input: BatchInput, actor: Actor): Promise<{ readonly id: string }> {
     const { requestKey, rows, common, order, concurrency, stopAfter, ...choices } = input;
+    for (const row of rows) {
+      const [problem] = readRowOptions(row).problems;
+      // Kept as refused, such a row would start with the options of all when the batch is retried.
+      if (problem) throw new RehomeError('invalid', `Line ${row.line}: ${problem.words}`);
+    }
     const { rows: reviewed } = await this.#reviewer.review({ rows, common });
     const ordered = inStartOrder(rows, reviewed, order).map(({ row, review }): NewBatchRow => {
       const why = row.why.trim() || common.why.trim() || null;

@@ -62,6 +62,9 @@ export interface BatchRowView {
   /** From 1; more where it was asked for again. */
   readonly attempt: number;
   readonly run: RunView | null;
+  /** What it leaves out and how it is compared, where that is not as the batch says. */
+  readonly excludes: readonly string[] | null;
+  readonly verify: StartOptions['verify'] | null;
   /** Why it was refused, or what it waits for. */
   readonly words: string | null;
 }
@@ -69,6 +72,8 @@ export interface BatchRowView {
 /** Everything the page of a batch shows: a page of its rows. */
 export interface BatchView extends BatchSummaryView {
   readonly options: Omit<StartOptions, 'bandwidth'> & { readonly bandwidth: number | null };
+  /** How many rows leave out or compare otherwise than that. */
+  readonly ownOptions: number;
   readonly concurrency: number;
   readonly stopAfter: number | null;
   readonly filter: RowFilter;

@@ -23,13 +23,16 @@ const columnOf = (head: string): BulkColumn | undefined =>
 export const isHeader = (cells: readonly string[]): boolean =>
   new Set(cells.map(columnOf).filter((column) => column !== undefined)).size >= 2;
 
-/** Which column holds what, by their names; where they have none, in the order of the template. */
+/** What a list without names may hold; whatever is beyond that is read only where it is named. */
+const UNNAMED: readonly BulkColumn[] = ['oldUser', 'newUser', 'why', 'ticket'];
+
+/** Which column holds what, by their names; where they have none, in the order of the template, up to the ticket. */
 export function guessMapping(heads: readonly string[], width: number): BulkMapping {
   const named = BULK_COLUMNS.map((column) => heads.findIndex((head) => columnOf(head) === column));
   const isNamed = named.some((at) => at >= 0);
-  const places = BULK_COLUMNS.map((_, at) => {
+  const places = BULK_COLUMNS.map((column, at) => {
     if (isNamed) return (named[at] ?? -1) < 0 ? null : (named[at] ?? null);
-    return at < width ? at : null;
+    return at < width && UNNAMED.includes(column) ? at : null;
   });
   const [oldUser = null, newUser = null, why = null, ticket = null, excludes = null, verify = null] = places;
   return { oldUser, newUser, why, ticket, excludes, verify };

@@ -10,6 +10,8 @@ test.each([
   ['Caches trash', ['@caches', '@trash']],
   ['caches;trash ; caches', ['@caches', '@trash']],
   ['caches; my data/; *.tmp', ['@caches', 'my data/', '*.tmp']],
+  ['caches, secrets', ['@caches', '@secrets']],
+  ['secret', ['@secrets']],
   ['none', []],
 ] as const)('“%s” leaves out %j', (cell, excludes) => {
   expect(read(cell)).toEqual({ options: { excludes, verify: null }, problems: [] });
@@ -30,6 +32,14 @@ test('what cannot be read is told with its column, and not taken for nothing', (
   expect(problems[0]?.words).toContain('@cache');
   expect(problems[1]?.words).toContain('“twice”');
 });
+
+test.each(['secrets trsh', 'none; caches', 'caches my data', '@cach'])(
+  '“%s” is refused, not taken for a pattern',
+  (cell) => {
+    const { options, problems } = read(cell);
+    expect([options.excludes, problems.length]).toEqual([null, 1]);
+  },
+);
 
 test.each([null, [], ['@caches', '*.tmp']])('%j comes back from a file as it was', (excludes) => {
   expect(read(excludesCell(excludes)).options.excludes).toEqual(excludes);

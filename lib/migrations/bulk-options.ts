@@ -28,13 +28,14 @@ export function readRowOptions({ excludes, verify }: Pick<BulkCells, 'excludes' 
   readonly problems: readonly RowProblem[];
 } {
   const left = leftOut(excludes);
-  const parsed = parseExcludes(left ?? []);
-  const mode = (Object.keys(MODES) as VerifyMode[]).find((each) => MODES[each].includes(verify.trim().toLowerCase()));
-  const isOdd = verify.trim() !== '' && mode === undefined;
+  const problems = left === null ? [] : [...left.problems, ...problemsOf(left.excludes)];
+  const said = verify.trim().toLowerCase();
+  const mode = (Object.keys(MODES) as VerifyMode[]).find((each) => MODES[each].includes(said));
+  const isOdd = said !== '' && mode === undefined;
   return {
-    options: { excludes: parsed.ok ? left : null, verify: mode ?? null },
+    options: { excludes: left === null || problems.length > 0 ? null : left.excludes, verify: mode ?? null },
     problems: [
-      ...(parsed.ok ? [] : parsed.problems.map((words) => ({ column: 'excludes' as const, words }))),
+      ...problems.map((words) => ({ column: 'excludes' as const, words })),
       ...(isOdd
         ? [{ column: 'verify' as const, words: `Compare by sizes, by checksums, or none; not “${verify}”.` }]
         : []),
@@ -42,19 +43,39 @@ export function readRowOptions({ excludes, verify }: Pick<BulkCells, 'excludes' 
   };
 }
 
-/** Presets by their names and patterns, with a semicolon between them; blanks will do between presets alone. */
-function leftOut(cell: string): readonly string[] | null {
-  const text = cell.trim();
-  if (text === '') return null;
-  if (NOTHING.includes(text.toLowerCase())) return [];
-  const words = text.split(/[\s;|+]+/).filter(Boolean);
-  if (words.every(isPreset)) return [...new Set(words.map(exclude))];
-  const parts = text.split(/[;|]/).map((part) => part.trim());
-  return [...new Set(parts.filter(Boolean).map(exclude))];
+function problemsOf(excludes: readonly string[]): readonly string[] {
+  const parsed = parseExcludes(excludes);
+  return parsed.ok ? [] : parsed.problems;
 }
 
-const presetOf = (word: string) => PRESET_NAMES.find((name) => [name, presetWord(name)].includes(word.toLowerCase()));
-const isPreset = (word: string): boolean => presetOf(word) !== undefined;
+/** Presets by their names and patterns, with semicolons or commas between them; null where nothing is said. */
+function leftOut(cell: string): { readonly excludes: readonly string[]; readonly problems: readonly string[] } | null {
+  const parts = cell.split(/[;,|]/).flatMap(partsOf);
+  if (parts.length === 0) return null;
+  if (parts.length === 1 && isNothing(parts[0] ?? '')) return { excludes: [], problems: [] };
+  return { excludes: [...new Set(parts.map(exclude))], problems: parts.flatMap(mixedUp) };
+}
+
+/** Presets may also have blanks alone between them. */
+function partsOf(text: string): readonly string[] {
+  const words = text.split(/[\s+]+/).filter(Boolean);
+  const part = text.trim();
+  return part === '' ? [] : words.every((word) => presetOf(word)) ? words : [part];
+}
+
+/** What would be taken for one pattern that matches nothing, and so leave nothing out. */
+function mixedUp(part: string): readonly string[] {
+  const words = part.split(/[\s+]+/).filter(Boolean);
+  const isMixed = words.length > 1 && words.some((word) => presetOf(word));
+  if (isNothing(part)) return [`“${part}” stands beside others: leave nothing out, or only the others.`];
+  return isMixed ? [`“${part}” is no preset and no pattern of one. Put semicolons between what is left out.`] : [];
+}
+
+const isNothing = (part: string): boolean => NOTHING.includes(part.toLowerCase());
+
+/** The preset of a name, also without the s at its end. */
+const presetOf = (word: string) =>
+  PRESET_NAMES.find((name) => [name, name.replace(/s$/, ''), presetWord(name)].includes(word.toLowerCase()));
 
 function exclude(word: string): string {
   const preset = presetOf(word);

@@ -28,11 +28,11 @@ describe('a list is read', () => {
     ]);
   });
 
-  test('with what a row leaves out and how it is compared, in the order of the template too', () => {
+  test('with what a row leaves out and how it is compared where the columns are named, and only there', () => {
     const own = { excludes: 'caches; *.tmp', verify: 'checksums' };
     const named = 'verify,old_user,new_user,exclude_preset\nchecksums,a,a2,caches; *.tmp';
     expect(readBulkText(named).rows).toMatchObject([own]);
-    expect(readBulkText('a,a2,,,caches; *.tmp,checksums').rows).toMatchObject([own]);
+    expect(readBulkText('a,a2,,,Physics,1234').rows).toMatchObject([{ excludes: '', verify: '' }]);
   });
 
   test('with people who are called as a column is, as people', () => {

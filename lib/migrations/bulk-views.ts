@@ -12,7 +12,7 @@ export const CELL_LENGTHS: Readonly<Record<BulkColumn, number>> = {
   why: 500,
   ticket: 200,
   excludes: 1000,
-  verify: 20,
+  verify: 200,
 };
 
 /** Which column of a list holds what, from 0; null for none. */

@@ -87,7 +87,7 @@ const bulkRows = z
         .string()
         .max(CELL_LENGTHS.excludes, 'What a row leaves out is longer than 1,000 characters.')
         .default(''),
-      verify: z.string().max(CELL_LENGTHS.verify, 'How a row is compared is longer than 20 characters.').default(''),
+      verify: z.string().max(CELL_LENGTHS.verify, 'How a row is compared is longer than 200 characters.').default(''),
       included: z.boolean(),
     }),
   )
@@ -105,7 +105,14 @@ export const readListInput = z.strictObject({
   text: z.string(),
   hasHeader: z.boolean().optional(),
   mapping: z
-    .strictObject({ oldUser: column, newUser: column, why: column, ticket: column, excludes: column, verify: column })
+    .strictObject({
+      oldUser: column,
+      newUser: column,
+      why: column,
+      ticket: column,
+      excludes: column.default(null),
+      verify: column.default(null),
+    })
     .optional(),
 });
 export const reviewInput = z.strictObject({ rows: bulkRows, common });

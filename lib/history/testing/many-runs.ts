@@ -1,11 +1,13 @@
 import { type Insertable, type Kysely, sql } from 'kysely';
-import { OUTCOMES, STATES, STATUS, type Status } from '#lib/migrations/states.ts';
+import { CODES, type Code } from '#lib/migrations/outcomes.ts';
+import { OUTCOMES, type Outcome, STATES, STATUS, type Status } from '#lib/migrations/states.ts';
 import { type RunsTable, STANDING, type Tables } from '../schema.ts';
 import { standingOf } from '../standing.ts';
 import { searchText } from '../text.ts';
 
 const PEOPLE = ['alice', 'Bob', 'o%neil', 'o_neil', "d'arcy", 'Zoë', '100\\', 'x'.repeat(300), '🦆duck', 'ALICE'];
-const CODES_OF = ['RH-000', 'RH-308', 'RH-000', 'RH-104', 'RH-000'];
+/** The codes that an outcome may have, `RH-308` first where it may. */
+const CODES_OF = Map.groupBy(['RH-308', ...Object.keys(CODES)] as readonly Code[], (code) => CODES[code].outcome);
 const ALL: readonly Status[] = [...STATES, ...OUTCOMES];
 
 /** The n-th of a made-up multitude: all states and outcomes, few people, ties in every order. */
@@ -32,7 +34,7 @@ export function manyRun(n: number): Insertable<RunsTable> & { readonly id: strin
     },
     ...{ requested_by: `admin${n % 4}`, requested_at: seconds * 1000, updated_at: 0, settings: '{}' },
     ...{
-      code: outcome && (CODES_OF[n % CODES_OF.length] ?? null),
+      code: outcome && codeOf(outcome, n),
       ended_at: outcome && 1,
       folder: 'f',
       evidence: 'none',
@@ -46,6 +48,11 @@ export function manyRun(n: number): Insertable<RunsTable> & { readonly id: strin
     ...{ size_key: (n % 11) - 1, duration_key: (n % 13) - 1, standing: standingOf(outcome) },
   };
 }
+
+const codeOf = (outcome: Outcome, n: number): Code | null => {
+  const codes = CODES_OF.get(outcome) ?? [];
+  return codes[n % Math.min(3, codes.length)] ?? null;
+};
 
 /** Fills a database with so many runs; every fourth failure was seen. `more` are columns that an older schema asks for. */
 export async function insertMany(db: Kysely<Tables>, count: number, more: object = {}): Promise<void> {
