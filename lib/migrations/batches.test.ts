@@ -72,6 +72,12 @@ describe('a batch', () => {
     ];
     const { id } = await start(rows, { excludes: ['*.tmp'], verify: 'sizes' });
     const batch = await ended(id);
+    expect(batch).toMatchObject({ ownOptions: 2, options: { excludes: ['*.tmp'], verify: 'sizes' } });
+    expect(batch.rows[1]).toMatchObject({ excludes: ['@trash', '*.iso'], verify: 'checksums' });
+    await expect(start([{ ...all, verify: 'twice' }])).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringMatching(/^Line 1: /),
+    });
     const settings = await Promise.all(
       batch.rows.map(async ({ run }) => (await rig.detail(run?.id ?? '')).settings.map(({ value }) => value)),
     );
