@@ -20,6 +20,8 @@ const ENDS: readonly (readonly [Code, number])[] = [
   ['RH-620', 1],
 ];
 const MINUTE_MS = 60_000;
+/** Within what is kept: nothing of it is old enough to be removed while it is measured. */
+const SPAN_MS = 300 * 24 * 60 * MINUTE_MS;
 /** The newest wait for their time. */
 const SCHEDULED = 12;
 const FAILURES: readonly string[] = ['failed', 'timed_out', 'lost'];
@@ -35,7 +37,7 @@ export async function fillHistory(file: string, realm: string, count: number): P
   const addToSums = adder(database);
   const now = Date.now();
   for (let n = 0; n < count; n += 1) {
-    const run = runOf(n, count, realm, now - (count - n) * MINUTE_MS);
+    const run = runOf(n, count, realm, now - (count - n) * Math.min(MINUTE_MS, SPAN_MS / count));
     insert('runs', run);
     const { id = null, ended_at: at = null } = run;
     if (at === null) continue;

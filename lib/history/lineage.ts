@@ -1,4 +1,5 @@
 import { type Pair, pairKey } from '#lib/migrations/names.ts';
+import { unindexed } from './engine.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRunsInOrder } from './run-rows.ts';
 import { inChunks, type Store } from './store.ts';
@@ -86,9 +87,10 @@ async function movesOf({ db, realm }: Store, side: Side, users: readonly string[
         fn.max(eb.case().when('folder_state', '=', 'complete').then(eb.ref('id')).else(null).end()).as('complete'),
       ])
       .where('realm', '=', realm)
-      .where('kind', '=', 'copy')
+      // The indexes of kinds and of pairs would lead through all runs of the realm.
+      .where(({ eb, ref }) => eb(unindexed(ref('kind')), '=', 'copy'))
       .where(side, 'in', chunk)
-      .groupBy(['old_user', 'new_user'])
+      .groupBy(({ ref }) => [unindexed(ref('old_user')), unindexed(ref('new_user'))])
       .orderBy('last', 'desc')
       .limit(limit)
       .execute(),

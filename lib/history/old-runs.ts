@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { BatchState } from '#lib/migrations/batch-views.ts';
 import type { FolderState, ObjectState, Outcome, RunKind } from '#lib/migrations/states.ts';
+import { unindexed } from './engine.ts';
 import { countRemoved } from './retention-state.ts';
 import { inBatches, inChunks, inTransaction, type Store } from './store.ts';
 
@@ -41,7 +42,8 @@ const selectOld = ({ db, realm }: Store) =>
         .whereRef('evidence.run_id', '=', 'runs.id')
         .as('bytes'),
     ])
-    .where('runs.realm', '=', realm);
+    // By what else is asked for: the index of a realm's runs would lead through all of them.
+    .where(({ eb, ref }) => eb(unindexed(ref('runs.realm')), '=', realm));
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectOld>['execute']>>[number];
 
@@ -58,6 +60,7 @@ export const oldRuns = (store: Store, before: number, size: number): AsyncGenera
 
 async function oldRunsAfter(store: Store, before: number, limit: number, last?: OldRun): Promise<readonly OldRun[]> {
   const rows = await selectOld(store)
+    .where('runs.realm', '=', store.realm)
     .where('runs.outcome', 'is not', null)
     .where('runs.ended_at', '<', before)
     .$if(last !== undefined, (runs) =>
@@ -78,11 +81,10 @@ export async function kinOf(store: Store, ids: readonly string[]): Promise<reado
   const asked = new Set<string>();
   for (let wanted = ids; wanted.length > 0; ) {
     for (const id of wanted) asked.add(id);
-    const met = await inChunks(wanted, (chunk) =>
-      selectOld(store)
-        .where((on) => on.or([on('runs.id', 'in', chunk), on('runs.resumes', 'in', chunk)]))
-        .execute(),
-    );
+    const met = await inChunks(wanted, async (chunk) => [
+      ...(await selectOld(store).where('runs.id', 'in', chunk).execute()),
+      ...(await selectOld(store).where('runs.resumes', 'in', chunk).execute()),
+    ]);
     for (const run of met.map(toOldRun)) found.set(run.id, run);
     const linked = met.flatMap(({ id, resumes }) => (resumes === null ? [id] : [id, resumes]));
     wanted = [...new Set(linked)].filter((id) => !asked.has(id));
@@ -107,7 +109,7 @@ export function removeRuns(store: Store, ids: readonly string[], now: number): P
     for (const statement of besides(realm, ids)) await statement.execute(db);
     const { numDeletedRows } = await db
       .deleteFrom('runs')
-      .where('realm', '=', realm)
+      .where(({ eb, ref }) => eb(unindexed(ref('realm')), '=', realm))
       .where('id', 'in', ids)
       .executeTakeFirstOrThrow();
     await countRemoved(inside, { runs: Number(numDeletedRows) }, now);
@@ -116,7 +118,7 @@ export function removeRuns(store: Store, ids: readonly string[], now: number): P
 
 /** What is known by a run without being tied to it: its exited pod, and what it saw of both homes. */
 const besides = (realm: string, ids: readonly string[]) => {
-  const these = sql`from runs where realm = ${realm} and id in (${sql.join(ids)})`;
+  const these = sql`from runs where ${unindexed(sql.ref('realm'))} = ${realm} and id in (${sql.join(ids)})`;
   return [
     sql`delete from exited_pods where (realm, old_user, new_user, pod_uid) in
       (select realm, old_user, new_user, pod_uid ${these})`,

@@ -6,9 +6,11 @@ import {
   type RunState,
   STATUS,
 } from '#lib/migrations/states.ts';
+import { countedAs } from './engine.ts';
 import { tellTrouble } from './notices.ts';
 import type { Progress, ReasonRecord, RunRecord } from './run-record.ts';
 import { readRunsInOrder, selectRuns, toRecord } from './run-rows.ts';
+import { STANDING } from './schema.ts';
 import { inTransaction, type Store } from './store.ts';
 import { storable, storableOrNull } from './text.ts';
 import { appendTimeline, type TimelineEntry } from './timeline.ts';
@@ -42,12 +44,12 @@ export async function unfinishedRuns(store: Store): Promise<RunRecord[]> {
 /** How many runs have not ended. */
 export async function countUnfinished({ db, realm }: Store): Promise<number> {
   const row = await db
-    .selectFrom('runs')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .selectFrom('row_counts')
+    .select('rows')
     .where('realm', '=', realm)
-    .where('outcome', 'is', null)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+    .where('what', '=', countedAs('runs', STANDING.unfinished))
+    .executeTakeFirst();
+  return Number(row?.rows ?? 0);
 }
 
 const updateUnfinished = ({ db, realm }: Store, id: string) =>
