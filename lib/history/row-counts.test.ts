@@ -36,11 +36,11 @@ test('what is kept of how many runs there are follows a start, an end, and who s
 });
 
 test('it is right for what was recorded before it was kept, and after runs were removed with who saw them', async () => {
-  const { '0011-long-lists': change, ...before } = CHANGES;
+  const before = Object.fromEntries(Object.entries(CHANGES).filter(([name]) => name < '0011'));
   const db = new Kysely<Tables>({ dialect: sqliteDialect(':memory:') });
   await upgrade(db, before);
   await insertMany(db, 500, { search: '' });
-  await upgrade(db, { ...before, ...(change && { '0011-long-lists': change }) });
+  await upgrade(db);
   const rowsOf = async (statement: string) => (await db.executeQuery(CompiledQuery.raw(statement))).rows;
   expect(await rowsOf(KEPT)).toEqual(await rowsOf(COUNTED));
   const failures = Array.from({ length: 500 }, (_, n) => manyRun(n)).filter((run) => run.standing === STANDING.failure);
