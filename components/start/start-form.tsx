@@ -30,8 +30,9 @@ import { WhySection } from './why-section.tsx';
 
 const pairBanner = () => import('./pair-banner.tsx');
 const PairBanner = dynamic(() => pairBanner().then((module) => module.PairBanner), { ssr: false });
-const PARTS = [pairBanner];
-const ExtrasFields = dynamic(() => import('./extras-fields.tsx').then((module) => module.ExtrasFields), { ssr: false });
+const extrasFields = () => import('./extras-fields.tsx');
+const ExtrasFields = dynamic(() => extrasFields().then((module) => module.ExtrasFields), { ssr: false });
+const PARTS = [pairBanner, extrasFields];
 
 interface StartFormProps {
   /** From the address. */
