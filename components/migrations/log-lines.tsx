@@ -15,8 +15,8 @@ interface LogLinesProps {
 }
 
 const BLOCK = 50;
-/** Blocks at the end that are there from the start: a log opens at its end. */
-const BEGIN_NEAR = 10;
+/** Blocks at the end that are there from the start, as high as what is near at least: a log opens at its end. */
+const BEGIN_NEAR = 4;
 
 /** Lines of a log, in blocks of which only those near what is seen are filled. The parent is what scrolls. */
 export const LogLines = memo(function LogLines({ lines, zone, search, found }: LogLinesProps) {

@@ -32,6 +32,8 @@ export function LogView({ runId, log, zone, isLive }: LogViewProps) {
   const [search, setSearch] = useState('');
   const [goal, setGoal] = useState<{ readonly seq: number }>();
   const [wraps, setWraps] = useState(true);
+  // The switch is drawn at once, and the lines when they are ready.
+  const isWrapped = useDeferredValue(wraps);
   const [isRaw, setRaw] = useState(false);
   const { lines: all, isLoading } = useLogLines(runId, log, isRaw);
   const lines = useMemo(() => all.filter((line) => passes(line.level, isRaw ? 'all' : level)), [all, level, isRaw]);
@@ -111,7 +113,7 @@ export function LogView({ runId, log, zone, isLive }: LogViewProps) {
           aria-busy={isLoading}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
           tabIndex={0}
-          className={`log ${wraps ? '' : 'is-unwrapped'}`}
+          className={`log ${isWrapped ? '' : 'is-unwrapped'}`}
           onScroll={onScroll}
         >
           {log.truncated && !isLoading && <p className="px-inset pb-1 text-ink-3">{cutWords(isLive)}</p>}

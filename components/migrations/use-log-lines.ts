@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { LogLineView, LogPageView, LogView } from '#lib/migrations/evidence-views.ts';
 import { linesPath } from '#lib/migrations/line-range.ts';
 import { readJson } from '#lib/migrations/polling.ts';
@@ -44,7 +44,10 @@ export function useLogLines(runId: string, log: LogView, raw: boolean): LogLines
     readJson<LogPageView>(linesPath(runId, { from, to, raw }), asked.signal)
       .then((page) => {
         if (page.lines.length === 0) timer = setTimeout(again, RETRY_MS);
-        setHeld((now) => (now.of === of ? { of, lines: joinLines(now.lines, page.lines) } : now));
+        // Nobody waits for these: what is pressed meanwhile comes first.
+        startTransition(() =>
+          setHeld((now) => (now.of === of ? { of, lines: joinLines(now.lines, page.lines) } : now)),
+        );
       })
       .catch(() => {
         if (!asked.signal.aborted) timer = setTimeout(again, RETRY_MS);
