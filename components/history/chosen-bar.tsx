@@ -11,12 +11,13 @@ interface ChosenBarProps {
   readonly onClear: () => void;
 }
 
-/** What can be done with the runs that are chosen, in the place of the list's tools. */
+/** What can be done with the runs that are chosen, in the place of the list's tools; out of sight where none is. */
 export function ChosenBar({ chosen, mayRun, onAsk, onClear }: ChosenBarProps) {
   const ids = chosen.map(({ id }) => id);
   return (
     <section
       aria-label="Chosen runs"
+      hidden={chosen.length === 0}
       className="flex min-h-[51px] flex-wrap items-center gap-2 border-b border-line bg-accent-tint px-inset py-2.5"
     >
       <p role="status" className="mr-1 text-row font-medium">

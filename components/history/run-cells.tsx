@@ -79,7 +79,7 @@ interface RunHeadsProps {
 }
 
 /** The heads of the status and of the chosen columns; each leads to the list in its order where there is one. */
-export function RunHeads({ columns, query, list }: RunHeadsProps) {
+export const RunHeads = memo(function RunHeads({ columns, query, list }: RunHeadsProps) {
   return (
     <>
       <HeadCell sort={headSort(query, list, 'status')}>{query.byPair ? 'Last run' : 'Status'}</HeadCell>
@@ -93,7 +93,7 @@ export function RunHeads({ columns, query, list }: RunHeadsProps) {
       })}
     </>
   );
-}
+});
 
 interface RunCellsProps {
   readonly run: RunView;

@@ -63,14 +63,12 @@ export function RunList({ query, initial, columns: kept, clock: start, mayRun, s
           onColumns={keep}
           hidden={chosen.chosen.length > 0}
         />
-        {chosen.chosen.length > 0 && (
-          <ChosenBar
-            chosen={chosen.chosen}
-            mayRun={mayRun}
-            onAsk={(deed) => ask(deed, chosen.chosen)}
-            onClear={chosen.clear}
-          />
-        )}
+        <ChosenBar
+          chosen={chosen.chosen}
+          mayRun={mayRun}
+          onAsk={(deed) => ask(deed, chosen.chosen)}
+          onClear={chosen.clear}
+        />
         {list.runs.length === 0 ? (
           <NoRuns mayRun={mayRun} filtered={query} />
         ) : (

@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, useLayoutEffect, useRef, useState } from 'react';
+import { memo, startTransition, useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from '#components/ui/icon.tsx';
 import { formatClock } from '#lib/format/time.ts';
 import type { LogLineView } from '#lib/migrations/evidence-views.ts';
@@ -33,7 +33,8 @@ export const LogBlock = memo(
       if (!box.current) return;
       return watch.watch(box.current, (isIn, rendered) => {
         if (!isIn) height.current = rendered;
-        setNear(isIn);
+        // What is pressed meanwhile comes first: there is room between near and seen.
+        startTransition(() => setNear(isIn));
       });
     }, [watch]);
     useLayoutEffect(() => {
