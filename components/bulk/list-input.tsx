@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type ChangeEvent, useRef, useState } from 'react';
+import { type ChangeEvent, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { describedBy, Field } from '#components/ui/field.tsx';
 import { groupDigits } from '#lib/format/size.ts';
@@ -20,7 +20,7 @@ const EXAMPLE = `${TEMPLATE}\nmark-shark,mshark,Account renamed,DESK-4127,caches
 
 /** Where a list is pasted, or a file chosen. */
 export function ListInput({ onRead, onCancel, onRestore }: ListInputProps) {
-  const [text, setText] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const reading = useMutation({
     mutationFn: ({ text }: { readonly text: string; readonly source: string | null }) => readList({ text }),
@@ -58,8 +58,7 @@ export function ListInput({ onRead, onCancel, onRestore }: ListInputProps) {
           spellCheck={false}
           autoCapitalize="none"
           placeholder={EXAMPLE}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
+          ref={field}
           {...describedBy(ID, hint, problem)}
         />
       </Field>
@@ -67,7 +66,7 @@ export function ListInput({ onRead, onCancel, onRestore }: ListInputProps) {
         <Button
           variant="primary"
           aria-disabled={reading.isPending}
-          onClick={() => !reading.isPending && reading.mutate({ text, source: null })}
+          onClick={() => !reading.isPending && reading.mutate({ text: field.current?.value ?? '', source: null })}
         >
           {reading.isPending ? 'Reading the list' : 'Read the list'}
         </Button>

@@ -1,5 +1,5 @@
 import dynamic from 'next/dynamic';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode, useDeferredValue } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox, describedBy, Field, TextField } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
@@ -29,8 +29,11 @@ interface OptionsSectionProps {
 const FIELDS_ID = 'options-fields';
 
 /** How the copy is made: in a sentence, and in fields for whoever wants it otherwise. */
-export function OptionsSection({ draft, onChange, open, onOpen, errors, savings, ...rest }: OptionsSectionProps) {
+export const OptionsSection = memo(function OptionsSection(props: OptionsSectionProps) {
+  const { draft, onChange, open, onOpen, errors, savings, ...rest } = props;
   useWarmParts(PARTS);
+  // The button answers at once, and the fields come when they are ready.
+  const isShown = useDeferredValue(open);
   return (
     <>
       <div className="mt-0.5 flex items-start gap-4 max-phone:flex-col max-phone:gap-2">
@@ -48,8 +51,8 @@ export function OptionsSection({ draft, onChange, open, onOpen, errors, savings,
           {open ? 'Hide options' : 'Change options'}
         </Button>
       </div>
-      <div id={FIELDS_ID} hidden={!open} className="mt-4 grid gap-5">
-        {open && <ExcludesField draft={draft} onChange={onChange} error={errors.excludes} savings={savings} />}
+      <div id={FIELDS_ID} hidden={!isShown} className="mt-4 grid gap-5">
+        {isShown && <ExcludesField draft={draft} onChange={onChange} error={errors.excludes} savings={savings} />}
         <div className="grid grid-cols-2 gap-x-6 gap-y-5 max-phone:grid-cols-1">
           <VerifyField value={draft.verify} onChange={(verify) => onChange({ ...draft, verify })} />
           <TextField
@@ -82,7 +85,7 @@ export function OptionsSection({ draft, onChange, open, onOpen, errors, savings,
       </div>
     </>
   );
-}
+});
 
 const MODES: readonly { readonly mode: StartOptions['verify']; readonly label: string; readonly hint: string }[] = [
   { mode: 'sizes', label: 'Sizes', hint: 'Also owners, modes, times and links. Reads no file again, so it is quick.' },

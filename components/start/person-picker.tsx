@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { IconButton } from '#components/ui/button.tsx';
 import { describedBy, Field } from '#components/ui/field.tsx';
 import { Icon } from '#components/ui/icon.tsx';
@@ -32,7 +32,9 @@ interface PersonPickerProps {
  */
 export function PersonPicker({ id, label, choice, onChoose, error, listed, clock }: PersonPickerProps) {
   const picker = usePicker(choice, onChoose, listed);
-  const { open, options, current } = picker;
+  const { options, current } = picker;
+  // The letter is drawn at once, and the list when it is ready.
+  const open = useDeferredValue(picker.open);
   const listId = `${id}-list`;
   const optionId = (index: number) => `${id}-option-${index}`;
   const activeId = open && options[current] ? optionId(current) : undefined;

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useClock } from '#components/migrations/use-clock.ts';
 import { Alert } from '#components/ui/alert.tsx';
 import { useWarmParts } from '#components/ui/use-warm-parts.ts';
@@ -74,10 +74,14 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
   const check = context?.check ?? null;
   const excludes = excludesOf(options);
   const isSame = from !== null && from.username === to?.username;
-  const errors: Readonly<Record<string, string>> = {
-    ...(isSame && { newUser: 'Choose two different accounts.' }),
-    ...error?.fields,
-  };
+  // The same as long as it says the same, so that sections it says nothing new to need not be drawn anew.
+  const errors = useMemo(
+    (): Readonly<Record<string, string>> => ({
+      ...(isSame && { newUser: 'Choose two different accounts.' }),
+      ...error?.fields,
+    }),
+    [isSame, error],
+  );
   const hasOptionError = ['excludes', 'bandwidth', 'notBefore', 'note'].some((field) => errors[field] !== undefined);
   const preflight =
     from && to

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Checkbox, TextField } from '#components/ui/field.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import type { Requirable } from '#lib/migrations/start-views.ts';
@@ -23,13 +24,9 @@ const REASONS = ['Account renamed', 'Moved to another sign-in', 'Two accounts of
 const REASONS_ID = 'reasons';
 
 /** Why: for the history, and where the policy asks for it, for the start. */
-export function WhySection({
-  draft,
-  onChange,
-  required,
-  errors,
-  identityWords = 'I made sure that both accounts belong to the same person.',
-}: WhySectionProps) {
+export const WhySection = memo(function WhySection(props: WhySectionProps) {
+  const { draft, onChange, required, errors } = props;
+  const { identityWords = 'I made sure that both accounts belong to the same person.' } = props;
   const asked = (what: Requirable) => ({
     aside: required.includes(what) ? 'required' : 'optional',
     'aria-required': required.includes(what),
@@ -90,4 +87,4 @@ export function WhySection({
       </div>
     </>
   );
-}
+});

@@ -13,7 +13,12 @@ export function useWarmParts(parts: readonly (() => Promise<unknown>)[]): void {
     const done = new AbortController();
     const warm = () => {
       done.abort();
-      for (const load of parts) load().catch(() => {});
+      // After the sign itself has been answered.
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          for (const load of parts) load().catch(() => {});
+        }),
+      );
     };
     for (const sign of SIGNS) window.addEventListener(sign, warm, { passive: true, signal: done.signal });
     return () => done.abort();
