@@ -2,6 +2,7 @@
 
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { Button } from './button.tsx';
+import { drawn } from './drawn.ts';
 import { useModal } from './use-modal.ts';
 
 interface DialogProps {
@@ -66,7 +67,7 @@ export const DialogClose = (props: ComponentProps<typeof Button>) => <Button dat
 function leaveThen(dialog: HTMLDialogElement | null, close: () => void): void {
   if (!dialog || isLeaving(dialog)) return;
   dialog.setAttribute('data-leaving', '');
-  requestAnimationFrame(() => setTimeout(close));
+  void drawn().then(close);
 }
 
 /** Out of sight already: what it is asked now was meant for something else. */

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { drawn } from './drawn.ts';
 
 const SHOWN_MS = 2000;
 
@@ -8,8 +9,6 @@ function writeLater(make: () => string): Promise<void> {
   const text = drawn().then(() => new Blob([make()], { type: 'text/plain' }));
   return navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]);
 }
-
-const drawn = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
 /** Puts a text on the clipboard and says for two seconds that it is there. Without a clipboard (plain http) it says that instead. */
 export function useClipboard() {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
+import { drawn } from './drawn.ts';
 
 const SIGNS = ['pointermove', 'pointerdown', 'keydown'] as const;
 
@@ -14,11 +15,9 @@ export function useWarmParts(parts: readonly (() => Promise<unknown>)[]): void {
     const warm = () => {
       done.abort();
       // After the sign itself has been answered.
-      requestAnimationFrame(() =>
-        setTimeout(() => {
-          for (const load of parts) load().catch(() => {});
-        }),
-      );
+      void drawn().then(() => {
+        for (const load of parts) load().catch(() => {});
+      });
     };
     for (const sign of SIGNS) window.addEventListener(sign, warm, { passive: true, signal: done.signal });
     return () => done.abort();
