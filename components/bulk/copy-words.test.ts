@@ -6,6 +6,8 @@ test('a batch says what holds for all of its rows, and how many say otherwise', 
     'leaves out caches; *.iso',
     'compares sizes',
   ]);
+  // A pattern that is called like a preset is none.
+  expect(copyWords({ excludes: ['secret'], verify: 'sizes' })[0]).toBe('leaves out secret');
   expect(copyWords({ excludes: [], verify: 'none' })).toEqual(['leaves nothing out', 'compares nothing']);
   expect([ownRows(0), ownRows(1), ownRows(2)]).toEqual([[], ['1 row says otherwise'], ['2 rows say otherwise']]);
 });

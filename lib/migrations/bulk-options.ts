@@ -1,5 +1,5 @@
 import type { BulkCells, BulkColumn } from './bulk-views.ts';
-import { PRESET_NAMES, presetWord } from './exclude-presets.ts';
+import { excludeWords, PRESET_NAMES, presetWord } from './exclude-presets.ts';
 import { parseExcludes } from './excludes.ts';
 import type { VerifyMode } from './wire.ts';
 
@@ -58,18 +58,20 @@ function leftOut(cell: string): { readonly excludes: readonly string[]; readonly
 
 /** Presets may also have blanks alone between them. */
 function partsOf(text: string): readonly string[] {
-  const words = text.split(/[\s+]+/).filter(Boolean);
+  const words = wordsOf(text);
   const part = text.trim();
   return part === '' ? [] : words.every((word) => presetOf(word)) ? words : [part];
 }
 
 /** What would be taken for one pattern that matches nothing, and so leave nothing out. */
 function mixedUp(part: string): readonly string[] {
-  const words = part.split(/[\s+]+/).filter(Boolean);
+  const words = wordsOf(part);
   const isMixed = words.length > 1 && words.some((word) => presetOf(word));
   if (isNothing(part)) return [`“${part}” stands beside others: leave nothing out, or only the others.`];
   return isMixed ? [`“${part}” is no preset and no pattern of one. Put semicolons between what is left out.`] : [];
 }
+
+const wordsOf = (text: string): readonly string[] => text.split(/[\s+]+/).filter(Boolean);
 
 const isNothing = (part: string): boolean => NOTHING.includes(part.toLowerCase());
 
@@ -84,6 +86,4 @@ function exclude(word: string): string {
 
 /** The same as a list has it: what `readRowOptions` reads again. */
 export const excludesCell = (excludes: readonly string[] | null): string =>
-  excludes === null ? '' : excludes.length === 0 ? 'none' : excludes.map(plainPreset).join('; ');
-
-const plainPreset = (word: string): string => presetOf(word) ?? word;
+  excludes === null ? '' : excludes.length === 0 ? 'none' : excludes.map(excludeWords).join('; ');

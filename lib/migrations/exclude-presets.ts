@@ -79,3 +79,6 @@ export const PRESET_NAMES = Object.keys(PRESETS) as readonly PresetName[];
 
 /** How a preset is called among patterns. */
 export const presetWord = (name: PresetName): string => `@${name}`;
+
+/** The same for people to read: a preset by its name, a pattern as it is. */
+export const excludeWords = (exclude: string): string => (exclude.startsWith('@') ? exclude.slice(1) : exclude);

@@ -3,6 +3,7 @@ import type { Config } from '#lib/config/schema.ts';
 import { formatDuration } from '#lib/format/duration.ts';
 import { formatRate } from '#lib/format/size.ts';
 import type { RunSettings } from '#lib/history/run-record.ts';
+import { excludeWords } from './exclude-presets.ts';
 import { KEEP_PODS, type KeepPods } from './start-views.ts';
 import type { RunKind } from './states.ts';
 import { VERIFY_MODES, type VerifyMode } from './wire.ts';
@@ -91,9 +92,6 @@ const copyWords = ({ setId, verify, bandwidth, note }: RunPlan) => ({
 /** What a run leaves out, by its recorded plan; null where that is nothing, or where there is none. */
 export const leftOutWords = (plan: RunPlan | undefined): string | null =>
   plan?.excludes.map(excludeWords).join(', ') || null;
-
-/** A preset by its name, a pattern as it is. */
-const excludeWords = (exclude: string): string => (exclude.startsWith('@') ? exclude.slice(1) : exclude);
 
 /** The settings for people to read. */
 export const shownSettings = (settings: RunSettings): readonly { readonly label: string; readonly value: string }[] =>
