@@ -1,8 +1,10 @@
 import { type ListPlace, type ListQuery, PRESETS, type Preset } from '#lib/migrations/list-views.ts';
 import { FEW, type Found, type Placed } from './found-runs.ts';
-import { countFound, countRuns } from './run-filters.ts';
+import { countRuns } from './row-counts.ts';
+import { countFound } from './run-filters.ts';
 import { type IdPage, pageOf, placeIn, sortFew } from './run-orders.ts';
 import { findRuns } from './run-search.ts';
+import { STANDING } from './schema.ts';
 import type { Store } from './store.ts';
 
 /** In a record of more runs, fewer of them are counted: each costs more to find. */
@@ -16,7 +18,7 @@ const FEW_OF_LONG = 250;
  * @param most - how many are few, by default as long as the record is
  */
 export async function listNarrowed(store: Store, query: ListQuery, size: number, most?: number): Promise<IdPage> {
-  const few = most ?? ((await countRuns(store)) > LONG ? FEW_OF_LONG : FEW);
+  const few = most ?? ((await countRuns(store, ...Object.values(STANDING))) > LONG ? FEW_OF_LONG : FEW);
   const newest = { limit: few + 1, beyond: null, descending: true };
   const all = await findRuns(store, { ...query, preset: 'all' }, newest);
   const counted = await countFound(store, all.slice(0, few));

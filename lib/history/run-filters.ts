@@ -3,6 +3,7 @@ import type { Preset } from '#lib/migrations/list-views.ts';
 import { OUTCOMES, STATES, STATUS, type Status } from '#lib/migrations/states.ts';
 import { LATE_MS } from '#lib/migrations/troubled.ts';
 import { contains, countedAs, unindexed } from './engine.ts';
+import { keptCount } from './row-counts.ts';
 import { STANDING, type Standing, type Tables } from './schema.ts';
 import { standingOf } from './standing.ts';
 import { inChunks, type Store } from './store.ts';
@@ -68,21 +69,6 @@ export const namesContain =
   (on: ExpressionBuilder<Tables, 'runs'>): RawBuilder<SqlBool> =>
     contains(on.ref('search'), folded(user));
 
-/** How many runs there are. */
-export async function countRuns({ db, realm }: Store): Promise<number> {
-  const { sum } = await db
-    .selectFrom('row_counts')
-    .select(({ fn }) => fn.sum<number>('rows').as('sum'))
-    .where('realm', '=', realm)
-    .where(
-      'what',
-      'in',
-      Object.values(STANDING).map((standing) => countedAs('runs', standing)),
-    )
-    .executeTakeFirstOrThrow();
-  return Number(sum);
-}
-
 /** How many runs each preset shows where nothing else is asked for. */
 export async function countPresets(store: Store): Promise<Record<Preset, number>> {
   const row = await presetCounts(store).executeTakeFirstOrThrow();
@@ -133,8 +119,7 @@ const presetsOf = ({ running, troubled, failed, seen, others }: Counted): Record
 /** What is kept of how many there are; only unfinished runs, which are few, are looked at. */
 export function presetCounts(store: Store) {
   const { db, realm } = store;
-  const kept = (what: string) =>
-    db.selectFrom('row_counts').select('rows').where('realm', '=', realm).where('what', '=', what);
+  const kept = (standing: Standing) => keptCount(store, countedAs('runs', standing));
   const troubled = db
     .selectFrom('runs')
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -142,10 +127,10 @@ export function presetCounts(store: Store) {
     .where('standing', '=', STANDING.unfinished)
     .where(isTroubled(store));
   return db.selectNoFrom([
-    kept(countedAs('runs', STANDING.unfinished)).as('running'),
-    kept(countedAs('runs', STANDING.failure)).as('failed'),
-    kept(countedAs('runs', STANDING.otherEnd)).as('others'),
+    kept(STANDING.unfinished).as('running'),
+    kept(STANDING.failure).as('failed'),
+    kept(STANDING.otherEnd).as('others'),
     troubled.as('troubled'),
-    kept(countedAs('acknowledgements')).as('seen'),
+    keptCount(store, countedAs('acknowledgements')).as('seen'),
   ]);
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
-import { CODES } from '#lib/migrations/outcomes.ts';
+import { factsOf } from '#lib/migrations/outcomes.ts';
 import { FEW, type Found, findFew, findTroubled, ifFew, type Placed } from './found-runs.ts';
 import { type Asked, type Facet, facetsOf, hasFacet, passesFacets } from './run-facets.ts';
 import { STANDINGS } from './run-filters.ts';
@@ -45,9 +45,9 @@ export async function findRuns(store: Store, query: Asked, stretch: Stretch): Pr
 
 /** Whether a code is asked for of runs that never end with it: each code has one outcome (`ending.ts`). */
 function isVain({ code, preset }: ListQuery): boolean {
-  const known = Object.entries(CODES).find(([each]) => each === code);
-  if (!known) return false;
-  const [standing, [from, to]] = [standingOf(known[1].outcome), STANDINGS[preset]];
+  const facts = factsOf(code);
+  if (!facts) return false;
+  const [standing, [from, to]] = [standingOf(facts.outcome), STANDINGS[preset]];
   return standing < from || standing > to;
 }
 

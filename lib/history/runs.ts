@@ -6,8 +6,8 @@ import {
   type RunState,
   STATUS,
 } from '#lib/migrations/states.ts';
-import { countedAs } from './engine.ts';
 import { tellTrouble } from './notices.ts';
+import { countRuns } from './row-counts.ts';
 import type { Progress, ReasonRecord, RunRecord } from './run-record.ts';
 import { readRunsInOrder, selectRuns, toRecord } from './run-rows.ts';
 import { STANDING } from './schema.ts';
@@ -42,15 +42,7 @@ export async function unfinishedRuns(store: Store): Promise<RunRecord[]> {
 }
 
 /** How many runs have not ended. */
-export async function countUnfinished({ db, realm }: Store): Promise<number> {
-  const row = await db
-    .selectFrom('row_counts')
-    .select('rows')
-    .where('realm', '=', realm)
-    .where('what', '=', countedAs('runs', STANDING.unfinished))
-    .executeTakeFirst();
-  return Number(row?.rows ?? 0);
-}
+export const countUnfinished = (store: Store): Promise<number> => countRuns(store, STANDING.unfinished);
 
 const updateUnfinished = ({ db, realm }: Store, id: string) =>
   db.updateTable('runs').where('realm', '=', realm).where('id', '=', id).where('outcome', 'is', null);
