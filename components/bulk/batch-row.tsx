@@ -31,6 +31,7 @@ const LOOKS: Readonly<Record<BatchRowState, { readonly family: Family; readonly 
 export function BatchRow({ row, clock, withWords }: BatchRowProps) {
   const { run, line, attempt } = row;
   const pair = <PairLabel oldUser={row.oldUser || '(nobody)'} newUser={row.newUser || '(nobody)'} />;
+  const own = ownWords(row);
   const failure = run ? failureWords(run) : undefined;
   return (
     <tr>
@@ -46,7 +47,7 @@ export function BatchRow({ row, clock, withWords }: BatchRowProps) {
         ) : (
           pair
         )}
-        {ownWords(row) && <SecondLine>{ownWords(row)}</SecondLine>}
+        {own && <SecondLine>{own}</SecondLine>}
         {attempt > 1 && <span className="ml-1.5 text-caption text-ink-3">attempt {attempt}</span>}
       </Cell>
       <Cell card="status">

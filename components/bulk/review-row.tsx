@@ -33,11 +33,11 @@ const COLUMN_WIDTHS: Readonly<Record<BulkColumn, string>> = {
 
 /** A field shows so many letters; what is longer is written out below it, since its end may be what tells two apart. */
 const IN_SIGHT: Readonly<Record<BulkColumn, number>> = {
-  oldUser: 22,
-  newUser: 22,
-  why: 18,
-  ticket: 11,
-  excludes: 12,
+  oldUser: 18,
+  newUser: 18,
+  why: 14,
+  ticket: 9,
+  excludes: 11,
   verify: 10,
 };
 
