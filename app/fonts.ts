@@ -2,8 +2,8 @@ import localFont from 'next/font/local';
 
 /*
  * Geist and Geist Mono, latin and latin-ext only, served with the product: nothing is fetched from elsewhere. Optional: a page
- * whose fonts come late stays in the fallback, since a font that is put in later moves everything. What a font is made of
- * must be spelled out for each.
+ * whose fonts come late stays in the fallback, since a font that is put in later moves everything. Only what not every page
+ * has a letter of is told apart by a range. The bundler reads these calls, so each has to spell out what it wants.
  */
 
 const geist = localFont({
@@ -13,13 +13,6 @@ const geist = localFont({
   preload: true,
   adjustFontFallback: false,
   weight: '100 900',
-  declarations: [
-    {
-      prop: 'unicode-range',
-      value:
-        'U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD',
-    },
-  ],
 });
 const geistExt = localFont({
   src: '../node_modules/@fontsource-variable/geist/files/geist-latin-ext-wght-normal.woff2',
@@ -43,13 +36,6 @@ const mono = localFont({
   preload: true,
   adjustFontFallback: false,
   weight: '100 900',
-  declarations: [
-    {
-      prop: 'unicode-range',
-      value:
-        'U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD',
-    },
-  ],
 });
 const monoExt = localFont({
   src: '../node_modules/@fontsource-variable/geist-mono/files/geist-mono-latin-ext-wght-normal.woff2',
