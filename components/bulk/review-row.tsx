@@ -22,28 +22,31 @@ interface ReviewRowProps extends RowDeeds {
   readonly review: RowReview | undefined;
 }
 
-const COLUMN_WIDTHS: Readonly<Record<BulkColumn, string>> = {
-  oldUser: 'menu:w-[15%]',
-  newUser: 'menu:w-[15%]',
-  why: 'max-menu:col-span-1 menu:w-[12%]',
-  ticket: 'max-menu:col-span-1 menu:w-[9%]',
-  excludes: 'max-menu:col-span-1 menu:w-[10%]',
-  verify: 'max-menu:col-span-1 menu:w-[10%]',
-};
+/** The width of a cell, and how many letters its field shows. */
+type Room = readonly [width: string, letters: number];
 
-/** A field shows so many letters; what is longer is written out below it, since its end may be what tells two apart. */
-const IN_SIGHT: Readonly<Record<BulkColumn, number>> = {
-  oldUser: 18,
-  newUser: 18,
-  why: 14,
-  ticket: 9,
-  excludes: 11,
-  verify: 10,
+/** What is longer than its field is written out below it, since its end may be what tells two apart. */
+const ROOM: Readonly<Record<BulkColumn, Room>> = {
+  oldUser: ['menu:w-[17%]', 22],
+  newUser: ['menu:w-[17%]', 22],
+  why: ['max-menu:col-span-1 menu:w-[14%]', 18],
+  ticket: ['max-menu:col-span-1 menu:w-[10%]', 11],
+  excludes: ['max-menu:col-span-1 menu:w-[10%]', 13],
+  verify: ['max-menu:col-span-1 menu:w-[11%]', 10],
+};
+/** Where each row has options of its own, the others make room. */
+const LESS_ROOM: Readonly<Record<BulkColumn, Room>> = {
+  ...ROOM,
+  oldUser: ['menu:w-[15%]', 18],
+  newUser: ['menu:w-[15%]', 18],
+  why: ['max-menu:col-span-1 menu:w-[12%]', 16],
+  ticket: ['max-menu:col-span-1 menu:w-[9%]', 9],
 };
 
 /** One row of the list: its cells to edit, what is known of it, and what may be decided. */
 export function ReviewRow({ row, columns, review, onEdit, onInclude, onRemove }: ReviewRowProps) {
   const { line } = row;
+  const room = columns.includes('excludes') ? LESS_ROOM : ROOM;
   return (
     <tr className="max-menu:grid-cols-2 max-menu:items-start">
       <Cell card="text" className="align-top text-ink-3 menu:pt-2.5">
@@ -51,7 +54,7 @@ export function ReviewRow({ row, columns, review, onEdit, onInclude, onRemove }:
         {line}
       </Cell>
       {columns.map((column) => (
-        <Cell key={column} card="text" wrap className={`align-top menu:pt-2 ${COLUMN_WIDTHS[column]}`}>
+        <Cell key={column} card="text" wrap className={`align-top menu:pt-2 ${room[column][0]}`}>
           <span aria-hidden="true" className="mb-0.5 block text-caption text-ink-3 menu:hidden">
             {COLUMN_NAMES[column]}
           </span>
@@ -62,7 +65,7 @@ export function ReviewRow({ row, columns, review, onEdit, onInclude, onRemove }:
             invalid={isAtFault(review, column)}
             onEdit={(text) => onEdit(column, text)}
           />
-          {row[column].length > IN_SIGHT[column] && (
+          {row[column].length > room[column][1] && (
             <bdi dir="auto" className="mt-0.5 block text-caption text-ink-2 wrap-anywhere">
               {row[column]}
             </bdi>
