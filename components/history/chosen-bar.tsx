@@ -1,5 +1,7 @@
+import { useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Menu, MenuDownload } from '#components/ui/menu.tsx';
+import { useWarm } from '#components/ui/use-warm.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import type { Deed } from './chosen-words.ts';
 import { chosenHref } from './list-address.ts';
@@ -13,9 +15,12 @@ interface ChosenBarProps {
 
 /** What can be done with the runs that are chosen, in the place of the list's tools; out of sight where none is. */
 export function ChosenBar({ chosen, mayRun, onAsk, onClear }: ChosenBarProps) {
+  const bar = useRef<HTMLElement>(null);
+  useWarm(bar, true);
   const ids = chosen.map(({ id }) => id);
   return (
     <section
+      ref={bar}
       aria-label="Chosen runs"
       hidden={chosen.length === 0}
       className="flex min-h-[51px] flex-wrap items-center gap-2 border-b border-line bg-accent-tint px-inset py-2.5"

@@ -1,19 +1,22 @@
 import { type RefObject, useEffect } from 'react';
 
 /**
- * Has the browser work out once, while nothing else is to be done, how a popover looks: it then opens in a third of the time.
- * Nothing of it is seen or read out.
+ * Has the browser work out once, while nothing else is to be done, how something looks that is out of sight (a popover, or
+ * what is `hidden`): it is then shown in a third of the time. Nothing of it is seen or read out.
  */
-export function useWarm(popover: RefObject<HTMLElement | null>, isWanted: boolean): void {
+export function useWarm(part: RefObject<HTMLElement | null>, isWanted: boolean): void {
   useEffect(() => {
     if (!isWanted || !('requestIdleCallback' in window)) return;
     const asked = requestIdleCallback(() => {
-      const { current } = popover;
+      const { current } = part;
       if (!current?.firstChild || current.matches(':popover-open')) return;
-      current.style.cssText = 'display: block; position: fixed; visibility: hidden';
+      const { hidden } = current;
+      current.hidden = false;
+      current.style.cssText = `${current.popover ? 'display: block; ' : ''}position: fixed; visibility: hidden`;
       void current.offsetHeight;
       current.style.cssText = '';
+      current.hidden = hidden;
     });
     return () => cancelIdleCallback(asked);
-  }, [popover, isWanted]);
+  }, [part, isWanted]);
 }
