@@ -1,6 +1,16 @@
 'use client';
 
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { keyName } from '#components/layout/keys.ts';
 import { useIsMac } from '#components/layout/use-is-mac.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -8,7 +18,7 @@ import { Icon } from '#components/ui/icon.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import type { Role } from '#lib/access/roles.ts';
 import type { Entry } from './entries.ts';
-import { PaletteOption } from './palette-option.tsx';
+import { optionIdOf, PaletteList } from './palette-list.tsx';
 import { usePalette } from './use-palette.ts';
 
 interface PaletteProps {
@@ -32,11 +42,12 @@ export function Palette({ role, zone, onPick, onClose }: PaletteProps) {
   }, []);
   const id = useId();
   const [now] = useState(() => new Date().toISOString());
-  const palette = usePalette(role, { zone, now }, onPick);
-  const { groups, entries, current } = palette;
-  const optionId = (entry: Entry) => `${id}-${entries.indexOf(entry)}`;
-  const chosen = entries[current];
-  const activeId = chosen && optionId(chosen);
+  const clock = useMemo(() => ({ zone, now }), [zone, now]);
+  const palette = usePalette(role, clock, onPick);
+  const { chosen } = palette;
+  // What is typed is drawn at once, and what it brings when that is ready.
+  const drawn = useDeferredValue(palette.lines);
+  const activeId = chosen && optionIdOf(id, drawn.entries, chosen);
   useEffect(() => {
     if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);
@@ -78,27 +89,7 @@ export function Palette({ role, zone, onPick, onClose }: PaletteProps) {
             Close
           </Button>
         </div>
-        <div id={`${id}-list`} role="listbox" aria-label="Found" className="palette-list">
-          {groups.map(({ heading, entries: lines }, at) => (
-            // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset.
-            <div key={heading} role="group" aria-labelledby={`${id}-group-${at}`}>
-              <div id={`${id}-group-${at}`} className="palette-heading">
-                {heading}
-              </div>
-              {lines.map((entry) => (
-                <PaletteOption
-                  key={entry.key}
-                  id={optionId(entry)}
-                  entry={entry}
-                  words={palette.words}
-                  isCurrent={entry === chosen}
-                  onPick={(inNewTab) => onPick(entry, inNewTab)}
-                  onPoint={() => palette.point(entries.indexOf(entry))}
-                />
-              ))}
-            </div>
-          ))}
-        </div>
+        <PaletteList id={id} lines={drawn} chosenKey={chosen?.key} onPick={onPick} onPoint={palette.point} />
         <Foot {...palette} />
       </div>
     </dialog>
@@ -121,7 +112,7 @@ function keepField(event: MouseEvent<HTMLDialogElement>): void {
 }
 
 /** How much is found, for who cannot see it, and for everybody where that is nothing; what the keys do, for who can. */
-function Foot({ text, count, isSettled, isFailed }: ReturnType<typeof usePalette>) {
+function Foot({ text, lines: { count }, isSettled, isFailed }: ReturnType<typeof usePalette>) {
   const isMac = useIsMac();
   const isVain = text !== '' && isSettled && count === 0;
   return (

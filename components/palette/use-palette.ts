@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Role } from '#lib/access/roles.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { MAX_TEXT } from '#lib/migrations/list-query.ts';
 import { paletteQuery } from '#lib/migrations/palette-query.ts';
 import { readPaletteText } from '#lib/migrations/palette-text.ts';
-import { type Entry, knownGroups } from './entries.ts';
+import { type Entry, type Group, knownGroups } from './entries.ts';
 import { foundGroups, openedGroup, searchGroup } from './found-entries.ts';
 import { readOpened } from './opened.ts';
 
@@ -20,20 +20,24 @@ export function usePalette(role: Role, clock: Clock, onPick: (entry: Entry, inNe
   const [opened] = useState(readOpened);
   const text = typed.trim().slice(0, MAX_TEXT);
   const { found, isSettled, isFailed } = useFound(text);
-  const searches = searchGroup(text);
-  const words = readPaletteText(text).words.toLowerCase().split(' ').filter(Boolean);
-  const known = knownGroups(text.toLowerCase().split(/\s+/).filter(Boolean), role);
-  const groups =
-    text === ''
-      ? [...openedGroup(opened, window.location.pathname), ...known]
-      : [...known, ...(found ? foundGroups(found, role, clock) : []), searches];
-  const entries = groups.flatMap((group) => group.entries);
-  /** How much is found, not counting the ways to search further. */
-  const count = groups.reduce((sum, group) => sum + (group === searches ? 0 : group.entries.length), 0);
-  const ready = isSettled ? entries.length : known.reduce((sum, group) => sum + group.entries.length, 0);
+  const lines = useMemo(() => {
+    const known = knownGroups(text.toLowerCase().split(/\s+/).filter(Boolean), role);
+    const answers =
+      text === ''
+        ? [...openedGroup(opened, window.location.pathname), ...known]
+        : [...known, ...(found ? foundGroups(found, role, clock) : [])];
+    const groups = text === '' ? answers : [...answers, searchGroup(text)];
+    const words = readPaletteText(text).words.toLowerCase().split(' ').filter(Boolean);
+    /** How much is found, not counting the ways to search further. */
+    const count = entriesOf(answers).length;
+    return { groups, words, entries: entriesOf(groups), knownCount: entriesOf(known).length, count };
+  }, [text, found, opened, role, clock]);
+  const { entries, knownCount } = lines;
+  const ready = isSettled ? entries.length : knownCount;
   // Before the answer to what is typed is there, no key may choose from the one before.
   const current = active < ready ? active : -1;
 
+  const point = useCallback((entry: Entry) => setActive(entries.findIndex(({ key }) => key === entry.key)), [entries]);
   const type = (value: string) => {
     setTyped(value);
     setActive(0);
@@ -49,8 +53,10 @@ export function usePalette(role: Role, clock: Clock, onPick: (entry: Entry, inNe
     const entry = entries[current];
     if (entry) onPick(entry, event.metaKey || event.ctrlKey);
   };
-  return { typed, text, words, groups, entries, count, current, isSettled, isFailed, type, press, point: setActive };
+  return { typed, text, lines, chosen: entries[current], isSettled, isFailed, type, press, point };
 }
+
+const entriesOf = (groups: readonly Group[]): readonly Entry[] => groups.flatMap(({ entries }) => entries);
 
 /** The answer for a text, asked for once the typing pauses; until it is there, the one before. */
 function useFound(text: string) {
