@@ -1,18 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { ask } from '#components/ui/ask.ts';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
+import { latePart } from '#components/ui/late-part.tsx';
 import { Refusal } from '#components/ui/refusal.tsx';
+import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import { type BatchView, countIn, type RetryWhat } from '#lib/migrations/batch-views.ts';
 import type { ShellView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
 import { rowWords } from './batch-words.ts';
 
-const StopBatchDialog = dynamic(() => import('./stop-batch-dialog.tsx').then((module) => module.StopBatchDialog), {
-  ssr: false,
-});
+const StopBatchDialog = latePart(() => import('./stop-batch-dialog.tsx').then((module) => module.StopBatchDialog));
+const PARTS = [StopBatchDialog];
 
 type Deed = (input: { readonly batchId: string }) => Promise<ActionResult<unknown>>;
 
@@ -35,6 +35,7 @@ interface BatchActionsProps {
 export function BatchActions({ batch, scope, deeds, onDone }: BatchActionsProps) {
   const { id, actions, counts } = batch;
   const [isStopping, setStopping] = useState(false);
+  useWarmParts(PARTS);
   const asked = useMutation({
     mutationFn: (call: () => Promise<ActionResult<unknown>>) => ask(call),
     onSettled: onDone,

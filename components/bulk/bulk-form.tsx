@@ -1,13 +1,14 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { FormSection } from '#components/start/form-section.tsx';
 import { draftOf, optionProblems, optionsOf } from '#components/start/options-draft.ts';
 import { OptionsSection } from '#components/start/options-section.tsx';
 import { WhySection } from '#components/start/why-section.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { latePart } from '#components/ui/late-part.tsx';
+import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import { groupDigits } from '#lib/format/size.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { type NamedRow, reviewQuery } from '#lib/migrations/bulk-queries.ts';
@@ -24,9 +25,8 @@ import { migrations } from './start-words.ts';
 import { useList } from './use-list.ts';
 import { type StartBatchAction, useStartBatch } from './use-start-batch.ts';
 
-const StartBatchDialog = dynamic(() => import('./start-batch-dialog.tsx').then((module) => module.StartBatchDialog), {
-  ssr: false,
-});
+const StartBatchDialog = latePart(() => import('./start-batch-dialog.tsx').then((module) => module.StartBatchDialog));
+const PARTS = [StartBatchDialog];
 
 interface BulkFormProps {
   readonly terms: StartTermsView;
@@ -46,6 +46,7 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
   const [why, setWhy] = useState({ why: '', ticket: '', identityConfirmed: false });
   const [pace, setPace] = useState(DEFAULT_PACE);
   const [isAsked, setAsked] = useState(false);
+  useWarmParts(PARTS);
   const { start, busy, error, forget } = useStartBatch(startBatch, deeds.forget);
 
   const said = [why.why, why.ticket].map((text) => text.trim() !== '');

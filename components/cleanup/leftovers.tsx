@@ -1,9 +1,10 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { latePart } from '#components/ui/late-part.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { formatTime, formatZone } from '#lib/format/time.ts';
 import type { MountedClaimView } from '#lib/migrations/cleanup-views.ts';
@@ -15,7 +16,8 @@ import { RemovalReportAlert } from './removal-report.tsx';
 import { podCount, type RemovalReport, reportOf } from './removal-words.ts';
 import type { CleanUpAction } from './remove-dialog.tsx';
 
-const RemoveDialog = dynamic(() => import('./remove-dialog.tsx').then((module) => module.RemoveDialog), { ssr: false });
+const RemoveDialog = latePart(() => import('./remove-dialog.tsx').then((module) => module.RemoveDialog));
+const PARTS = [RemoveDialog];
 
 interface LeftoversProps {
   readonly leftovers: readonly LeftoverView[];
@@ -36,6 +38,7 @@ interface LeftoversProps {
 export function Leftovers(props: LeftoversProps) {
   const { leftovers, claims, isAlone, stale, staleSince, clock, mayClean, scope, cleanUp, onChanged } = props;
   const selection = useSelection(leftovers);
+  useWarmParts(PARTS);
   const [asked, setAsked] = useState<readonly LeftoverView[] | null>(null);
   const [report, setReport] = useState<RemovalReport | null>(null);
   const ask = (pods: readonly LeftoverView[]) => {

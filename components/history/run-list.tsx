@@ -1,10 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
 import { useCallback, useDeferredValue, useState } from 'react';
 import { useClock } from '#components/migrations/use-clock.ts';
 import { writeCookie } from '#components/ui/cookie.ts';
+import { latePart } from '#components/ui/late-part.tsx';
+import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { isNarrowed } from '#lib/migrations/list-query.ts';
 import type { ListQuery, RunListView } from '#lib/migrations/list-views.ts';
@@ -22,7 +23,8 @@ import { PresetChips } from './preset-chips.tsx';
 import { RunTable } from './run-table.tsx';
 import { useChosen } from './use-chosen.ts';
 
-const ChosenDialog = dynamic(() => import('./chosen-dialog.tsx').then((module) => module.ChosenDialog), { ssr: false });
+const ChosenDialog = latePart(() => import('./chosen-dialog.tsx').then((module) => module.ChosenDialog));
+const PARTS = [ChosenDialog];
 
 interface RunListProps {
   readonly query: ListQuery;
@@ -40,6 +42,7 @@ export function RunList({ query, initial, columns: kept, clock: start, mayRun, s
   const list = polled.data;
   const clock = useClock(start, hasUnfinished(list) && !polled.isError);
   const chosen = useChosen(list.runs);
+  useWarmParts(PARTS);
   const { ask } = chosen;
   const stop = useCallback((run: RunView) => ask('stop', [run]), [ask]);
   const [columns, setColumns] = useState(kept);

@@ -3,8 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import dynamic from 'next/dynamic';
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { latePart } from '#components/ui/late-part.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { Clock } from '#lib/format/time.ts';
@@ -28,11 +29,9 @@ import type { FollowUps } from './use-follow-up.ts';
 import { useTab } from './use-tab.ts';
 
 const ScheduledCard = dynamic(() => import('./scheduled-card.tsx').then((module) => module.ScheduledCard));
-const progressCard = () => import('./progress-card.tsx');
-const ProgressCard = dynamic(() => progressCard().then((module) => module.ProgressCard));
-const stopDialog = () => import('./stop-dialog.tsx');
-const StopDialog = dynamic(() => stopDialog().then((module) => module.StopDialog), { ssr: false });
-const PARTS = [stopDialog, progressCard];
+const ProgressCard = latePart(() => import('./progress-card.tsx').then((module) => module.ProgressCard));
+const StopDialog = latePart(() => import('./stop-dialog.tsx').then((module) => module.StopDialog));
+const PARTS = [StopDialog, ProgressCard];
 
 interface LiveRunProps {
   readonly initial: RunDetailView;
@@ -109,9 +108,7 @@ export function LiveRun({ initial, clock: start, stop, cleanUp, followUps, ...re
         />
       ) : (
         <div className="mb-4 empty:hidden">
-          <Suspense>
-            <ProgressCard run={run} now={clock.now} />
-          </Suspense>
+          <ProgressCard run={run} now={clock.now} />
         </div>
       )}
       <RunTabs run={run} clock={clock} />

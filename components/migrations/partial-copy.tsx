@@ -1,15 +1,15 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import { Alert } from '#components/ui/alert.tsx';
 import { Button, type ButtonSize, type ButtonVariant } from '#components/ui/button.tsx';
+import { latePart } from '#components/ui/late-part.tsx';
+import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { ShellView } from '#lib/migrations/views.ts';
 import { type FollowUp, useFollowUp } from './use-follow-up.ts';
 
-const DiscardDialog = dynamic(() => import('./discard-dialog.tsx').then((module) => module.DiscardDialog), {
-  ssr: false,
-});
+const DiscardDialog = latePart(() => import('./discard-dialog.tsx').then((module) => module.DiscardDialog));
+const PARTS = [DiscardDialog];
 
 /** A partial copy, and the run that left it last. */
 export interface PartialCopy {
@@ -63,6 +63,7 @@ interface DiscardButtonProps {
 /** Asks, in a dialog, whether to remove a partial copy. */
 export function DiscardButton({ copy, scope, discard, label, children }: DiscardButtonProps) {
   const [isAsking, setAsking] = useState(false);
+  useWarmParts(PARTS);
   return (
     <>
       <Button variant="danger-quiet" size="small" aria-label={label} onClick={() => setAsking(true)}>

@@ -1,11 +1,13 @@
 'use client';
 
 import type { Route } from 'next';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { latePart } from '#components/ui/late-part.tsx';
 import { CopyLink, Menu, MenuButton, MenuLink } from '#components/ui/menu.tsx';
+import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 
-const BundleDialog = dynamic(() => import('./bundle-dialog.tsx').then((module) => module.BundleDialog), { ssr: false });
+const BundleDialog = latePart(() => import('./bundle-dialog.tsx').then((module) => module.BundleDialog));
+const PARTS = [BundleDialog];
 
 interface RunMenuProps {
   readonly runId: string;
@@ -17,6 +19,7 @@ interface RunMenuProps {
 /** What else can be done with a run, now or whenever it is looked at. */
 export function RunMenu({ runId, pairHref, againHref }: RunMenuProps) {
   const [isAsking, setAsking] = useState(false);
+  useWarmParts(PARTS);
   return (
     <>
       <Menu label="More actions" icon="more" iconOnly>

@@ -1,13 +1,13 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { latePart } from '#components/ui/late-part.tsx';
+import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { Choice } from './choice.ts';
 import { type OptionsDraft, optionProblems, optionsOf } from './options-draft.ts';
 
-const ObjectsDialog = dynamic(() => import('./objects-dialog.tsx').then((module) => module.ObjectsDialog), {
-  ssr: false,
-});
+const ObjectsDialog = latePart(() => import('./objects-dialog.tsx').then((module) => module.ObjectsDialog));
+const PARTS = [ObjectsDialog];
 
 interface ObjectsButtonProps {
   readonly from: Choice;
@@ -20,6 +20,7 @@ interface ObjectsButtonProps {
 /** Shows what a start would create, with the options as they stand. Nothing to show while those are not clear. */
 export function ObjectsButton({ from, to, options, note }: ObjectsButtonProps) {
   const [isOpen, setOpen] = useState(false);
+  useWarmParts(PARTS);
   if (from.username === to.username || Object.keys(optionProblems(options)).length > 0) return null;
   const { verify, excludes, bandwidth } = optionsOf(options);
   const search = new URLSearchParams({ old: from.username, new: to.username, verify, bandwidth });

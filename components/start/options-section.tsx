@@ -1,16 +1,15 @@
-import dynamic from 'next/dynamic';
 import { memo, type ReactNode, useDeferredValue } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox, describedBy, Field, TextField } from '#components/ui/field.tsx';
+import { latePart } from '#components/ui/late-part.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { StartOptions } from '#lib/migrations/start-views.ts';
 import { type OptionsDraft, optionsSentence, type Savings } from './options-draft.ts';
 import { FIELD_IDS } from './start-fields.ts';
 
-const excludesField = () => import('./excludes-field.tsx');
-const ExcludesField = dynamic(() => excludesField().then((module) => module.ExcludesField), { ssr: false });
-const PARTS = [excludesField];
+const ExcludesField = latePart(() => import('./excludes-field.tsx').then((module) => module.ExcludesField));
+const PARTS = [ExcludesField];
 
 interface OptionsSectionProps {
   readonly draft: OptionsDraft;

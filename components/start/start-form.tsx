@@ -1,38 +1,34 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useClock } from '#components/migrations/use-clock.ts';
 import { Alert } from '#components/ui/alert.tsx';
+import { latePart } from '#components/ui/late-part.tsx';
 import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { pairContextQuery } from '#lib/migrations/queries.ts';
 import type { StartTermsView } from '#lib/migrations/start-views.ts';
 import type { PairContextView, ShellView } from '#lib/migrations/views.ts';
+import { BeforeItStarts } from './before-it-starts.tsx';
 import { type Choice, type Listed, withCheck } from './choice.ts';
 import { type Extras, NO_EXTRAS } from './extras.ts';
 import { FolderPreview } from './folder-preview.tsx';
 import { FormSection } from './form-section.tsx';
-import { ObjectsButton } from './objects-button.tsx';
 import { draftOf, excludesOf } from './options-draft.ts';
 import { OptionsSection } from './options-section.tsx';
 import { preflightOf, savingsOf } from './preflight.ts';
-import { PreflightPanel } from './preflight-panel.tsx';
-import { PANEL_ID, StartBar } from './start-bar.tsx';
+import { StartBar } from './start-bar.tsx';
 import { FIELD_IDS } from './start-fields.ts';
 import { useAddress } from './use-address.ts';
 import { type CheckAction, useCheck } from './use-check.ts';
 import { type StartAction, useStart } from './use-start.ts';
-import { WhatHappens } from './what-happens.tsx';
 import { WhoSection } from './who-section.tsx';
 import { WhySection } from './why-section.tsx';
 
-const pairBanner = () => import('./pair-banner.tsx');
-const PairBanner = dynamic(() => pairBanner().then((module) => module.PairBanner), { ssr: false });
-const extrasFields = () => import('./extras-fields.tsx');
-const ExtrasFields = dynamic(() => extrasFields().then((module) => module.ExtrasFields), { ssr: false });
-const PARTS = [pairBanner, extrasFields];
+const PairBanner = latePart(() => import('./pair-banner.tsx').then((module) => module.PairBanner));
+const ExtrasFields = latePart(() => import('./extras-fields.tsx').then((module) => module.ExtrasFields));
+const PARTS = [PairBanner, ExtrasFields];
 
 interface StartFormProps {
   /** From the address. */
@@ -64,6 +60,8 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
   const known = contextFor(initialContext, from, to);
   const { data } = useQuery(pairContextQuery(from?.username ?? '', to?.username ?? '', known));
   const context = data && contextFor(data, from, to) ? data : undefined;
+  // Who is chosen is drawn at once, and what is known of the two when that is ready.
+  const drawn = useDeferredValue(useMemo(() => ({ from, to, context }), [from, to, context]));
   const checking = useCheck(rest.checkHomes, context);
   const clock = useClock(rest.clock, context?.check != null || extras.draft.isLater);
   const panel = useRef<HTMLElement>(null);
@@ -100,10 +98,10 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
     setOpen(true);
     setExtras(changed);
   };
-  const openOptions = () => {
+  const openOptions = useCallback(() => {
     setOpen(true);
     document.getElementById(FIELD_IDS.options)?.focus();
-  };
+  }, []);
   return (
     <form
       aria-label="New migration"
@@ -144,20 +142,16 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
           <WhySection draft={why} onChange={setWhy} required={terms.required} errors={errors} />
         </FormSection>
       </div>
-      <aside
+      <BeforeItStarts
+        {...drawn}
         ref={panel}
-        id={PANEL_ID}
-        aria-label={preflight ? 'Before it starts' : 'What happens'}
-        className="panel scroll-mt-16 scroll-mb-24 split:col-start-2 split:row-span-3 split:row-start-1"
-      >
-        {preflight && from && to ? (
-          <PreflightPanel {...{ preflight, from, to, check, excludes, clock }} onOptions={openOptions}>
-            <ObjectsButton from={from} to={to} options={options} note={extras.input.note ?? ''} />
-          </PreflightPanel>
-        ) : (
-          <WhatHappens />
-        )}
-      </aside>
+        options={options}
+        note={extras.input.note ?? ''}
+        isAsking={checking.isAsking}
+        knowsEverybody={listed.isComplete}
+        clock={clock}
+        onOptions={openOptions}
+      />
       <div className="grid gap-3 empty:hidden split:col-start-1">
         {error && !error.fields && (
           <Alert role="alert" grade="error" title="Not started.">
