@@ -8,7 +8,7 @@ interface PageErrorProps {
 
 /**
  * Shown where a page could not be made: a part of it did not come, or there is a defect, or a database that does not answer.
- * A part that did not come once is asked for again only by a page that is loaded anew.
+ * A part that did not come once may be asked for again only by a page that is loaded anew.
  */
 export default function PageError({ error, reset }: PageErrorProps) {
   const isPart = error.name === 'ChunkLoadError';

@@ -12,7 +12,7 @@ import type { ActionResult } from '#lib/result.ts';
 import { rowWords } from './batch-words.ts';
 
 const StopBatchDialog = latePart(() => import('./stop-batch-dialog.tsx').then((module) => module.StopBatchDialog));
-const PARTS = [StopBatchDialog];
+const PARTS = [StopBatchDialog.warm];
 
 type Deed = (input: { readonly batchId: string }) => Promise<ActionResult<unknown>>;
 

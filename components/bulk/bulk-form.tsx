@@ -26,7 +26,7 @@ import { useList } from './use-list.ts';
 import { type StartBatchAction, useStartBatch } from './use-start-batch.ts';
 
 const StartBatchDialog = latePart(() => import('./start-batch-dialog.tsx').then((module) => module.StartBatchDialog));
-const PARTS = [StartBatchDialog];
+const PARTS = [StartBatchDialog.warm];
 
 interface BulkFormProps {
   readonly terms: StartTermsView;

@@ -17,7 +17,7 @@ import { podCount, type RemovalReport, reportOf } from './removal-words.ts';
 import type { CleanUpAction } from './remove-dialog.tsx';
 
 const RemoveDialog = latePart(() => import('./remove-dialog.tsx').then((module) => module.RemoveDialog));
-const PARTS = [RemoveDialog];
+const PARTS = [RemoveDialog.warm];
 
 interface LeftoversProps {
   readonly leftovers: readonly LeftoverView[];

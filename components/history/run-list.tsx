@@ -24,7 +24,7 @@ import { RunTable } from './run-table.tsx';
 import { useChosen } from './use-chosen.ts';
 
 const ChosenDialog = latePart(() => import('./chosen-dialog.tsx').then((module) => module.ChosenDialog));
-const PARTS = [ChosenDialog];
+const PARTS = [ChosenDialog.warm];
 
 interface RunListProps {
   readonly query: ListQuery;

@@ -113,8 +113,8 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
   );
 }
 
-/** Whether a dialog is open, which has keys of its own. */
-const isAsked = (): boolean => document.querySelector('dialog:is([open], :popover-open)') !== null;
+/** Whether a dialog is open or about to be, which has keys of its own: it is in the page only while it is wanted. */
+const isAsked = (): boolean => document.querySelector('dialog') !== null;
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import dynamic from 'next/dynamic';
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { latePart } from '#components/ui/late-part.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -29,9 +29,10 @@ import type { FollowUps } from './use-follow-up.ts';
 import { useTab } from './use-tab.ts';
 
 const ScheduledCard = dynamic(() => import('./scheduled-card.tsx').then((module) => module.ScheduledCard));
-const ProgressCard = latePart(() => import('./progress-card.tsx').then((module) => module.ProgressCard));
+const progressCard = () => import('./progress-card.tsx');
+const ProgressCard = dynamic(() => progressCard().then((module) => module.ProgressCard));
 const StopDialog = latePart(() => import('./stop-dialog.tsx').then((module) => module.StopDialog));
-const PARTS = [StopDialog, ProgressCard];
+const PARTS = [StopDialog.warm, progressCard];
 
 interface LiveRunProps {
   readonly initial: RunDetailView;
@@ -108,7 +109,9 @@ export function LiveRun({ initial, clock: start, stop, cleanUp, followUps, ...re
         />
       ) : (
         <div className="mb-4 empty:hidden">
-          <ProgressCard run={run} now={clock.now} />
+          <Suspense>
+            <ProgressCard run={run} now={clock.now} />
+          </Suspense>
         </div>
       )}
       <RunTabs run={run} clock={clock} />

@@ -9,7 +9,7 @@ import type { ShellView } from '#lib/migrations/views.ts';
 import { type FollowUp, useFollowUp } from './use-follow-up.ts';
 
 const DiscardDialog = latePart(() => import('./discard-dialog.tsx').then((module) => module.DiscardDialog));
-const PARTS = [DiscardDialog];
+const PARTS = [DiscardDialog.warm];
 
 /** A partial copy, and the run that left it last. */
 export interface PartialCopy {

@@ -7,7 +7,7 @@ import { CopyLink, Menu, MenuButton, MenuLink } from '#components/ui/menu.tsx';
 import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 
 const BundleDialog = latePart(() => import('./bundle-dialog.tsx').then((module) => module.BundleDialog));
-const PARTS = [BundleDialog];
+const PARTS = [BundleDialog.warm];
 
 interface RunMenuProps {
   readonly runId: string;

@@ -2,7 +2,6 @@
 
 import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
-import { latePart } from '#components/ui/late-part.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { useWarmParts } from '#components/ui/use-warm-parts.ts';
@@ -12,14 +11,22 @@ import { isOutcome } from '#lib/migrations/states.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import { EvidenceGone } from './evidence-gone.tsx';
 
+const [files, events, facts, timeline, yaml] = [
+  () => import('./files-view.tsx'),
+  () => import('./events-list.tsx'),
+  () => import('./facts-list.tsx'),
+  () => import('./timeline-list.tsx'),
+  () => import('./pod-yaml.tsx'),
+] as const;
+const PARTS = [files, events, facts, timeline, yaml];
+
 const LogView = dynamic(() => import('./log-view.tsx').then((module) => module.LogView));
-const FilesView = latePart(() => import('./files-view.tsx').then((module) => module.FilesView));
-const EventsList = latePart(() => import('./events-list.tsx').then((module) => module.EventsList));
-const PodFacts = latePart(() => import('./facts-list.tsx').then((module) => module.PodFacts));
-const SettingsList = latePart(() => import('./facts-list.tsx').then((module) => module.SettingsList));
-const TimelineList = latePart(() => import('./timeline-list.tsx').then((module) => module.TimelineList));
-const PodYaml = latePart(() => import('./pod-yaml.tsx').then((module) => module.PodYaml));
-const PARTS = [FilesView, EventsList, PodFacts, SettingsList, TimelineList, PodYaml];
+const FilesView = dynamic(() => files().then((module) => module.FilesView));
+const EventsList = dynamic(() => events().then((module) => module.EventsList));
+const PodFacts = dynamic(() => facts().then((module) => module.PodFacts));
+const SettingsList = dynamic(() => facts().then((module) => module.SettingsList));
+const TimelineList = dynamic(() => timeline().then((module) => module.TimelineList));
+const PodYaml = dynamic(() => yaml().then((module) => module.PodYaml));
 
 interface RunTabsProps {
   readonly run: RunDetailView;

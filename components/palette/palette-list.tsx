@@ -1,16 +1,12 @@
 import { memo } from 'react';
-import type { Entry, Group } from './entries.ts';
+import type { Entry } from './entries.ts';
 import { PaletteOption } from './palette-option.tsx';
+import type { PaletteLines } from './use-palette.ts';
 
 interface PaletteListProps {
   /** Of the palette. */
   readonly id: string;
-  readonly lines: {
-    readonly groups: readonly Group[];
-    readonly entries: readonly Entry[];
-    /** What is set off, in lower case. */
-    readonly words: readonly string[];
-  };
+  readonly lines: PaletteLines;
   readonly chosenKey: string | undefined;
   readonly onPick: (entry: Entry, inNewTab: boolean) => void;
   readonly onPoint: (entry: Entry) => void;
@@ -31,7 +27,7 @@ export const PaletteList = memo(function PaletteList({ id, lines, chosenKey, ...
             <PaletteOption
               key={entry.key}
               {...{ entry, words, ...heard }}
-              id={optionIdOf(id, entries, entry)}
+              id={optionIdOf(id, entries.indexOf(entry))}
               isCurrent={entry.key === chosenKey}
             />
           ))}
@@ -41,8 +37,5 @@ export const PaletteList = memo(function PaletteList({ id, lines, chosenKey, ...
   );
 });
 
-/** The id of an entry's line, where it has one yet. */
-export function optionIdOf(id: string, entries: readonly Entry[], { key }: Entry): string | undefined {
-  const at = entries.findIndex((entry) => entry.key === key);
-  return at < 0 ? undefined : `${id}-${at}`;
-}
+/** The id of a line, by its place among all that are drawn. */
+export const optionIdOf = (id: string, at: number): string => `${id}-${at}`;

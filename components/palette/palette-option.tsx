@@ -5,7 +5,7 @@ import type { Entry } from './entries.ts';
 import { markParts } from './mark-parts.ts';
 
 interface PaletteOptionProps {
-  readonly id: string | undefined;
+  readonly id: string;
   readonly entry: Entry;
   /** What is set off, in lower case. */
   readonly words: readonly string[];

@@ -47,7 +47,8 @@ export function Palette({ role, zone, onPick, onClose }: PaletteProps) {
   const { chosen } = palette;
   // What is typed is drawn at once, and what it brings when that is ready.
   const drawn = useDeferredValue(palette.lines);
-  const activeId = chosen && optionIdOf(id, drawn.entries, chosen);
+  const at = drawn.entries.findIndex(({ key }) => key === chosen?.key);
+  const activeId = at < 0 ? undefined : optionIdOf(id, at);
   useEffect(() => {
     if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Role } from '#lib/access/roles.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { MAX_TEXT } from '#lib/migrations/list-query.ts';
@@ -13,6 +13,19 @@ const PAUSE_MS = 80;
 /** How far a key moves through the list. */
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
+/** What a text brings. */
+export interface PaletteLines {
+  readonly groups: readonly Group[];
+  /** Those of all groups. */
+  readonly entries: readonly Entry[];
+  /** How many of them are there before the server has answered. */
+  readonly knownCount: number;
+  /** How much is found, not counting the ways to search further. */
+  readonly count: number;
+  /** What is set off in them, in lower case. */
+  readonly words: readonly string[];
+}
+
 /** What is found for the typed text, which line of it is the current one, and what the keys do. */
 export function usePalette(role: Role, clock: Clock, onPick: (entry: Entry, inNewTab: boolean) => void) {
   const [typed, setTyped] = useState('');
@@ -20,7 +33,7 @@ export function usePalette(role: Role, clock: Clock, onPick: (entry: Entry, inNe
   const [opened] = useState(readOpened);
   const text = typed.trim().slice(0, MAX_TEXT);
   const { found, isSettled, isFailed } = useFound(text);
-  const lines = useMemo(() => {
+  const lines = useMemo((): PaletteLines => {
     const known = knownGroups(text.toLowerCase().split(/\s+/).filter(Boolean), role);
     const answers =
       text === ''
@@ -28,16 +41,25 @@ export function usePalette(role: Role, clock: Clock, onPick: (entry: Entry, inNe
         : [...known, ...(found ? foundGroups(found, role, clock) : [])];
     const groups = text === '' ? answers : [...answers, searchGroup(text)];
     const words = readPaletteText(text).words.toLowerCase().split(' ').filter(Boolean);
-    /** How much is found, not counting the ways to search further. */
-    const count = entriesOf(answers).length;
-    return { groups, words, entries: entriesOf(groups), knownCount: entriesOf(known).length, count };
+    return {
+      ...{ groups, words, entries: entriesOf(groups) },
+      ...{ knownCount: entriesOf(known).length, count: entriesOf(answers).length },
+    };
   }, [text, found, opened, role, clock]);
   const { entries, knownCount } = lines;
   const ready = isSettled ? entries.length : knownCount;
   // Before the answer to what is typed is there, no key may choose from the one before.
   const current = active < ready ? active : -1;
 
-  const point = useCallback((entry: Entry) => setActive(entries.findIndex(({ key }) => key === entry.key)), [entries]);
+  const latest = useRef(entries);
+  useLayoutEffect(() => {
+    latest.current = entries;
+  }, [entries]);
+  // The same function always, so that a list whose lines are the same need not be drawn anew.
+  const point = useCallback(({ key }: Entry) => {
+    const at = latest.current.findIndex((entry) => entry.key === key);
+    if (at >= 0) setActive(at);
+  }, []);
   const type = (value: string) => {
     setTyped(value);
     setActive(0);

@@ -1,17 +1,13 @@
 import { memo, type RefObject } from 'react';
-import { latePart } from '#components/ui/late-part.tsx';
-import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { Clock } from '#lib/format/time.ts';
 import type { PairContextView } from '#lib/migrations/views.ts';
 import type { Choice } from './choice.ts';
 import { ObjectsButton } from './objects-button.tsx';
 import { excludesOf, type OptionsDraft } from './options-draft.ts';
 import { preflightOf } from './preflight.ts';
-import { PANEL_ID } from './start-bar.tsx';
+import { PreflightPanel } from './preflight-panel.tsx';
+import { PANEL_ID } from './start-fields.ts';
 import { WhatHappens } from './what-happens.tsx';
-
-const PreflightPanel = latePart(() => import('./preflight-panel.tsx').then((module) => module.PreflightPanel));
-const PARTS = [PreflightPanel];
 
 interface BeforeItStartsProps {
   readonly ref: RefObject<HTMLElement | null>;
@@ -30,7 +26,6 @@ interface BeforeItStartsProps {
 /** Beside the form: how the migration of two chosen accounts would go, and until there are two, what a migration is. */
 export const BeforeItStarts = memo(function BeforeItStarts(props: BeforeItStartsProps) {
   const { ref, from, to, context, options, note, clock, onOptions, ...rest } = props;
-  useWarmParts(PARTS);
   const excludes = excludesOf(options);
   return (
     <aside

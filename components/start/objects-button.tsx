@@ -7,7 +7,7 @@ import type { Choice } from './choice.ts';
 import { type OptionsDraft, optionProblems, optionsOf } from './options-draft.ts';
 
 const ObjectsDialog = latePart(() => import('./objects-dialog.tsx').then((module) => module.ObjectsDialog));
-const PARTS = [ObjectsDialog];
+const PARTS = [ObjectsDialog.warm];
 
 interface ObjectsButtonProps {
   readonly from: Choice;

@@ -9,7 +9,7 @@ import { type OptionsDraft, optionsSentence, type Savings } from './options-draf
 import { FIELD_IDS } from './start-fields.ts';
 
 const ExcludesField = latePart(() => import('./excludes-field.tsx').then((module) => module.ExcludesField));
-const PARTS = [ExcludesField];
+const PARTS = [ExcludesField.warm];
 
 interface OptionsSectionProps {
   readonly draft: OptionsDraft;

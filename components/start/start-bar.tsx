@@ -2,9 +2,7 @@ import { Plate } from '#components/layout/plate.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { ShellView } from '#lib/migrations/views.ts';
 import type { Preflight, Stage } from './preflight.ts';
-
-/** What is known before the start; below the form it is out of sight. */
-export const PANEL_ID = 'before-it-starts';
+import { PANEL_ID } from './start-fields.ts';
 
 interface StartBarProps {
   readonly busy: boolean;

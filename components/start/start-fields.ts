@@ -14,6 +14,9 @@ export const FIELD_IDS = {
   identityConfirmed: 'identity-confirmed',
 } as const;
 
+/** What is known before the start; below the form it is out of sight. */
+export const PANEL_ID = 'before-it-starts';
+
 /** How many frames a field may take until it is there. */
 const FRAMES = 30;
 

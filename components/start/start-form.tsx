@@ -28,7 +28,7 @@ import { WhySection } from './why-section.tsx';
 
 const PairBanner = latePart(() => import('./pair-banner.tsx').then((module) => module.PairBanner));
 const ExtrasFields = latePart(() => import('./extras-fields.tsx').then((module) => module.ExtrasFields));
-const PARTS = [PairBanner, ExtrasFields];
+const PARTS = [PairBanner.warm, ExtrasFields.warm];
 
 interface StartFormProps {
   /** From the address. */

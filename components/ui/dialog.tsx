@@ -19,7 +19,7 @@ interface DialogProps {
   readonly role?: 'alertdialog' | 'dialog';
 }
 
-/** A native modal dialog, open for as long as it is rendered. Focus goes back to where it was when it closes. */
+/** A native modal dialog (`useModal`), which goes out of sight at once when it is left. */
 export function Dialog({ title, subject, children, actions, onClose, role = 'alertdialog' }: DialogProps) {
   const ref = useModal();
   const leave = () => leaveThen(ref.current, onClose);

@@ -62,7 +62,7 @@ export function Menu(props: MenuProps) {
           if (!(event.target instanceof Element) || event.target.closest('[data-stays]')) return;
           if (event.target.closest('a, button')) event.currentTarget.hidePopover();
         }}
-        onBeforeToggle={() => setMade(true)}
+        {...(late && { onBeforeToggle: () => setMade(true) })}
       >
         {isMade && props.children}
       </div>

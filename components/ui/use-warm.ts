@@ -9,7 +9,7 @@ export function useWarm(part: RefObject<HTMLElement | null>, isWanted: boolean):
     if (!isWanted || !('requestIdleCallback' in window)) return;
     const asked = requestIdleCallback(() => {
       const { current } = part;
-      if (!current?.firstChild || current.matches(':popover-open')) return;
+      if (!current?.firstChild || (current.popover ? current.matches(':popover-open') : !current.hidden)) return;
       const { hidden } = current;
       current.hidden = false;
       current.style.cssText = `${current.popover ? 'display: block; ' : ''}position: fixed; visibility: hidden`;
