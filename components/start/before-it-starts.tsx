@@ -1,4 +1,4 @@
-import { memo, type RefObject } from 'react';
+import { memo, type RefObject, useDeferredValue } from 'react';
 import type { Clock } from '#lib/format/time.ts';
 import type { PairContextView } from '#lib/migrations/views.ts';
 import type { Choice } from './choice.ts';
@@ -25,6 +25,11 @@ interface BeforeItStartsProps {
 
 /** Beside the form: how the migration of two chosen accounts would go, and until there are two, what a migration is. */
 export const BeforeItStarts = memo(function BeforeItStarts(props: BeforeItStartsProps) {
+  // What is chosen and typed is drawn at once, and what that leads to when it is ready.
+  return <Drawn {...useDeferredValue(props)} />;
+});
+
+const Drawn = memo(function Drawn(props: BeforeItStartsProps) {
   const { ref, from, to, context, options, note, clock, onOptions, ...rest } = props;
   const excludes = excludesOf(options);
   return (

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useClock } from '#components/migrations/use-clock.ts';
 import { Alert } from '#components/ui/alert.tsx';
 import { latePart } from '#components/ui/late-part.tsx';
@@ -60,8 +60,6 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
   const known = contextFor(initialContext, from, to);
   const { data } = useQuery(pairContextQuery(from?.username ?? '', to?.username ?? '', known));
   const context = data && contextFor(data, from, to) ? data : undefined;
-  // Who is chosen is drawn at once, and what is known of the two when that is ready.
-  const drawn = useDeferredValue(useMemo(() => ({ from, to, context }), [from, to, context]));
   const checking = useCheck(rest.checkHomes, context);
   const clock = useClock(rest.clock, context?.check != null || extras.draft.isLater);
   const panel = useRef<HTMLElement>(null);
@@ -143,13 +141,11 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
         </FormSection>
       </div>
       <BeforeItStarts
-        {...drawn}
+        {...{ from, to, context, options, clock }}
         ref={panel}
-        options={options}
         note={extras.input.note ?? ''}
         isAsking={checking.isAsking}
         knowsEverybody={listed.isComplete}
-        clock={clock}
         onOptions={openOptions}
       />
       <div className="grid gap-3 empty:hidden split:col-start-1">
