@@ -84,3 +84,30 @@ test('the rows of a list are gone through with j and k, and Enter opens one', as
   await page.keyboard.press('Enter');
   await page.waitForURL(`**${href}`);
 });
+
+test('keys that follow at once on what asks for a dialog are not meant for the page below it', async ({
+  page,
+  environment,
+}) => {
+  const id = await startQuietly(environment.url, 'ybenami', 'anna.solberg');
+  await untilStatus(environment.url, id, 'succeeded', 'succeeded_with_notes');
+  await page.goto('/migrations');
+  await page.getByRole('checkbox', { name: /^Select ybenami to/ }).check();
+  const mark = page.getByRole('button', { name: 'Mark as seen…' });
+  const dialog = page.getByRole('alertdialog');
+  await mark.click();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(mark).toBeFocused();
+  // In one go: the dialog opens only after the browser has drawn the press.
+  await mark.evaluate(async (button: HTMLElement) => {
+    button.click();
+    await Promise.resolve();
+    for (const key of ['g', 'o']) button.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  });
+  await expect(dialog).toBeVisible();
+  await expect(page).toHaveURL(/\/migrations$/);
+  await page.keyboard.press('Escape');
+  await expect(mark).toBeFocused();
+});
