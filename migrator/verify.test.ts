@@ -72,8 +72,9 @@ describe.skipIf(!isRoot)('the comparison of copy and original', () => {
   });
 
   it.each(['sizes', 'checksums', 'none'])('of %s finds nothing wrong with a good copy', async (mode) => {
-    const { code, result } = await runMigrator(copyArguments(place, '--verify', mode));
+    const { code, result, lines } = await runMigrator(copyArguments(place, '--verify', mode));
     expect([code, result.verify, result.files]).toEqual([0, mode, 6]);
+    expect(lines.some((line) => line.type === 'phase' && line.phase === 'verifying')).toBe(mode !== 'none');
     expect(result.entries).toEqual([]);
   });
 

@@ -43,7 +43,11 @@ function TrackStep({ step, run, now, isLast }: TrackStepProps) {
       </span>
       <span className="track-name">{step.label}</span>
       <span className="track-time">
-        {look === 'unreached' ? unreachedWords(run, isLast, now) : timeWords(step, look, now)}
+        {look === 'unreached'
+          ? unreachedWords(run, isLast, now)
+          : isLeftOut(step, run)
+            ? 'left out'
+            : timeWords(step, look, now)}
       </span>
     </li>
   );
@@ -78,6 +82,10 @@ function unreachedWords({ status, startsAt }: RunDetailView, isLast: boolean, no
   if (!isOutcome(status)) return '';
   return status === 'lost' ? 'not known' : 'not reached';
 }
+
+/** A run that is asked to compare nothing goes past that step. */
+const isLeftOut = ({ step }: StepView, { result }: RunDetailView): boolean =>
+  step === 'verifying' && result?.verify === 'none';
 
 function timeWords({ startedAt, endedAt }: StepView, look: Look, now: string): string {
   const ms = elapsedMs(startedAt, endedAt ?? (look === 'now' ? now : null));
