@@ -81,3 +81,48 @@ test('a check that finds no home holds the start back, and says what to do', asy
   await expect(page.getByText(/Held back/)).toBeVisible();
   await expectAccessible(page);
 });
+
+test('who is chosen is shown by name, whatever was typed into the field before', async ({ page }) => {
+  await page.goto('/migrations/new?old=asolberg');
+  const field = page.getByRole('combobox', { name: 'New account' });
+  await expect(async () => {
+    await field.fill('zzz');
+    await page.getByRole('button', { name: 'Swap old and new account' }).click();
+    await expect(field).toHaveValue('asolberg', { timeout: 1_000 });
+  }).toPass();
+  await expect(page).toHaveURL(/new=asolberg/);
+});
+
+test('Enter right after a whole name chooses it when the answer is there, and after a part of one nobody', async ({
+  page,
+}) => {
+  await page.goto('/migrations/new');
+  const field = page.getByRole('combobox', { name: 'Old account' });
+  await pick(page, 'New account', NEW);
+  await field.pressSequentially(OLD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`On disk as ${OLD}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Clear old account' }).click();
+  await field.pressSequentially('asolb');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option', { name: /asolberg/, selected: true })).toBeVisible();
+  await expect(page.getByText('On disk as asolberg')).toBeHidden();
+});
+
+test.describe('without a network', () => {
+  test.use({ expectedComplaints: [/Failed to load resource|ERR_INTERNET_DISCONNECTED|ChunkLoadError/] });
+
+  test('options that cannot be loaded leave the form as it is, and come when they can', async ({ page, context }) => {
+    await page.goto('/migrations/new?old=asolberg&new=anna.solberg');
+    const change = page.getByRole('button', { name: 'Change options' });
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    // Nothing of the reader was seen before: nothing was loaded ahead.
+    await change.evaluate((button: HTMLElement) => button.click());
+    await expect(page.getByText('Rehome did not answer: this comes when it does.', { exact: false })).toBeVisible();
+    await page.getByRole('textbox', { name: /^Ticket/ }).fill('DESK-1');
+    await context.setOffline(false);
+    await expect(page.getByRole('textbox', { name: /^Also left out/ })).toBeVisible();
+    await expect(page.getByRole('textbox', { name: /^Ticket/ })).toHaveValue('DESK-1');
+  });
+});

@@ -23,7 +23,9 @@ export interface ExcludesMade {
   readonly chosen: readonly string[];
 }
 
-const within = (some: readonly string[], all: readonly string[]): boolean => some.every((each) => all.includes(each));
+/** Whether all of some are among others. */
+export const within = (some: readonly string[], all: readonly string[]): boolean =>
+  some.every((each) => all.includes(each));
 
 function placesOf({ owner, ...report }: CheckReport): Finding {
   const partial = report.new?.rehome.filter(({ state }) => state === 'partial') ?? [];
@@ -44,7 +46,9 @@ function roomOf({ needed, room }: CheckReport, { checked, chosen }: ExcludesMade
     const words = 'What is left out has changed since the check. Check again to know whether it fits.';
     return { topic: 'Room', grade: 'not-known', words };
   }
-  const numbers = `${formatSize(needed.bytes)} needed, ${formatSize(room.bytesFree)} free`;
+  // Where it fits, what was left out for the check is left out still.
+  const most = needed.fits && !within(chosen, checked) ? 'At most ' : '';
+  const numbers = `${most}${formatSize(needed.bytes)} needed, ${formatSize(room.bytesFree)} free`;
   if (!needed.fits) {
     const full = room.inodesFree > 0 && room.inodesFree < needed.inodes;
     const inodes = full

@@ -80,7 +80,7 @@ export function StartBar({
         )}
         {busy && 'Recording the run.'}
         {!busy && held}
-        {mayStart && !isPair && 'Choose two accounts first.'}
+        {mayStart && !isPair && (preflight ? 'Choose two different accounts.' : 'Choose two accounts first.')}
         {mayStart && isPair && (
           <span className="inline-flex flex-wrap items-center gap-x-1.5">
             Starts on <Plate {...scope} /> {startsAt ?? 'as soon as a slot is free'}.

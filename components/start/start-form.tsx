@@ -17,6 +17,7 @@ import { FolderPreview } from './folder-preview.tsx';
 import { FormSection } from './form-section.tsx';
 import { draftOf, excludesOf } from './options-draft.ts';
 import { OptionsSection } from './options-section.tsx';
+import { PairBanner } from './pair-banner.tsx';
 import { preflightOf, savingsOf } from './preflight.ts';
 import { StartBar } from './start-bar.tsx';
 import { FIELD_IDS } from './start-fields.ts';
@@ -26,9 +27,8 @@ import { type StartAction, useStart } from './use-start.ts';
 import { WhoSection } from './who-section.tsx';
 import { WhySection } from './why-section.tsx';
 
-const PairBanner = latePart(() => import('./pair-banner.tsx').then((module) => module.PairBanner));
 const ExtrasFields = latePart(() => import('./extras-fields.tsx').then((module) => module.ExtrasFields));
-const PARTS = [PairBanner.warm, ExtrasFields.warm];
+const PARTS = [ExtrasFields.warm];
 
 interface StartFormProps {
   /** From the address. */
