@@ -155,6 +155,34 @@ test('an answer that comes late never takes the place of a later one, and no key
   await expect(dialog.getByRole('group', { name: 'People' })).not.toContainText('yael');
 });
 
+test('Enter right after the last letter opens what is found when the answer is there', async ({ page }) => {
+  await page.goto('/migrations');
+  await open(page);
+  await page.keyboard.type('asolberg');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/users\/asolberg$/);
+});
+
+test('letters that come before it has opened are its own', async ({ page }) => {
+  await page.goto('/migrations');
+  await page.waitForLoadState('networkidle');
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('asol');
+  release();
+  const field = page.getByRole('dialog', { name: 'Find anything' }).getByRole('combobox');
+  await expect(field).toHaveValue('asol');
+  await page.keyboard.type('berg');
+  await expect(field).toHaveValue('asolberg');
+});
+
 test.describe('without an answer', () => {
   test.use({ expectedComplaints: [/503|Failed to load resource/] });
 

@@ -39,6 +39,11 @@ export function Shell({ view, zone, theme, children }: ShellProps) {
       <div className="min-w-0">
         <Header view={view} zone={zone} theme={theme} />
         <StaleBanner initial={view} zone={zone} />
+        <noscript>
+          <p className="border-b border-line bg-attention-tint px-gutter py-2 text-row">
+            Buttons and forms need JavaScript, which is off. Lists and records can be read without.
+          </p>
+        </noscript>
         <main id="content" tabIndex={-1} className="page">
           {children}
         </main>

@@ -7,6 +7,7 @@ import { buttonClass } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { sayInPassing } from '#components/ui/toast.ts';
+import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { Role } from '#lib/access/roles.ts';
 import { isFindKey, keyName, rowOf } from './keys.ts';
 import { moveRow } from './move-row.ts';
@@ -19,6 +20,7 @@ const SHEETS = {
   keys: () => import('./key-sheet.tsx').then(({ KeySheet }) => ({ what: 'keys' as const, KeySheet })),
   find: () => import('#components/palette/palette.tsx').then(({ Palette }) => ({ what: 'find' as const, Palette })),
 };
+const PARTS = Object.values(SHEETS);
 type Sheet = Awaited<ReturnType<(typeof SHEETS)[keyof typeof SHEETS]>>;
 
 interface ShortcutsProps {
@@ -34,8 +36,12 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
   const isMac = useIsMac();
   const [open, setOpen] = useState<Sheet | null>(null);
   const isLoading = useRef(false);
+  /** What is typed while that loads, for what is about to open. */
+  const ahead = useRef('');
+  useWarmParts(PARTS);
   const show = useCallback(async (what: keyof typeof SHEETS) => {
     isLoading.current = true;
+    ahead.current = '';
     try {
       setOpen(await SHEETS[what]());
     } catch {
@@ -54,9 +60,10 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
         else void show('find');
         return;
       }
-      // What is typed meanwhile is meant for what is about to open.
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (isLoading.current && isPlain && event.key.length === 1) ahead.current += event.key;
       if (isLoading.current || isAsked()) return;
-      if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Shift' || isTyping(event.target)) return;
+      if (!isPlain || event.key === 'Shift' || isTyping(event.target)) return;
       const before = event.timeStamp - last.at < SEQUENCE_MS ? last.key : undefined;
       last = { key: event.key, at: event.timeStamp };
       const row = rowOf(role, event.key, before);
@@ -108,7 +115,9 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
         <span aria-hidden="true">?</span>
       </button>
       {open?.what === 'keys' && <open.KeySheet role={role} onClose={() => setOpen(null)} />}
-      {open?.what === 'find' && <open.Palette role={role} zone={zone} onPick={pick} onClose={() => setOpen(null)} />}
+      {open?.what === 'find' && (
+        <open.Palette first={ahead.current} {...{ role, zone }} onPick={pick} onClose={() => setOpen(null)} />
+      )}
     </>
   );
 }

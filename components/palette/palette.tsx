@@ -22,6 +22,8 @@ import { optionIdOf, PaletteList } from './palette-list.tsx';
 import { usePalette } from './use-palette.ts';
 
 interface PaletteProps {
+  /** What is typed already. */
+  readonly first: string;
   readonly role: Role;
   readonly zone: string;
   readonly onPick: (entry: Entry, inNewTab: boolean) => void;
@@ -33,7 +35,7 @@ interface PaletteProps {
  * where focus stays in the field. Closed, it gives the focus back to where it was. It is a popover, for a modal dialog makes
  * the browser work out the style of the whole page again when it opens and when it closes.
  */
-export function Palette({ role, zone, onPick, onClose }: PaletteProps) {
+export function Palette({ first, role, zone, onPick, onClose }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const popover = dialog.current;
@@ -43,7 +45,7 @@ export function Palette({ role, zone, onPick, onClose }: PaletteProps) {
   const id = useId();
   const [now] = useState(() => new Date().toISOString());
   const clock = useMemo(() => ({ zone, now }), [zone, now]);
-  const palette = usePalette(role, clock, onPick);
+  const palette = usePalette(first, role, clock, onPick);
   const { chosen } = palette;
   // What is typed is drawn at once, and what it brings when that is ready.
   const drawn = useDeferredValue(palette.lines);

@@ -27,9 +27,11 @@ export interface PaletteLines {
 }
 
 /** What is found for the typed text, which line of it is the current one, and what the keys do. */
-export function usePalette(role: Role, clock: Clock, onPick: (entry: Entry, inNewTab: boolean) => void) {
-  const [typed, setTyped] = useState('');
+export function usePalette(first: string, role: Role, clock: Clock, onPick: (entry: Entry, inNewTab: boolean) => void) {
+  const [typed, setTyped] = useState(first);
   const [active, setActive] = useState(0);
+  /** The text for which Enter was pressed before its answer was there. */
+  const [entered, setEntered] = useState<string | null>(null);
   const [opened] = useState(readOpened);
   const text = typed.trim().slice(0, MAX_TEXT);
   const { found, isSettled, isFailed } = useFound(text);
@@ -63,6 +65,7 @@ export function usePalette(role: Role, clock: Clock, onPick: (entry: Entry, inNe
   const type = (value: string) => {
     setTyped(value);
     setActive(0);
+    setEntered(null);
   };
   const press = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
@@ -74,7 +77,13 @@ export function usePalette(role: Role, clock: Clock, onPick: (entry: Entry, inNe
     }
     const entry = entries[current];
     if (entry) onPick(entry, event.metaKey || event.ctrlKey);
+    else if (!isSettled) setEntered(text);
   };
+  useEffect(() => {
+    if (entered === null || entered !== text || !isSettled) return;
+    setEntered(null);
+    if (entries[0]) onPick(entries[0], false);
+  }, [entered, text, isSettled, entries, onPick]);
   return { typed, text, lines, chosen: entries[current], isSettled, isFailed, type, press, point };
 }
 
