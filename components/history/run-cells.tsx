@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import { KIND_WORDS as KIND_NAMES } from '#components/migrations/kind-words.ts';
 import { laterWords } from '#components/migrations/later-words.ts';
 import { StartsAt } from '#components/migrations/starts-at.tsx';
 import { Status } from '#components/migrations/status.tsx';
@@ -68,9 +69,9 @@ const FACTS: Readonly<Record<Column, ColumnFacts>> = {
   },
 };
 
-/** `#2`, `#3, check`. */
+/** `#2`, `#3, check`, `#4, removal`. */
 export const runWords = ({ number, kind }: Pick<RunView, 'number' | 'kind'>): string =>
-  `#${number}${kind === 'copy' ? '' : `, ${kind}`}`;
+  `#${number}${kind === 'copy' ? '' : `, ${KIND_NAMES[kind].toLowerCase()}`}`;
 
 interface RunHeadsProps {
   readonly columns: readonly Column[];

@@ -20,7 +20,7 @@ import { NoRuns } from './no-runs.tsx';
 import { OutcomeAlert } from './outcome-alert.tsx';
 import { Pager } from './pager.tsx';
 import { PresetChips } from './preset-chips.tsx';
-import { RunTable } from './run-table.tsx';
+import { CHOOSE_ALL, RunTable } from './run-table.tsx';
 import { useChosen } from './use-chosen.ts';
 
 const ChosenDialog = latePart(() => import('./chosen-dialog.tsx').then((module) => module.ChosenDialog));
@@ -70,7 +70,10 @@ export function RunList({ query, initial, columns: kept, clock: start, mayRun, s
           chosen={chosen.chosen}
           mayRun={mayRun}
           onAsk={(deed) => ask(deed, chosen.chosen)}
-          onClear={chosen.clear}
+          onClear={() => {
+            chosen.clear();
+            document.getElementById(CHOOSE_ALL)?.focus();
+          }}
         />
         {list.runs.length === 0 ? (
           <NoRuns mayRun={mayRun} filtered={query} />

@@ -12,6 +12,9 @@ import { headSort, listHref } from './list-address.ts';
 import { RunHeads } from './run-cells.tsx';
 import { RunRow } from './run-row.tsx';
 
+/** The box that chooses every row. */
+export const CHOOSE_ALL = 'choose-all';
+
 interface RunTableProps {
   readonly query: ListQuery;
   readonly list: RunListView;
@@ -39,6 +42,7 @@ export function RunTable(props: RunTableProps) {
             <input
               type="checkbox"
               className="checkbox"
+              id={CHOOSE_ALL}
               aria-label="Select every run of this page"
               checked={all}
               ref={(box) => {
