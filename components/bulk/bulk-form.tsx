@@ -94,8 +94,13 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
             </bdi>
           </span>
           <span className="ml-auto text-row text-ink-2" role="status">
-            {review.isFetching ? 'Looking them over' : `${groupDigits(chosen.length)} to start`}
+            {reviewWords(review, chosen.length)}
           </span>
+          {review.isError && !review.isFetching && (
+            <Button size="small" onClick={() => void review.refetch()}>
+              Try again
+            </Button>
+          )}
           {!hasOwn && (
             <Button size="small" variant="quiet" aria-pressed={isByRow} onClick={() => setByRow(!isByRow)}>
               Options by row
@@ -182,10 +187,15 @@ interface Looking {
   readonly isError: boolean;
 }
 
+function reviewWords({ isFetching, isError }: Looking, chosen: number): string {
+  if (isFetching) return 'Looking them over';
+  return isError ? 'Not looked over: Rehome did not answer' : `${groupDigits(chosen)} to start`;
+}
+
 /** Why it cannot start now, in a sentence. */
 function heldBy({ isFetching, isError }: Looking, chosen: number, hasProblem: boolean): string | null {
   if (isFetching) return 'The rows are being looked over.';
-  if (isError) return 'The rows could not be looked over. Rehome did not answer; edit a row or reload the page.';
+  if (isError) return 'The rows could not be looked over: Rehome did not answer. Try again above.';
   if (hasProblem) return 'Mend the fields above first.';
   return chosen === 0 ? 'No row is ready. Mend a row above, or decide on one.' : null;
 }

@@ -138,7 +138,7 @@ function Likely({ review, username: written, column, line, onEdit }: LikelyProps
   const name = review?.names[column];
   if (name && name !== written) {
     return (
-      <bdi dir="auto" className="mt-0.5 block text-caption text-ink-3 wrap-anywhere">
+      <bdi dir="auto" className="mt-0.5 block text-left text-caption text-ink-3 wrap-anywhere">
         {name}
       </bdi>
     );
@@ -152,9 +152,13 @@ function Likely({ review, username: written, column, line, onEdit }: LikelyProps
         <Button
           key={username}
           size="small"
-          className="mono max-w-full whitespace-normal! wrap-anywhere"
+          className="mono h-auto! min-h-7 max-w-full py-1 text-left whitespace-normal! wrap-anywhere"
           aria-label={`Use ${username} in line ${line}`}
-          onClick={() => onEdit(column, username)}
+          onClick={({ currentTarget }) => {
+            // The button goes with the answer.
+            currentTarget.closest('td')?.querySelector('input')?.focus();
+            onEdit(column, username);
+          }}
         >
           <bdi>{username}</bdi>
         </Button>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { excludesCell, readRowOptions } from './bulk-options.ts';
+import { excludesCell, plainWords, readRowOptions } from './bulk-options.ts';
 
 const read = (excludes: string, verify = '') => readRowOptions({ excludes, verify });
 
@@ -43,4 +43,12 @@ test.each(['secrets trsh', 'none; caches', 'caches my data', '@cach'])(
 
 test.each([null, [], ['@caches', '*.tmp']])('%j comes back from a file as it was', (excludes) => {
   expect(read(excludesCell(excludes)).options.excludes).toEqual(excludes);
+});
+
+test('a word that may have been meant as a preset is told of; presets and patterns that are clear are not', () => {
+  expect(plainWords({ excludes: 'cachs; caches; *.tmp; /data/**' })).toEqual([
+    '“cachs” is no preset: what is called so is left out.',
+  ]);
+  expect(plainWords({ excludes: '' })).toEqual([]);
+  expect(plainWords({ excludes: 'none' })).toEqual([]);
 });

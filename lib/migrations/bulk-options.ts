@@ -84,6 +84,12 @@ function exclude(word: string): string {
   return preset ? presetWord(preset) : word;
 }
 
+/** Of each word that may have been meant as a preset what it is taken for, in a sentence. */
+export const plainWords = ({ excludes }: Pick<BulkCells, 'excludes'>): readonly string[] =>
+  (readRowOptions({ excludes, verify: '' }).options.excludes ?? [])
+    .filter((each) => /^\w+$/.test(each))
+    .map((word) => `“${word}” is no preset: what is called so is left out.`);
+
 /** The same as a list has it: what `readRowOptions` reads again. */
 export const excludesCell = (excludes: readonly string[] | null): string =>
   excludes === null ? '' : excludes.length === 0 ? 'none' : excludes.map(excludeWords).join('; ');

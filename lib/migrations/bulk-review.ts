@@ -1,5 +1,5 @@
 import { listNotes } from './bulk-list-notes.ts';
-import { readRowOptions } from './bulk-options.ts';
+import { plainWords, readRowOptions } from './bulk-options.ts';
 import type { Bucket, BulkCommon, BulkOrder, BulkRow, RowNote, RowReview } from './bulk-views.ts';
 import { pairKey } from './names.ts';
 import type { Requirable } from './start-views.ts';
@@ -57,6 +57,7 @@ export function reviewRows(rows: readonly BulkRow[], common: BulkCommon, known: 
       ...pairNotes(row, pair, known),
       ...policyNotes(row, common, known.required),
       ...readRowOptions(row).problems.map((problem): WeighedNote => ({ ...problem, weight: 'block' })),
+      ...plainWords(row).map((words): WeighedNote => ({ column: 'excludes', words, weight: 'tell' })),
     ];
     const has = (weight: Weight): boolean => notes.some((note) => note.weight === weight);
     const bucket = bucketOf(has, found?.isRepeated ?? false, pair?.finished != null);
