@@ -4,6 +4,7 @@ import type { AclFound, BulkSetup, BulkTally } from './bulk/setup.ts';
 import type { ByteName } from './byte-name.ts';
 import { canKeepAccessTimes } from './capabilities.ts';
 import type { Crew } from './crew/crew.ts';
+import type { Counter } from './crew/shared-state.ts';
 import { readExcludes } from './excludes.ts';
 import { FoundInHome, isFinding } from './found-in-home.ts';
 import type { Homes } from './homes.ts';
@@ -55,7 +56,7 @@ export async function copyTree(copying: CopyingTree): Promise<Copied> {
   const refused: ByteName[] = [];
   const found = new FoundInHome();
   const tallies = await bulk(copying, { unowned, refused, found }, {});
-  progress.reached({ files: scanned.files, bytes: scanned.bytes }, undefined);
+  progress.reached({ files: scanned.files, bytes: scanned.bytes, keptBytes: crew.shared.sum('keptBytes') }, undefined);
   await clearLinks(copying.staging, copying.signal);
   // All that was suspect was copied again.
   copying.staging.suspectFrom = null;
@@ -87,6 +88,7 @@ async function bulk(
   some: Partial<Pick<BulkSetup, 'resumed' | 'isShallow'>> & { readonly folders?: readonly ByteName[] },
 ): Promise<readonly BulkTally[]> {
   const { folders, ...changed } = some;
+  const sum = (counter: Counter) => crew.shared.sum(counter);
   const setup: BulkSetup = {
     ...{ home: homes.old.dir, homePath: homes.old.path, oldUser: request.oldUser },
     ...{ tree: staging.tree, links: staging.links, owner: homes.owner },
@@ -112,7 +114,10 @@ async function bulk(
       if (kind === 'refusedName') refused.push(path);
       reporter.note(kind, path, detail);
     },
-    onLook: () => progress.reached({ files: crew.shared.sum('files'), bytes: crew.shared.sum('bytes') }, crew.at),
+    onLook: () => {
+      const [files, bytes, keptBytes] = [sum('files'), sum('bytes'), sum('keptBytes')];
+      progress.reached({ files, bytes, keptBytes }, crew.at);
+    },
   })) as readonly BulkTally[];
 }
 

@@ -56,6 +56,17 @@ describe('acceptance 7: progress', () => {
     expect([last()?.rate, last()?.remaining]).toEqual([10 * MB, 80]);
   });
 
+  it('counts what an earlier run had copied as done, and into no rate', () => {
+    vi.advanceTimersByTime(1000);
+    progress.reached({ files: 5, bytes: 500 * MB, keptBytes: 500 * MB }, undefined);
+    expect([last()?.bytesDone, last()?.rate]).toEqual([500 * MB, null]);
+    for (let second = 1; second <= 10; second += 1) {
+      vi.advanceTimersByTime(1000);
+      progress.reached({ files: 5, bytes: (500 + second * 5) * MB, keptBytes: 500 * MB }, undefined);
+    }
+    expect([last()?.bytesDone, last()?.rate]).toEqual([550 * MB, 5 * MB]);
+  });
+
   it('does not tell the time left while the rate changes', () => {
     copySteadily(15, 30 * MB);
     copySteadily(15, 1 * MB, 450 * MB);

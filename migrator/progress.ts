@@ -8,6 +8,13 @@ const PARTS = 3;
 const AGREEMENT = 0.25;
 const SHOWN_PATH = 500;
 
+interface Reached {
+  readonly files: number;
+  readonly bytes: number;
+  /** Of `bytes`, what an earlier run had copied. */
+  readonly keptBytes?: number;
+}
+
 /** Turns what scan and bulk pass have counted into progress lines: at most two a second, never going backwards, never beyond the totals. */
 export class Progress {
   readonly #reporter: Reporter;
@@ -16,6 +23,7 @@ export class Progress {
   #totals = { files: 0, bytes: 0 };
   #files = 0;
   #bytes = 0;
+  #keptBytes = 0;
   #path: ByteName | undefined;
 
   constructor(reporter: Reporter) {
@@ -27,10 +35,11 @@ export class Progress {
     this.#sayIfDue();
   }
 
-  /** What is done by now, and the path that is worked on. */
-  reached({ files, bytes }: { readonly files: number; readonly bytes: number }, path: ByteName | undefined): void {
+  /** What is done by now, and the path that is worked on. What was there before is done, but it was not copied at any rate. */
+  reached({ files, bytes, keptBytes = 0 }: Reached, path: ByteName | undefined): void {
     this.#files = Math.max(this.#files, files);
     this.#bytes = Math.max(this.#bytes, bytes);
+    this.#keptBytes = Math.max(this.#keptBytes, keptBytes);
     this.#path = path;
     this.#sayIfDue();
   }
@@ -56,7 +65,7 @@ export class Progress {
   #say(now: number): void {
     this.#saidAt = now;
     const { files, bytes } = this.done;
-    this.#sample(now, bytes);
+    this.#sample(now, Math.max(0, bytes - this.#keptBytes));
     const rate = this.#rate(0, this.#samples.length - 1);
     this.#reporter.progress({
       ...{ bytesDone: bytes, bytesTotal: this.#totals.bytes, filesDone: files, filesTotal: this.#totals.files },

@@ -165,6 +165,7 @@ export class EntryCopier {
     if (kindOf(stat) !== KIND.file || linksOf(stat) > 1 || !this.#rightness.isThere(folder, name, stat)) return false;
     this.#heedKept(folder, name);
     this.#context.count('files', 1);
+    this.#context.count('keptBytes', sizeOf(stat));
     this.#context.count('bytes', sizeOf(stat));
     return true;
   }

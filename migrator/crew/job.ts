@@ -1,6 +1,7 @@
 import type { ExitName } from '#lib/migrations/exit-codes.ts';
 import type { NoteKind } from '#lib/migrations/wire.ts';
 import type { ByteName } from '../byte-name.ts';
+import type { Counter } from './shared-state.ts';
 
 /**
  * A job walks folders: each task is one of them, or one large file, and may bring further tasks. Which worker gets which
@@ -25,7 +26,7 @@ export interface JobWorker<Tally = unknown> {
 /** What a worker's jobs work with. */
 export interface WorkerContext {
   readonly number: number;
-  count(counter: 'files' | 'bytes' | 'entries', amount: number): void;
+  count(counter: Counter, amount: number): void;
   note(kind: NoteKind, path: ByteName, detail: string): void;
   /** Tells the main thread something of the job's own, at once; for what is rare. */
   tell(message: unknown): void;

@@ -3,7 +3,8 @@
  * counter has one writer, so that nothing has to be locked to count.
  */
 
-const COUNTERS = { files: 0, bytes: 1, entries: 2 } as const;
+/** `keptBytes` are those of `bytes` that were there before. */
+const COUNTERS = { files: 0, bytes: 1, entries: 2, keptBytes: 3 } as const;
 export type Counter = keyof typeof COUNTERS;
 const SLOTS = 8;
 const FLAGS = { stop: 0, hungry: 1 } as const;
