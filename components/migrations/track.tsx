@@ -30,7 +30,8 @@ interface TrackStepProps extends TrackProps {
   readonly isLast: boolean;
 }
 
-function TrackStep({ step, run, now, isLast }: TrackStepProps) {
+function TrackStep(props: TrackStepProps) {
+  const { step, run, isLast } = props;
   const look = lookOf(step, run);
   return (
     <li className={`track-step is-${look} ${isLast ? 'is-named' : ''}`} {...(isLast && { 'aria-current': 'step' })}>
@@ -42,13 +43,7 @@ function TrackStep({ step, run, now, isLast }: TrackStepProps) {
         <Dot look={look} />
       </span>
       <span className="track-name">{step.label}</span>
-      <span className="track-time">
-        {look === 'unreached'
-          ? unreachedWords(run, isLast, now)
-          : isLeftOut(step, run)
-            ? 'left out'
-            : timeWords(step, look, now)}
-      </span>
+      <span className="track-time">{wordsOf(step, look, props)}</span>
     </li>
   );
 }
@@ -74,6 +69,11 @@ function Dot({ look }: { readonly look: Look }) {
 function percentIn({ step }: StepView, run: RunDetailView): number {
   if (step === 'queued' || step === 'pending' || step === 'scanning') return 0;
   return step === 'copying' ? (percentOfRun(run) ?? 0) : 50;
+}
+
+function wordsOf(step: StepView, look: Look, { run, now, isLast }: TrackStepProps): string {
+  if (isLeftOut(step, run)) return 'left out';
+  return look === 'unreached' ? unreachedWords(run, isLast, now) : timeWords(step, look, now);
 }
 
 /** A run that was lost may have gone on unseen. */
