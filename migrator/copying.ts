@@ -56,7 +56,8 @@ export async function copyTree(copying: CopyingTree): Promise<Copied> {
   const refused: ByteName[] = [];
   const found = new FoundInHome();
   const tallies = await bulk(copying, { unowned, refused, found }, {});
-  progress.reached({ files: scanned.files, bytes: scanned.bytes, keptBytes: crew.shared.sum('keptBytes') }, undefined);
+  const kept = keptBy(tallies);
+  progress.reached({ files: scanned.files, bytes: scanned.bytes, keptBytes: kept.bytes }, undefined);
   await clearLinks(copying.staging, copying.signal);
   // All that was suspect was copied again.
   copying.staging.suspectFrom = null;
@@ -69,12 +70,16 @@ export async function copyTree(copying: CopyingTree): Promise<Copied> {
   return {
     ...{ unowned, refused, losesAttributes, found: found.forReceipt() },
     isBare: tallies.every((tally) => tally.isBare),
-    kept: tallies.reduce(
-      (sum, { keptFiles, keptBytes }) => ({ files: sum.files + keptFiles, bytes: sum.bytes + keptBytes }),
-      { files: 0, bytes: 0 },
-    ),
+    kept,
   };
 }
+
+/** What an earlier run had copied. */
+const keptBy = (tallies: readonly BulkTally[]): Copied['kept'] =>
+  tallies.reduce((sum, { keptFiles, keptBytes }) => ({ files: sum.files + keptFiles, bytes: sum.bytes + keptBytes }), {
+    files: 0,
+    bytes: 0,
+  });
 
 interface Found {
   readonly unowned: Set<ByteName>;
@@ -115,8 +120,9 @@ async function bulk(
       reporter.note(kind, path, detail);
     },
     onLook: () => {
-      const [files, bytes, keptBytes] = [sum('files'), sum('bytes'), sum('keptBytes')];
-      progress.reached({ files, bytes, keptBytes }, crew.at);
+      // Of folders that are gone through once more, this run itself has copied what is there.
+      const keptBytes = folders ? 0 : sum('keptBytes');
+      progress.reached({ files: sum('files'), bytes: sum('bytes'), keptBytes }, crew.at);
     },
   })) as readonly BulkTally[];
 }

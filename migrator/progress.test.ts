@@ -67,6 +67,15 @@ describe('acceptance 7: progress', () => {
     expect([last()?.bytesDone, last()?.rate]).toEqual([550 * MB, 5 * MB]);
   });
 
+  it('is never below nothing, also where what was there is seen only late', () => {
+    copySteadily(5, 10 * MB);
+    for (const keptBytes of [20 * MB, 40 * MB]) {
+      vi.advanceTimersByTime(1000);
+      progress.reached({ files: 0, bytes: 50 * MB, keptBytes }, undefined);
+      expect(last()?.rate).toBeGreaterThanOrEqual(0);
+    }
+  });
+
   it('does not tell the time left while the rate changes', () => {
     copySteadily(15, 30 * MB);
     copySteadily(15, 1 * MB, 450 * MB);

@@ -86,7 +86,7 @@ export class Progress {
     const first = this.#samples[from];
     const last = this.#samples[to];
     if (!first || !last || last.at - first.at < PROGRESS_INTERVAL_MS) return null;
-    return ((last.bytes - first.bytes) * 1000) / (last.at - first.at);
+    return (Math.max(0, last.bytes - first.bytes) * 1000) / (last.at - first.at);
   }
 
   /** Whether every third of at least half a window had much the same rate. */
