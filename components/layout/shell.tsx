@@ -41,7 +41,7 @@ export function Shell({ view, zone, theme, children }: ShellProps) {
         <StaleBanner initial={view} zone={zone} />
         <noscript>
           <p className="border-b border-line bg-attention-tint px-gutter py-2 text-row">
-            Buttons and forms need JavaScript, which is off. Lists and records can be read without.
+            Rehome needs JavaScript, which is off.
           </p>
         </noscript>
         <main id="content" tabIndex={-1} className="page">

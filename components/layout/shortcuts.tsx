@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { Entry } from '#components/palette/entries.ts';
 import { buttonClass } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
@@ -35,19 +35,21 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
   const router = useRouter();
   const isMac = useIsMac();
   const [open, setOpen] = useState<Sheet | null>(null);
-  const isLoading = useRef(false);
+  const loading = useRef<keyof typeof SHEETS | null>(null);
   /** What is typed while that loads, for what is about to open. */
   const ahead = useRef('');
   useWarmParts(PARTS);
   const show = useCallback(async (what: keyof typeof SHEETS) => {
-    isLoading.current = true;
+    if (loading.current === what) return;
+    loading.current = what;
     ahead.current = '';
     try {
-      setOpen(await SHEETS[what]());
+      const sheet = await SHEETS[what]();
+      if (loading.current === what) setOpen(sheet);
     } catch {
       sayInPassing('Rehome did not answer. Load the page again if this stays so.');
     } finally {
-      isLoading.current = false;
+      if (loading.current === what) loading.current = null;
     }
   }, []);
   useEffect(() => {
@@ -61,8 +63,12 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
         return;
       }
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (isLoading.current && isPlain && event.key.length === 1) ahead.current += event.key;
-      if (isLoading.current || isAsked()) return;
+      if (loading.current !== null && isPlain) {
+        if (event.key === 'Escape') loading.current = null;
+        if (loading.current === 'find') typeAhead(event, ahead);
+        return;
+      }
+      if (isAsked()) return;
       if (!isPlain || event.key === 'Shift' || isTyping(event.target)) return;
       const before = event.timeStamp - last.at < SEQUENCE_MS ? last.key : undefined;
       last = { key: event.key, at: event.timeStamp };
@@ -120,6 +126,15 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
       )}
     </>
   );
+}
+
+/** Keeps a key for a text field that is about to open, and from whatever has the focus now. */
+function typeAhead(event: KeyboardEvent, text: RefObject<string>): void {
+  const { key } = event;
+  if (key.length > 1 && key !== 'Backspace' && key !== 'Enter') return;
+  event.preventDefault();
+  if (key === 'Backspace') text.current = text.current.slice(0, -1);
+  else if (key !== 'Enter') text.current += key;
 }
 
 /** Whether a dialog is open or about to be, which has keys of its own: it is in the page only while it is wanted. */

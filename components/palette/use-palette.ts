@@ -30,8 +30,8 @@ export interface PaletteLines {
 export function usePalette(first: string, role: Role, clock: Clock, onPick: (entry: Entry, inNewTab: boolean) => void) {
   const [typed, setTyped] = useState(first);
   const [active, setActive] = useState(0);
-  /** The text for which Enter was pressed before its answer was there. */
-  const [entered, setEntered] = useState<string | null>(null);
+  /** For which text Enter was pressed before its answer was there. */
+  const [entered, setEntered] = useState<{ readonly text: string; readonly inNewTab: boolean } | null>(null);
   const [opened] = useState(readOpened);
   const text = typed.trim().slice(0, MAX_TEXT);
   const { found, isSettled, isFailed } = useFound(text);
@@ -60,7 +60,9 @@ export function usePalette(first: string, role: Role, clock: Clock, onPick: (ent
   // The same function always, so that a list whose lines are the same need not be drawn anew.
   const point = useCallback(({ key }: Entry) => {
     const at = latest.current.findIndex((entry) => entry.key === key);
-    if (at >= 0) setActive(at);
+    if (at < 0) return;
+    setActive(at);
+    setEntered(null);
   }, []);
   const type = (value: string) => {
     setTyped(value);
@@ -71,19 +73,21 @@ export function usePalette(first: string, role: Role, clock: Clock, onPick: (ent
     const step = STEPS[event.key];
     if (event.nativeEvent.isComposing || (step === undefined && event.key !== 'Enter')) return;
     event.preventDefault();
+    setEntered(null);
     if (step !== undefined) {
       const from = step < 0 ? Math.max(0, current) : current;
       return setActive((from + step + ready) % Math.max(1, ready));
     }
     const entry = entries[current];
-    if (entry) onPick(entry, event.metaKey || event.ctrlKey);
-    else if (!isSettled) setEntered(text);
+    const inNewTab = event.metaKey || event.ctrlKey;
+    if (entry) onPick(entry, inNewTab);
+    else if (!isSettled) setEntered({ text, inNewTab });
   };
   useEffect(() => {
-    if (entered === null || entered !== text || !isSettled) return;
+    if (entered?.text !== text || !isSettled) return;
     setEntered(null);
-    if (entries[0]) onPick(entries[0], false);
-  }, [entered, text, isSettled, entries, onPick]);
+    if (entries[0] && !isFailed) onPick(entries[0], entered.inNewTab);
+  }, [entered, text, isSettled, isFailed, entries, onPick]);
   return { typed, text, lines, chosen: entries[current], isSettled, isFailed, type, press, point };
 }
 
