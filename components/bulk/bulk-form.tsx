@@ -96,8 +96,12 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
           <span className="ml-auto text-row text-ink-2" role="status">
             {reviewWords(review, chosen.length)}
           </span>
-          {review.isError && !review.isFetching && (
-            <Button size="small" onClick={() => void review.refetch()}>
+          {review.isError && (
+            <Button
+              size="small"
+              aria-disabled={review.isFetching}
+              onClick={() => !review.isFetching && void review.refetch()}
+            >
               Try again
             </Button>
           )}
@@ -189,13 +193,13 @@ interface Looking {
 
 function reviewWords({ isFetching, isError }: Looking, chosen: number): string {
   if (isFetching) return 'Looking them over';
-  return isError ? 'Not looked over: Rehome did not answer' : `${groupDigits(chosen)} to start`;
+  return isError ? 'Not looked over' : `${groupDigits(chosen)} to start`;
 }
 
 /** Why it cannot start now, in a sentence. */
 function heldBy({ isFetching, isError }: Looking, chosen: number, hasProblem: boolean): string | null {
   if (isFetching) return 'The rows are being looked over.';
-  if (isError) return 'The rows could not be looked over: Rehome did not answer. Try again above.';
+  if (isError) return 'The rows could not be looked over. Try again, above them.';
   if (hasProblem) return 'Mend the fields above first.';
   return chosen === 0 ? 'No row is ready. Mend a row above, or decide on one.' : null;
 }

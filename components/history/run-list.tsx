@@ -36,6 +36,13 @@ interface RunListProps {
   readonly actions: Readonly<Record<Deed, ManyAction>>;
 }
 
+/** Where rows are cards there is no box for all of them. */
+function focusFirstBox(): void {
+  const all = document.getElementById(CHOOSE_ALL);
+  const box = all?.checkVisibility() ? all : all?.closest('table')?.querySelector<HTMLElement>('tbody .checkbox');
+  box?.focus();
+}
+
 /** The migrations: filters, rows, pages. Asks again while something has not ended, and keeps its rows where no answer comes. */
 export function RunList({ query, initial, columns: kept, clock: start, mayRun, scope, actions }: RunListProps) {
   const polled = useQuery(runListQuery(query, initial));
@@ -72,7 +79,7 @@ export function RunList({ query, initial, columns: kept, clock: start, mayRun, s
           onAsk={(deed) => ask(deed, chosen.chosen)}
           onClear={() => {
             chosen.clear();
-            document.getElementById(CHOOSE_ALL)?.focus();
+            focusFirstBox();
           }}
         />
         {list.runs.length === 0 ? (

@@ -46,9 +46,10 @@ function roomOf({ needed, room }: CheckReport, { checked, chosen }: ExcludesMade
     const words = 'What is left out has changed since the check. Check again to know whether it fits.';
     return { topic: 'Room', grade: 'not-known', words };
   }
-  // Where it fits, what was left out for the check is left out still.
-  const most = needed.fits && !within(chosen, checked) ? 'At most ' : '';
-  const numbers = `${most}${formatSize(needed.bytes)} needed, ${formatSize(room.bytesFree)} free`;
+  // Where it fits, all that the check took for left out still is; where it does not, nothing else is.
+  const isAsChecked = within(chosen, checked) && within(checked, chosen);
+  const about = isAsChecked ? '' : needed.fits ? 'At most ' : 'at least ';
+  const numbers = `${about}${formatSize(needed.bytes)} needed, ${formatSize(room.bytesFree)} free`;
   if (!needed.fits) {
     const full = room.inodesFree > 0 && room.inodesFree < needed.inodes;
     const inodes = full
@@ -59,7 +60,12 @@ function roomOf({ needed, room }: CheckReport, { checked, chosen }: ExcludesMade
   }
   if (room.bytesFree - needed.bytes < room.bytesTotal * SCARCE) {
     const left = formatSize(room.bytesFree - needed.bytes);
-    return { topic: 'Room', grade: 'warning', words: `It fits, but leaves only ${left} free.`, see: 'options' };
+    return {
+      topic: 'Room',
+      grade: 'warning',
+      words: `It fits, but ${isAsChecked ? 'leaves' : 'may leave'} only ${left} free.`,
+      see: 'options',
+    };
   }
   return { topic: 'Room', grade: 'good', words: `${numbers}. A user’s own quota is not known.` };
 }

@@ -12,6 +12,9 @@ export function usePicker(choice: Choice | null, onChoose: (choice: Choice | nul
   const draft = choice ? null : typed;
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
+  useEffect(() => {
+    if (choice) setDraft(null);
+  }, [choice]);
   /** The text for which Enter was pressed before its answer was there. */
   const [entered, setEntered] = useState<string | null>(null);
   const text = draft ?? '';
@@ -21,6 +24,7 @@ export function usePicker(choice: Choice | null, onChoose: (choice: Choice | nul
 
   const show = () => {
     setOpen(true);
+    setEntered(null);
     setActive(0);
   };
   const type = (value: string) => {
@@ -62,7 +66,10 @@ export function usePicker(choice: Choice | null, onChoose: (choice: Choice | nul
     event.preventDefault();
     if (step !== undefined) move(step);
     else if (event.key === 'Enter') pickCurrent();
-    else setOpen(false);
+    else {
+      setOpen(false);
+      setEntered(null);
+    }
   };
   const shown = draft ?? choice?.username ?? '';
   return {
