@@ -92,7 +92,10 @@ test('keys that follow at once on what asks for a dialog are not meant for the p
   const id = await startQuietly(environment.url, 'ybenami', 'anna.solberg');
   await untilStatus(environment.url, id, 'succeeded', 'succeeded_with_notes');
   await page.goto('/migrations');
-  await page.getByRole('checkbox', { name: /^Select ybenami to/ }).first().check();
+  await page
+    .getByRole('checkbox', { name: /^Select ybenami to/ })
+    .first()
+    .check();
   const mark = page.getByRole('button', { name: 'Mark as seen…' });
   const dialog = page.getByRole('alertdialog');
   await mark.click();
