@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { Entry } from '#components/palette/entries.ts';
 import { buttonClass } from '#components/ui/button.tsx';
+import { drawn } from '#components/ui/drawn.ts';
 import { Icon } from '#components/ui/icon.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { sayInPassing } from '#components/ui/toast.ts';
@@ -44,7 +45,8 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
     loading.current = what;
     ahead.current = '';
     try {
-      const sheet = await SHEETS[what]();
+      // The press is answered first, also where it is here already.
+      const [sheet] = await Promise.all([SHEETS[what](), drawn()]);
       if (loading.current === what) setOpen(sheet);
     } catch {
       sayInPassing('Rehome did not answer. Load the page again if this stays so.');
