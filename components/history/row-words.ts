@@ -16,7 +16,11 @@ export function failureWords({ kind, status, code }: Pick<RunView, 'kind' | 'sta
 }
 
 /** What a run that is no copy does, where a copy has its steps. */
-export const KIND_WORDS: Readonly<Record<RunKind, string>> = { copy: '', check: 'scan only', discard: 'removal only' };
+export const INSTEAD_OF_STEPS: Readonly<Record<RunKind, string>> = {
+  copy: '',
+  check: 'scan only',
+  discard: 'removal only',
+};
 
 /** How long a run took, or takes so far: from its start, or from the click while it has not started. Milliseconds. */
 export const tookMs = ({ startedAt, requestedAt, endedAt }: RunView, now: string): number | null =>

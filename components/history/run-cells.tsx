@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import { KIND_WORDS as KIND_NAMES } from '#components/migrations/kind-words.ts';
+import { KIND_WORDS } from '#components/migrations/kind-words.ts';
 import { laterWords } from '#components/migrations/later-words.ts';
 import { StartsAt } from '#components/migrations/starts-at.tsx';
 import { Status } from '#components/migrations/status.tsx';
@@ -14,7 +14,7 @@ import type { RunView } from '#lib/migrations/views.ts';
 import { COLUMN_LABELS, type Column } from './columns.ts';
 import { FOLDER_LABELS } from './filter-words.ts';
 import { headSort } from './list-address.ts';
-import { averageRate, failureWords, KIND_WORDS, sizeOfRun, tookMs } from './row-words.ts';
+import { averageRate, failureWords, INSTEAD_OF_STEPS, sizeOfRun, tookMs } from './row-words.ts';
 
 type Look = Pick<CellProps, 'card' | 'end' | 'least' | 'wrap'>;
 interface ColumnFacts extends Look {
@@ -34,7 +34,7 @@ const FACTS: Readonly<Record<Column, ColumnFacts>> = {
       run.kind === 'copy' ? (
         <Tape run={run} now={now} />
       ) : (
-        <span className="text-caption text-ink-3">{KIND_WORDS[run.kind]}</span>
+        <span className="text-caption text-ink-3">{INSTEAD_OF_STEPS[run.kind]}</span>
       ),
   },
   size: { card: 'number', end: true, sort: 'size', cell: (run) => <RunSizeWords run={run} /> },
@@ -71,7 +71,7 @@ const FACTS: Readonly<Record<Column, ColumnFacts>> = {
 
 /** `#2`, `#3, check`, `#4, removal`. */
 export const runWords = ({ number, kind }: Pick<RunView, 'number' | 'kind'>): string =>
-  `#${number}${kind === 'copy' ? '' : `, ${KIND_NAMES[kind].toLowerCase()}`}`;
+  `#${number}${kind === 'copy' ? '' : `, ${KIND_WORDS[kind].toLowerCase()}`}`;
 
 interface RunHeadsProps {
   readonly columns: readonly Column[];

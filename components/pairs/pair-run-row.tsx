@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import { failureWords, KIND_WORDS, tookMs } from '#components/history/row-words.ts';
+import { failureWords, INSTEAD_OF_STEPS, tookMs } from '#components/history/row-words.ts';
 import { RunSizeWords } from '#components/history/run-cells.tsx';
 import { laterWords } from '#components/migrations/later-words.ts';
 import { Status } from '#components/migrations/status.tsx';
@@ -47,7 +47,7 @@ export function PairRunRow({ run, clock, result }: PairRunRowProps) {
         {run.kind === 'copy' ? (
           <Tape run={run} now={clock.now} />
         ) : (
-          <span className="text-caption text-ink-3">{KIND_WORDS[run.kind]}</span>
+          <span className="text-caption text-ink-3">{INSTEAD_OF_STEPS[run.kind]}</span>
         )}
       </Cell>
       <Cell card="number" end>

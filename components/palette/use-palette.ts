@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEnterAhead } from '#components/ui/use-enter-ahead.ts';
 import type { Role } from '#lib/access/roles.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { MAX_TEXT } from '#lib/migrations/list-query.ts';
@@ -30,8 +31,6 @@ export interface PaletteLines {
 export function usePalette(first: string, role: Role, clock: Clock, onPick: (entry: Entry, inNewTab: boolean) => void) {
   const [typed, setTyped] = useState(first);
   const [active, setActive] = useState(0);
-  /** For which text Enter was pressed before its answer was there. */
-  const [entered, setEntered] = useState<{ readonly text: string; readonly inNewTab: boolean } | null>(null);
   const [opened] = useState(readOpened);
   const text = typed.trim().slice(0, MAX_TEXT);
   const { found, isSettled, isFailed } = useFound(text);
@@ -53,27 +52,32 @@ export function usePalette(first: string, role: Role, clock: Clock, onPick: (ent
   // Before the answer to what is typed is there, no key may choose from the one before.
   const current = active < ready ? active : -1;
 
+  const { enter, forget } = useEnterAhead(text, isSettled, (inNewTab: boolean) => {
+    if (entries[0] && !isFailed) onPick(entries[0], inNewTab);
+  });
   const latest = useRef(entries);
   useLayoutEffect(() => {
     latest.current = entries;
   }, [entries]);
   // The same function always, so that a list whose lines are the same need not be drawn anew.
-  const point = useCallback(({ key }: Entry) => {
-    const at = latest.current.findIndex((entry) => entry.key === key);
-    if (at < 0) return;
-    setActive(at);
-    setEntered(null);
-  }, []);
+  const point = useCallback(
+    ({ key }: Entry) => {
+      const at = latest.current.findIndex((entry) => entry.key === key);
+      if (at < 0) return;
+      setActive(at);
+      forget();
+    },
+    [forget],
+  );
   const type = (value: string) => {
     setTyped(value);
     setActive(0);
-    setEntered(null);
   };
   const press = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
     if (event.nativeEvent.isComposing || (step === undefined && event.key !== 'Enter')) return;
     event.preventDefault();
-    setEntered(null);
+    forget();
     if (step !== undefined) {
       const from = step < 0 ? Math.max(0, current) : current;
       return setActive((from + step + ready) % Math.max(1, ready));
@@ -81,13 +85,8 @@ export function usePalette(first: string, role: Role, clock: Clock, onPick: (ent
     const entry = entries[current];
     const inNewTab = event.metaKey || event.ctrlKey;
     if (entry) onPick(entry, inNewTab);
-    else if (!isSettled) setEntered({ text, inNewTab });
+    else if (!isSettled) enter(inNewTab);
   };
-  useEffect(() => {
-    if (entered?.text !== text || !isSettled) return;
-    setEntered(null);
-    if (entries[0] && !isFailed) onPick(entries[0], entered.inNewTab);
-  }, [entered, text, isSettled, isFailed, entries, onPick]);
   return { typed, text, lines, chosen: entries[current], isSettled, isFailed, type, press, point };
 }
 

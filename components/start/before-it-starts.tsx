@@ -1,10 +1,10 @@
 import { memo, type RefObject, useDeferredValue } from 'react';
 import type { Clock } from '#lib/format/time.ts';
-import type { PairContextView } from '#lib/migrations/views.ts';
+import type { CheckView } from '#lib/migrations/start-views.ts';
 import type { Choice } from './choice.ts';
 import { ObjectsButton } from './objects-button.tsx';
-import { excludesOf, type OptionsDraft } from './options-draft.ts';
-import { preflightOf } from './preflight.ts';
+import type { OptionsDraft } from './options-draft.ts';
+import type { Preflight } from './preflight.ts';
 import { PreflightPanel } from './preflight-panel.tsx';
 import { PANEL_ID } from './start-fields.ts';
 import { WhatHappens } from './what-happens.tsx';
@@ -13,12 +13,13 @@ interface BeforeItStartsProps {
   readonly ref: RefObject<HTMLElement | null>;
   readonly from: Choice | null;
   readonly to: Choice | null;
-  readonly context: PairContextView | undefined;
+  readonly check: CheckView | null;
+  /** Null until there are two accounts. */
+  readonly preflight: Preflight | null;
+  readonly excludes: readonly string[];
   readonly options: OptionsDraft;
   /** To the user. */
   readonly note: string;
-  readonly isAsking: boolean;
-  readonly knowsEverybody: boolean;
   readonly clock: Clock;
   readonly onOptions: () => void;
 }
@@ -30,21 +31,16 @@ export const BeforeItStarts = memo(function BeforeItStarts(props: BeforeItStarts
 });
 
 const Drawn = memo(function Drawn(props: BeforeItStartsProps) {
-  const { ref, from, to, context, options, note, clock, onOptions, ...rest } = props;
-  const excludes = excludesOf(options);
+  const { ref, from, to, check, preflight, excludes, options, note, clock, onOptions } = props;
   return (
     <aside
       ref={ref}
       id={PANEL_ID}
-      aria-label={from && to ? 'Before it starts' : 'What happens'}
+      aria-label={preflight ? 'Before it starts' : 'What happens'}
       className="panel scroll-mt-16 scroll-mb-24 split:col-start-2 split:row-span-3 split:row-start-1"
     >
-      {from && to ? (
-        <PreflightPanel
-          {...{ from, to, excludes, clock, onOptions }}
-          check={context?.check ?? null}
-          preflight={preflightOf({ ...rest, from, to, context, excludes, now: clock.now })}
-        >
+      {from && to && preflight ? (
+        <PreflightPanel {...{ preflight, from, to, check, excludes, clock, onOptions }}>
           <ObjectsButton {...{ from, to, options, note }} />
         </PreflightPanel>
       ) : (

@@ -68,7 +68,7 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
   }, [checking.isAsking]);
 
   const check = context?.check ?? null;
-  const excludes = excludesOf(options);
+  const excludes = useMemo(() => excludesOf(options), [options]);
   const isSame = from !== null && from.username === to?.username;
   // The same as long as it says the same, so that sections it says nothing new to need not be drawn anew.
   const errors = useMemo(
@@ -79,13 +79,11 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
     [isSame, error],
   );
   const hasOptionError = ['excludes', 'bandwidth', 'notBefore', 'note'].some((field) => errors[field] !== undefined);
-  const preflight =
-    from && to
-      ? preflightOf({
-          ...{ from, to, context, excludes, isAsking: checking.isAsking, now: clock.now },
-          knowsEverybody: listed.isComplete,
-        })
-      : null;
+  const [{ isAsking }, { now }, knowsEverybody] = [checking, clock, listed.isComplete];
+  const preflight = useMemo(
+    () => from && to && preflightOf({ from, to, context, excludes, isAsking, now, knowsEverybody }),
+    [from, to, context, excludes, isAsking, now, knowsEverybody],
+  );
   const choose = (pair: Pair) => {
     forget();
     checking.forget();
@@ -141,11 +139,9 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
         </FormSection>
       </div>
       <BeforeItStarts
-        {...{ from, to, context, options, clock }}
+        {...{ from, to, check, preflight, excludes, options, clock }}
         ref={panel}
         note={extras.input.note ?? ''}
-        isAsking={checking.isAsking}
-        knowsEverybody={listed.isComplete}
         onOptions={openOptions}
       />
       <div className="grid gap-3 empty:hidden split:col-start-1">

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
+import { useEnterAhead } from '#components/ui/use-enter-ahead.ts';
 import { type Choice, choiceOf, exactHit, type Listed, optionsFor } from './choice.ts';
 import { usePeople } from './use-people.ts';
 
@@ -7,16 +8,11 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** What a picker knows and does: the text being typed, the list for it, and which line of the list is the current one. */
 export function usePicker(choice: Choice | null, onChoose: (choice: Choice | null) => void, listed: Listed) {
-  const [typed, setDraft] = useState<string | null>(null);
+  const [draft, setDraft] = useState<string | null>(null);
   // Who is chosen is shown by name, however they were chosen: what was typed before is not theirs.
-  const draft = choice ? null : typed;
+  if (choice && draft !== null) setDraft(null);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  useEffect(() => {
-    if (choice) setDraft(null);
-  }, [choice]);
-  /** The text for which Enter was pressed before its answer was there. */
-  const [entered, setEntered] = useState<string | null>(null);
   const text = draft ?? '';
   const { hits, settled, failed } = usePeople(text, open, listed.first);
   const options = optionsFor(text, hits, listed.isComplete);
@@ -24,24 +20,20 @@ export function usePicker(choice: Choice | null, onChoose: (choice: Choice | nul
 
   const show = () => {
     setOpen(true);
-    setEntered(null);
+    forget();
     setActive(0);
   };
   const type = (value: string) => {
     setDraft(value);
-    setEntered(null);
     if (choice) onChoose(null);
     show();
   };
   const pick = (next: Choice | null) => {
     setDraft(null);
     setOpen(false);
-    setEntered(null);
     onChoose(next);
   };
-  useEffect(() => {
-    if (entered === null || entered !== text || !settled) return;
-    setEntered(null);
+  const { enter, forget } = useEnterAhead(text, settled, () => {
     // Nobody has seen the list: only the very name may be taken from it.
     const exact = open ? exactHit(text, hits) : null;
     if (exact) pick(exact);
@@ -49,7 +41,7 @@ export function usePicker(choice: Choice | null, onChoose: (choice: Choice | nul
   const pickCurrent = () => {
     const option = open ? options[current] : undefined;
     if (option) pick(choiceOf(option));
-    else if (open && !settled) setEntered(text);
+    else if (open && !settled) enter(undefined);
   };
   const leave = () => {
     setOpen(false);
@@ -68,7 +60,7 @@ export function usePicker(choice: Choice | null, onChoose: (choice: Choice | nul
     else if (event.key === 'Enter') pickCurrent();
     else {
       setOpen(false);
-      setEntered(null);
+      forget();
     }
   };
   const shown = draft ?? choice?.username ?? '';

@@ -46,9 +46,9 @@ test.each([null, [], ['@caches', '*.tmp']])('%j comes back from a file as it was
 });
 
 test('a word that may have been meant as a preset is told of; presets and patterns that are clear are not', () => {
-  expect(plainWords({ excludes: 'cachs; caches; *.tmp; /data/**' })).toEqual([
+  expect(plainWords(readRowOptions({ excludes: 'cachs; caches; *.tmp; /data/**', verify: '' }).options)).toEqual([
     '“cachs” is no preset: what is called so is left out.',
   ]);
-  expect(plainWords({ excludes: '' })).toEqual([]);
-  expect(plainWords({ excludes: 'none' })).toEqual([]);
+  expect(plainWords(readRowOptions({ excludes: '', verify: '' }).options)).toEqual([]);
+  expect(plainWords(readRowOptions({ excludes: 'none', verify: '' }).options)).toEqual([]);
 });

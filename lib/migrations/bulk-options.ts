@@ -85,8 +85,8 @@ function exclude(word: string): string {
 }
 
 /** Of each word that may have been meant as a preset what it is taken for, in a sentence. */
-export const plainWords = ({ excludes }: Pick<BulkCells, 'excludes'>): readonly string[] =>
-  (readRowOptions({ excludes, verify: '' }).options.excludes ?? [])
+export const plainWords = ({ excludes }: RowOptions): readonly string[] =>
+  (excludes ?? [])
     .filter((each) => /^\w+$/.test(each))
     .map((word) => `“${word}” is no preset: what is called so is left out.`);
 

@@ -50,14 +50,15 @@ export function reviewRows(rows: readonly BulkRow[], common: BulkCommon, known: 
   return rows.map((row, at) => {
     const found = ofList[at];
     const pair = known.pairs.get(pairKey(row));
+    const { options, problems } = readRowOptions(row);
     const notes = [
       ...userNotes(row, 'oldUser', known),
       ...userNotes(row, 'newUser', known),
       ...(found?.notes ?? []),
       ...pairNotes(row, pair, known),
       ...policyNotes(row, common, known.required),
-      ...readRowOptions(row).problems.map((problem): WeighedNote => ({ ...problem, weight: 'block' })),
-      ...plainWords(row).map((words): WeighedNote => ({ column: 'excludes', words, weight: 'tell' })),
+      ...problems.map((problem): WeighedNote => ({ ...problem, weight: 'block' })),
+      ...plainWords(options).map((words): WeighedNote => ({ column: 'excludes', words, weight: 'tell' })),
     ];
     const has = (weight: Weight): boolean => notes.some((note) => note.weight === weight);
     const bucket = bucketOf(has, found?.isRepeated ?? false, pair?.finished != null);
