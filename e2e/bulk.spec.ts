@@ -125,6 +125,43 @@ test('a pasted list is mended in place, runs as a batch to its end, is paused, r
   }
 });
 
+test('a long list that is pasted is there whole, also for who types or reads on in the same moment', async ({
+  page,
+  environment,
+}) => {
+  const list = Array.from({ length: 200 }, (_, at) => `old${at},new${at}`).join('\n');
+  const text = page.getByRole('textbox', { name: 'Pairs of accounts' });
+  const paste = (then: 'draw' | 'wait' | 'read') =>
+    text.evaluate(
+      (field: HTMLTextAreaElement, { list, then }) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', list);
+        field.focus();
+        // Nothing is drawn from now on, as far as the page knows.
+        if (then === 'wait') window.requestAnimationFrame = () => 0;
+        const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+        if (field.dispatchEvent(event)) throw new Error('the page left the pasting to the browser');
+        const buttons = [...document.querySelectorAll('button')];
+        if (then === 'read') buttons.find(({ textContent }) => textContent === 'Read the list')?.click();
+      },
+      { list, then },
+    );
+  await page.goto(`${environment.url}/bulk`);
+  await expect(async () => {
+    await text.fill('');
+    await paste('draw');
+  }).toPass();
+  await expect(text).toHaveValue(list);
+  await text.fill('');
+  await paste('read');
+  await expect(page.getByRole('heading', { name: '200 rows' })).toBeVisible();
+  await page.getByRole('button', { name: 'Another list' }).click();
+  await paste('wait');
+  await expect(text).not.toHaveValue(list);
+  await page.keyboard.type('x');
+  await expect(text).toHaveValue(`${list}x`);
+});
+
 test('questions about a list are answered to Rehome’s own pages alone, and kept to their size', async ({
   environment,
 }) => {

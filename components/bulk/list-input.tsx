@@ -5,6 +5,7 @@ import { describedBy, Field } from '#components/ui/field.tsx';
 import { groupDigits } from '#lib/format/size.ts';
 import { readList } from '#lib/migrations/bulk-queries.ts';
 import { BULK_LIMITS, type BulkTable } from '#lib/migrations/bulk-views.ts';
+import { useLongText } from './use-long-text.ts';
 
 interface ListInputProps {
   readonly onRead: (source: string | null, text: string, table: BulkTable) => void;
@@ -21,6 +22,7 @@ const EXAMPLE = `${TEMPLATE}\nmark-shark,mshark,Account renamed,DESK-4127,caches
 /** Where a list is pasted, or a file chosen. */
 export function ListInput({ onRead, onCancel, onRestore }: ListInputProps) {
   const field = useRef<HTMLTextAreaElement>(null);
+  const readField = useLongText(field);
   const file = useRef<HTMLInputElement>(null);
   const reading = useMutation({
     mutationFn: ({ text }: { readonly text: string; readonly source: string | null }) => readList({ text }),
@@ -66,7 +68,7 @@ export function ListInput({ onRead, onCancel, onRestore }: ListInputProps) {
         <Button
           variant="primary"
           aria-disabled={reading.isPending}
-          onClick={() => !reading.isPending && reading.mutate({ text: field.current?.value ?? '', source: null })}
+          onClick={() => !reading.isPending && reading.mutate({ text: readField(), source: null })}
         >
           {reading.isPending ? 'Reading the list' : 'Read the list'}
         </Button>

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type ComponentProps, type ReactNode, useEffect, useId, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { drawn } from '#components/ui/drawn.ts';
 import { Menu } from '#components/ui/menu.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { dayOf, endOfDay, isDay, startOfDay } from '#lib/format/day.ts';
@@ -44,7 +45,8 @@ export function FilterMenu({ query, clock }: FilterMenuProps) {
     const params = new Map([...new FormData(form)].map(([name, value]) => [name, String(value)]));
     for (const day of DAYS) params.set(day, momentOf(params.get(day) ?? '', BOUNDS[day], clock));
     form.closest<HTMLElement>('[popover]')?.hidePopover();
-    router.push(listHref(readListQuery(Object.fromEntries(params)), {}), { scroll: false });
+    const href = listHref(readListQuery(Object.fromEntries(params)), {});
+    void drawn().then(() => router.push(href, { scroll: false }));
   };
   return (
     <Menu label="Filter" icon="plus" variant="quiet" align="start">
@@ -83,7 +85,7 @@ export function FilterMenu({ query, clock }: FilterMenuProps) {
         />
         <Input label="Old or new user" name="user" defaultValue={query.user} maxLength={MAX_TEXT} dir="auto" />
         <Input label="Asked for by, in full" name="by" defaultValue={query.by} maxLength={MAX_TEXT} dir="auto" />
-        <div className="grid grid-cols-2 gap-2">
+        <div className="popup-later grid h-12 grid-cols-2 gap-2 max-phone:h-15">
           <Input label="From day" name="since" type="date" defaultValue={dayField(query.since, clock)} />
           <Input label="To day" name="until" type="date" defaultValue={dayField(query.until, clock, 1)} />
         </div>

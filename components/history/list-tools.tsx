@@ -14,18 +14,13 @@ interface ListToolsProps {
   readonly clock: Clock;
   readonly columns: readonly Column[];
   readonly onColumns: (columns: readonly Column[]) => void;
-  /** Something else stands in their place; what is typed into them is kept. */
-  readonly hidden: boolean;
 }
 
 /** What narrows the list down, and what can be done with all that it shows. */
 export const ListTools = memo(function ListTools(props: ListToolsProps) {
-  const { query, list, clock, columns, onColumns, hidden } = props;
+  const { query, list, clock, columns, onColumns } = props;
   return (
-    <div
-      hidden={hidden}
-      className="flex min-h-[51px] flex-wrap items-center gap-2 border-b border-line px-inset py-2.5 max-phone:gap-1"
-    >
+    <div className="flex min-h-[51px] flex-wrap items-center gap-2 border-b border-line px-inset py-2.5 max-phone:gap-1">
       <TextFilter query={query} />
       <FilterMenu query={query} clock={clock} />
       <div className="contents max-phone:order-1 max-phone:flex max-phone:w-full max-phone:flex-wrap max-phone:gap-1.5 max-phone:empty:hidden">

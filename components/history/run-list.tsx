@@ -51,6 +51,8 @@ export function RunList({ query, initial, columns: kept, clock: start, mayRun, s
   const chosen = useChosen(list.runs);
   useWarmParts(PARTS);
   const { ask } = chosen;
+  // The box is ticked at once; what can be done with the runs follows when that is drawn.
+  const offered = useDeferredValue(chosen.chosen);
   const stop = useCallback((run: RunView) => ask('stop', [run]), [ask]);
   const [columns, setColumns] = useState(kept);
   // The box that turns a column on is drawn at once, and the rows when they are ready.
@@ -65,18 +67,14 @@ export function RunList({ query, initial, columns: kept, clock: start, mayRun, s
       {chosen.told && <OutcomeAlert {...chosen.told} onClose={chosen.forget} />}
       <PresetChips query={query} list={list} />
       <section className="panel" aria-label="Migrations">
-        <ListTools
-          query={query}
-          list={list}
-          clock={clock}
-          columns={columns}
-          onColumns={keep}
-          hidden={chosen.chosen.length > 0}
-        />
+        {/* Something else stands in their place then; what is typed into them is kept. */}
+        <div hidden={offered.length > 0}>
+          <ListTools query={query} list={list} clock={clock} columns={columns} onColumns={keep} />
+        </div>
         <ChosenBar
-          chosen={chosen.chosen}
+          chosen={offered}
           mayRun={mayRun}
-          onAsk={(deed) => ask(deed, chosen.chosen)}
+          onAsk={(deed) => ask(deed, offered)}
           onClear={() => {
             chosen.clear();
             focusFirstBox();

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ManyOutcome } from '#lib/migrations/many-views.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import type { Deed } from './chosen-words.ts';
@@ -15,7 +15,7 @@ export function useChosen(shown: readonly RunView[]) {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<Asked | null>(null);
   const [told, setTold] = useState<(Asked & { readonly outcome: ManyOutcome }) | null>(null);
-  const chosen = shown.filter(({ id }) => ids.has(id));
+  const chosen = useMemo(() => shown.filter(({ id }) => ids.has(id)), [shown, ids]);
   const clear = () => setIds(new Set());
   const select = useCallback((runs: readonly RunView[], on: boolean) => {
     const some = new Set(runs.map(({ id }) => id));

@@ -33,8 +33,8 @@ interface PersonPickerProps {
 export function PersonPicker({ id, label, choice, onChoose, error, listed, clock }: PersonPickerProps) {
   const picker = usePicker(choice, onChoose, listed);
   const { options, current } = picker;
-  // The letter is drawn at once, and the list when it is ready.
-  const open = useDeferredValue(picker.open);
+  // The letter is drawn at once, and the list when it is ready; it goes at once too.
+  const open = useDeferredValue(picker.open) && picker.open;
   const listId = `${id}-list`;
   const optionId = (index: number) => `${id}-option-${index}`;
   const activeId = open && options[current] ? optionId(current) : undefined;
