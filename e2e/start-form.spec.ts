@@ -28,6 +28,9 @@ for (const width of [1440, 360]) {
     await page.getByRole('button', { name: 'Change options' }).click();
     const own = page.getByRole('textbox', { name: /^Also left out/ });
     await own.fill('~/notebooks');
+    await expect(page.getByText(/begins with “~\/”/)).toBeHidden();
+    await own.blur();
+    await expect(page.getByText(/begins with “~\/”/)).toBeVisible();
     await page.getByRole('textbox', { name: /^Speed limit/ }).fill('5 MB');
     await start.click();
     await expect(page.getByText(/“~\/notebooks” begins with “~\/”/)).toBeVisible();

@@ -15,7 +15,7 @@ const PART_WORDS: Readonly<Record<RowPart, string>> = {
   failed: 'failed',
   lost: 'result unknown',
   refused: 'refused',
-  stopped: 'stopped',
+  stopped: 'stopped or not started',
   running: 'running',
   waiting: 'waiting',
 };

@@ -65,11 +65,7 @@ export function ReviewRow({ row, columns, review, onEdit, onInclude, onRemove }:
             invalid={isAtFault(review, column)}
             onEdit={(text) => onEdit(column, text)}
           />
-          {row[column].length > room[column][1] && (
-            <bdi dir="auto" className="mt-0.5 block text-caption text-ink-2 wrap-anywhere">
-              {row[column]}
-            </bdi>
-          )}
+          <WrittenOut text={row[column]} letters={room[column][1]} />
           {(column === 'oldUser' || column === 'newUser') && (
             <Likely review={review} username={row[column]} column={column} line={line} onEdit={onEdit} />
           )}
@@ -82,6 +78,20 @@ export function ReviewRow({ row, columns, review, onEdit, onInclude, onRemove }:
         <IconButton icon="cross" label={`Take line ${line} out`} className="button-row" onClick={onRemove} />
       </Cell>
     </tr>
+  );
+}
+
+/** The whole of what its field cuts short, also where the window is not wide and the field shows half as much. */
+function WrittenOut({ text, letters }: { readonly text: string; readonly letters: number }) {
+  if (text.length <= letters / 2) return null;
+  const always = text.length > letters;
+  return (
+    <bdi
+      dir="auto"
+      className={`mt-0.5 block text-caption text-ink-2 wrap-anywhere ${always ? '' : 'max-menu:hidden split:hidden'}`}
+    >
+      {text}
+    </bdi>
   );
 }
 

@@ -21,6 +21,7 @@ export function Tape({ run, now }: TapeProps) {
   const at = stepIndexOf(run);
   const current = currentTick(run, now);
   const percent = run.status === 'copying' ? percentOfRun(run) : null;
+  const leftOut = leftOutOf(run);
   const isEven = current === 'done' || current === 'ahead';
   const done = current === 'done' ? at + 1 : at;
   const ahead = current === 'ahead' ? at : at + 1;
@@ -32,20 +33,31 @@ export function Tape({ run, now }: TapeProps) {
       role="img"
       aria-label={sentenceOf(run, at, current, percent)}
     >
-      <path d={bars(0, done, '4.5h11v3h-11z')} className="fill-ink-3 stroke-ink-3 stroke-2" />
+      <path d={bars(0, done, leftOut, '4.5h11v3h-11z')} className="fill-ink-3 stroke-ink-3 stroke-2" />
       {!isEven && (
         <g transform={`translate(${at * PITCH} 0)`}>
           <TickShape tick={current} percent={percent} />
         </g>
       )}
-      <path d={bars(ahead, PIPELINE.length, '4h11v4h-11z')} className="fill-none stroke-edge/75" />
+      <path
+        d={bars(ahead, PIPELINE.length, leftOut, '4h11v4h-11z') + (leftOut < done ? bar(leftOut, '4h11v4h-11z') : '')}
+        className="fill-none stroke-edge/75"
+      />
     </svg>
   );
 }
 
-/** The outlines of the ticks from one up to another, in one path: a drawing with fewer parts is drawn sooner. */
-const bars = (from: number, to: number, outline: string): string =>
-  Array.from({ length: Math.max(0, to - from) }, (_, at) => `M${(from + at) * PITCH + 1} ${outline}`).join('');
+/** The outlines of the ticks from one up to another but the one left out, in one path: with fewer parts it is drawn sooner. */
+const bars = (from: number, to: number, leftOut: number, outline: string): string =>
+  Array.from({ length: Math.max(0, to - from) }, (_, at) =>
+    from + at === leftOut ? '' : bar(from + at, outline),
+  ).join('');
+
+const bar = (at: number, outline: string): string => `M${at * PITCH + 1} ${outline}`;
+
+/** The tick of the step that a run goes past; none is infinitely far. */
+const leftOutOf = ({ comparedNothing }: RunView): number =>
+  comparedNothing ? PIPELINE.indexOf('verifying') : Number.POSITIVE_INFINITY;
 
 function currentTick(run: RunView, now: string): Tick {
   const family = familyOf(run, now);
@@ -60,6 +72,8 @@ function sentenceOf(run: RunView, at: number, tick: Tick, percent: number | null
   const where = `step ${at + 1} of ${PIPELINE.length}, ${name}`;
   if (tick === 'failed' || tick === 'stopped') return `${STATUS[run.status].label} in ${where}`;
   if (tick === 'lost') return `Last seen in ${where}`;
+  if (tick === 'done' && run.comparedNothing)
+    return `${PIPELINE.length - 1} steps done, ${PIPELINE_LABELS.verifying} left out`;
   if (tick === 'done') return `All ${PIPELINE.length} steps done`;
   const progress = percent === null ? '' : `, ${percent} percent`;
   return `Step ${at + 1} of ${PIPELINE.length}, ${name}${progress}${tick === 'late' ? ', needs attention' : ''}`;

@@ -12,7 +12,7 @@ export function findingsOfReport(report: CheckReport, made: ExcludesMade): reado
   return [
     placesOf(report),
     roomOf(report, made),
-    ...(old ? [...contentOf(old), breaksOf(old)] : []),
+    ...(old ? [...contentOf(old), breaksOf(old)].map((finding) => asChecked(finding, made)) : []),
     { topic: 'Cluster', grade: 'good', words: 'The check’s pod ran: image, volumes and permissions are fine.' },
   ];
 }
@@ -21,6 +21,12 @@ export function findingsOfReport(report: CheckReport, made: ExcludesMade): reado
 export interface ExcludesMade {
   readonly checked: readonly string[];
   readonly chosen: readonly string[];
+}
+
+/** Where something else is left out by now, what was found may be among it. */
+function asChecked(finding: Finding, { checked, chosen }: ExcludesMade): Finding {
+  if (finding.grade === 'good' || within(chosen, checked)) return finding;
+  return { ...finding, words: `${finding.words} Counted before more was left out.` };
 }
 
 /** Whether all of some are among others. */

@@ -59,6 +59,14 @@ test('warnings are counted, come first, and hold nothing back; what is only to k
   expect(gradeOf(found, 'May break')).toEqual(['note']);
 });
 
+test('what was counted says so where more is left out by now, for it may be among that', () => {
+  const checked = check({ report: report({ old: home({ leaving: two }) }) });
+  const wordsOf = (excludes: readonly string[]) =>
+    preflight(checked, { excludes }).findings.find(({ topic }) => topic === 'Content')?.words;
+  expect(wordsOf([])).toBe('2 links lead out of the home, kept as links.');
+  expect(wordsOf(['@caches'])).toMatch(/as links\. Counted before more was left out\.$/);
+});
+
 test('a copy that does not fit is held back, until more is left out than the check left out', () => {
   const full = check({ report: report({ needed: { bytes: 950 * MIB, files: 9, inodes: 10, fits: false } }) });
   expect(preflight(full)).toMatchObject({ holds: true, verdict: { words: 'Blocked by 1 problem' } });

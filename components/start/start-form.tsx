@@ -23,6 +23,7 @@ import { StartBar } from './start-bar.tsx';
 import { FIELD_IDS } from './start-fields.ts';
 import { useAddress } from './use-address.ts';
 import { type CheckAction, useCheck } from './use-check.ts';
+import { useOptionProblems } from './use-option-problems.ts';
 import { type StartAction, useStart } from './use-start.ts';
 import { WhoSection } from './who-section.tsx';
 import { WhySection } from './why-section.tsx';
@@ -54,6 +55,7 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
   const [options, setOptions] = useState(() => draftOf(terms.defaults));
   const [extras, setExtras] = useState(NO_EXTRAS);
   const [isOpen, setOpen] = useState(false);
+  const { problems, leave } = useOptionProblems(options);
   const { start, busy, error, forget } = useStart(rest.startMigration, listed.isComplete);
   useAddress(from, to);
   useWarmParts(PARTS);
@@ -74,9 +76,10 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
   const errors = useMemo(
     (): Readonly<Record<string, string>> => ({
       ...(isSame && { newUser: 'Choose two different accounts.' }),
+      ...problems,
       ...error?.fields,
     }),
-    [isSame, error],
+    [isSame, problems, error],
   );
   const hasOptionError = ['excludes', 'bandwidth', 'notBefore', 'note'].some((field) => errors[field] !== undefined);
   const [{ isAsking }, { now }, knowsEverybody] = [checking, clock, listed.isComplete];
@@ -102,6 +105,7 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
     <form
       aria-label="New migration"
       onSubmit={(event) => event.preventDefault()}
+      onBlur={leave}
       className="flex flex-col gap-4 split:grid split:grid-cols-[minmax(0,1fr)_412px] split:grid-rows-[auto_auto_1fr] split:items-start split:gap-x-6"
     >
       <div className="panel">

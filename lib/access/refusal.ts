@@ -36,7 +36,8 @@ function entryOf({ action, actor, input }: Attempt) {
       source: actor?.source ?? SOURCE,
       object: textOf(input, 'runId') ?? textOf(input, 'batchId'),
     },
-    ...{ oldUser: textOf(input, 'oldUser'), newUser: textOf(input, 'newUser'), why: textOf(input, 'why') },
+    ...{ oldUser: textOf(input, 'oldUser'), newUser: textOf(input, 'newUser') },
+    ...{ why: textOf(input, 'why'), ticket: textOf(input, 'ticket') },
   };
 }
 

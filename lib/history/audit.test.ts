@@ -46,6 +46,15 @@ test('the audit is read newest first, page by page, each row once, and back agai
   expect(back.flat()).toEqual(downFrom(25));
 });
 
+test('a ticket is kept with the reason, and alone where there is none', async () => {
+  const history = await scratchHistory();
+  const bare = { at: NOW, actor: 'admin', action: 'migration.start' };
+  for (const said of [{}, { why: 'Renamed' }, { ticket: 'DESK-1' }, { why: 'Renamed', ticket: 'DESK-1' }])
+    await history.audit.append({ ...bare, ...said });
+  const rows = await history.audit.list({ limit: 10 });
+  expect(new Set(rows.map(({ why }) => why))).toEqual(new Set([null, 'Renamed', 'Ticket DESK-1', 'Renamed (DESK-1)']));
+});
+
 describe('a filter lets exactly its rows through', () => {
   const filters: readonly (readonly [string, Partial<AuditFilter>, (n: number) => boolean])[] = [
     ['who', { actor: 'admin1' }, (n) => n % 3 === 1],

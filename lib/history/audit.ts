@@ -18,12 +18,14 @@ export interface AuditEntry {
   readonly oldUser?: string | null;
   readonly newUser?: string | null;
   readonly why?: string | null;
+  /** Kept with the reason, in the same words. */
+  readonly ticket?: string | null;
   /** What came of it; `done` by default. */
   readonly result?: AuditResult;
   readonly detail?: string | null;
 }
 
-export interface AuditRecord extends Required<AuditEntry> {
+export interface AuditRecord extends Required<Omit<AuditEntry, 'ticket'>> {
   readonly id: string;
 }
 
@@ -41,11 +43,17 @@ export async function appendAudit(store: Store, entry: AuditEntry): Promise<void
       object: storableOrNull(entry.object),
       old_user: storableOrNull(entry.oldUser),
       new_user: storableOrNull(entry.newUser),
-      why: storableOrNull(entry.why),
+      why: storableOrNull(whyOf(entry)),
       result: entry.result ?? 'done',
       detail: storableOrNull(entry.detail),
     })
     .execute();
+}
+
+/** `Account renamed (DESK-4127)`, or the one of both that there is. */
+function whyOf({ why, ticket }: AuditEntry): string | null {
+  if (!ticket) return why ?? null;
+  return why ? `${why} (${ticket})` : `Ticket ${ticket}`;
 }
 
 /** No filter at all. */

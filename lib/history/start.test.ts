@@ -27,7 +27,13 @@ test('a start is recorded as queued, with its first line of the story and one au
   expect(await history.get(input.id)).toEqual(run);
   expect(await history.timeline(input.id)).toEqual([{ at: NOW, what: 'queued', by: 'dana', detail: null }]);
   expect(await history.audit.list({ limit: 10 })).toEqual([
-    expect.objectContaining({ object: input.id, result: 'done', oldUser: 'alice', newUser: 'alice2', why: 'renamed' }),
+    expect.objectContaining({
+      object: input.id,
+      result: 'done',
+      oldUser: 'alice',
+      newUser: 'alice2',
+      why: 'renamed (OPS-1)',
+    }),
   ]);
 });
 

@@ -56,7 +56,7 @@ export async function startRun(store: Store, input: StartRun): Promise<StartResu
     const before = await runOfRequest(inside, input);
     if (before) return { ok: true, run: before };
     const conflict = input.kind === 'check' ? undefined : await takeLocks(inside, input);
-    const audit = { ...input.audit, oldUser, newUser, why: input.why ?? null };
+    const audit = { ...input.audit, oldUser, newUser, why: input.why ?? null, ticket: input.ticket ?? null };
     if (!conflict && (await hasOtherLater(inside, input))) {
       await releaseLocks(inside, input);
       await appendAudit(inside, { ...audit, object: input.resumes ?? null, result: 'refused', detail: 'later run' });

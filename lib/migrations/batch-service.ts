@@ -72,7 +72,10 @@ export class BatchService {
       ...{ id: newId(at), requestKey, requestedBy: actor.name, source: actor.source, requestedAt: at },
       options: { verify, excludes, bandwidth, keepPods, identityConfirmed: common.identityConfirmed },
       ...{ concurrency, stopAfter, rows: ordered },
-      audit: { ...audit(actor, 'batch.start'), why: common.why.trim() || null, detail: rowWords(ordered.length) },
+      audit: {
+        ...audit(actor, 'batch.start'),
+        ...{ why: common.why.trim() || null, ticket: common.ticket.trim() || null, detail: rowWords(ordered.length) },
+      },
     });
     this.#kick();
     return { id };

@@ -58,6 +58,14 @@ describe('a row by itself', () => {
     expect(review).toMatchObject({ bucket: 'look', decidable: false, likely: { oldUser: ['alice'] } });
   });
 
+  test('is not asked whether it means the account on its other side', () => {
+    const rows = rowsOf(['alcie', 'alice']);
+    const nobody = { problem: 'Nobody.', isListed: false };
+    const like = (...likely: readonly string[]) => known(rows, { alcie: { ...nobody, likely } });
+    expect(reviewRows(rows, COMMON, like('alice', 'alicia'))[0]?.likely.oldUser).toEqual(['alicia']);
+    expect(bucketsOf(rows, like('alice'))).toEqual(['cannot']);
+  });
+
   test('of a name that a directory of some people does not list takes a yes', () => {
     const rows = rowsOf(['a', 'a2']);
     expect(reviewRows(rows, COMMON, known(rows, { a: { isListed: false } }))[0]).toMatchObject({

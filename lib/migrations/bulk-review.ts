@@ -67,7 +67,7 @@ export function reviewRows(rows: readonly BulkRow[], common: BulkCommon, known: 
       bucket,
       notes: notes.map(({ column, words }) => ({ column, words })),
       decidable: (bucket === 'look' || bucket === 'done') && !has('choose'),
-      likely: { oldUser: from?.likely ?? [], newUser: to?.likely ?? [] },
+      likely: { oldUser: likelyIn(row, 'oldUser', known), newUser: likelyIn(row, 'newUser', known) },
       names: { oldUser: from?.displayName ?? null, newUser: to?.displayName ?? null },
       bytes: from?.bytes ?? null,
       asOf: from?.bytes == null ? null : from.asOf,
@@ -83,6 +83,12 @@ function bucketOf(has: (weight: Weight) => boolean, isRepeated: boolean, isDone:
   return has('ask') ? 'look' : 'ready';
 }
 
+/** Who may be meant by a name; not whom the row names on its other side. */
+function likelyIn(row: BulkRow, column: 'oldUser' | 'newUser', { users }: Known): readonly string[] {
+  const other = column === 'oldUser' ? row.newUser : row.oldUser;
+  return (users.get(row[column])?.likely ?? []).filter((username) => username !== other);
+}
+
 function userNotes(row: BulkRow, column: 'oldUser' | 'newUser', known: Known): readonly WeighedNote[] {
   const name = row[column];
   const which = column === 'oldUser' ? 'old' : 'new';
@@ -90,7 +96,7 @@ function userNotes(row: BulkRow, column: 'oldUser' | 'newUser', known: Known): r
   const user = known.users.get(name);
   if (!user) return [];
   if (user.problem !== undefined) {
-    const isLike = user.likely.length > 0;
+    const isLike = likelyIn(row, column, known).length > 0;
     return [{ column, weight: isLike ? 'choose' : 'block', words: user.problem }];
   }
   const notes: WeighedNote[] = [];

@@ -42,6 +42,7 @@ export function runView(run: RunRecord, { live, later, queuePosition }: Beside):
     folder: run.folder,
     folderState: run.folderState,
     progress: progressView(run, live),
+    ...(run.result?.verify === 'none' && { comparedNothing: true }),
     evidence: run.evidence,
     objects: run.objects,
     later,
