@@ -58,7 +58,7 @@ export function BatchActions({ batch, scope, deeds, onDone }: BatchActionsProps)
     {
       key: 'stopped',
       on: actions.retryStopped,
-      words: `Start ${rowWords(counts.stopped)} that are left`,
+      words: `Start ${rowWords(countIn(counts, 'stopped'))} that are left`,
       call: () => again('stopped'),
     },
   ];

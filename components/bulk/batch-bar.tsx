@@ -13,6 +13,7 @@ const ENDS: Readonly<Partial<Record<RowPart, EndPart>>> = {
   refused: 'failed',
   lost: 'lost',
   stopped: 'stopped',
+  left: 'stopped',
 };
 
 /** How the rows of a batch stand, as parts of one bar in a fixed order; what waits is hollow. The sentence beside it says the same. */

@@ -15,7 +15,8 @@ const PART_WORDS: Readonly<Record<RowPart, string>> = {
   failed: 'failed',
   lost: 'result unknown',
   refused: 'refused',
-  stopped: 'stopped or not started',
+  stopped: 'stopped',
+  left: 'not started',
   running: 'running',
   waiting: 'waiting',
 };
@@ -36,7 +37,7 @@ export function batchStatus({ state, counts }: Pick<BatchSummaryView, 'state' | 
   if (state === 'stopping') return { family: 'attention', words: 'Stopping' };
   const failed = countIn(counts, 'failed');
   if (failed > 0) return { family: 'failed', words: `Ended, ${groupDigits(failed)} not copied` };
-  if (counts.stopped > 0) return { family: 'stopped', words: 'Stopped' };
+  if (countIn(counts, 'stopped') > 0) return { family: 'stopped', words: 'Stopped' };
   return counts.notes > 0 ? { family: 'notes', words: 'Done, with notes' } : { family: 'done', words: 'Done' };
 }
 
@@ -46,7 +47,7 @@ export const FILTER_WORDS: Readonly<Record<RowFilter, string>> = {
   running: 'Running',
   done: 'Done',
   failed: 'Failed or refused',
-  stopped: 'Stopped',
+  stopped: 'Stopped or not started',
 };
 
 /** `1 row`, `1,000 rows`. */

@@ -1,7 +1,7 @@
 import { BANDWIDTH_RULE, parseBandwidth } from '#lib/format/bandwidth.ts';
 import { formatRate, formatSize } from '#lib/format/size.ts';
 import { PRESET_NAMES, PRESETS, type PresetName, presetWord } from '#lib/migrations/exclude-presets.ts';
-import { parseExcludes } from '#lib/migrations/excludes.ts';
+import { excludeProblems } from '#lib/migrations/exclude-problems.ts';
 import type { KeepPods, StartOptions } from '#lib/migrations/start-views.ts';
 
 /** The options as they stand in the form's fields. */
@@ -33,10 +33,10 @@ export function optionsOf(draft: OptionsDraft): StartOptions {
 /** What is wrong with the fields, by the name that the server calls them. */
 export function optionProblems(draft: OptionsDraft): Readonly<Record<string, string>> {
   const { excludes, bandwidth } = optionsOf(draft);
-  const parsed = parseExcludes(excludes);
+  const wrong = excludeProblems(excludes);
   const isRate = bandwidth === '' || parseBandwidth(bandwidth) !== undefined;
   return {
-    ...(!parsed.ok && { excludes: parsed.problems.join(' ') }),
+    ...(wrong.length > 0 && { excludes: wrong.join(' ') }),
     ...(!isRate && { bandwidth: `For the rate ${BANDWIDTH_RULE}.` }),
   };
 }

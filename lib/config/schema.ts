@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BANDWIDTH_RULE, parseBandwidth } from '#lib/format/bandwidth.ts';
-import { excludeProblem, MAX_EXCLUDES } from '#lib/migrations/excludes.ts';
+import { excludeProblem, MAX_EXCLUDES } from '#lib/migrations/exclude-problems.ts';
 import { KEEP_PODS, REQUIRABLE } from '#lib/migrations/start-views.ts';
 import { VERIFY_MODES } from '#lib/migrations/wire.ts';
 import { duration } from './duration.ts';

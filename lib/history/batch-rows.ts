@@ -12,7 +12,7 @@ const joined = ({ db, realm }: Store) =>
 const PART = sql<RowPart>`case
   when batch_rows.state = 'waiting' then 'waiting'
   when batch_rows.state = 'refused' then 'refused'
-  when batch_rows.state = 'left' then 'stopped'
+  when batch_rows.state = 'left' then 'left'
   when runs.id is not null and runs.outcome is null then 'running'
   else case coalesce(runs.outcome, batch_rows.outcome, 'lost')
     when 'succeeded' then 'done'

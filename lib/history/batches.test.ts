@@ -80,7 +80,7 @@ test('a stop leaves what waits, and only a batch that goes on can be stopped', a
   const { id } = await history.bulk.start(batchOf(2));
   const stop = () => history.bulk.stop(id, { by: 'dana', at: NOW, audit: { ...who, action: 'batch.stop' } });
   expect(await stop()).toBe(true);
-  expect(await countsOf(history, id)).toEqual({ stopped: 2 });
+  expect(await countsOf(history, id)).toEqual({ left: 2 });
   expect(await history.bulk.open()).toMatchObject([{ state: 'stopping', stateBy: 'dana' }]);
   expect(await stop()).toBe(false);
   expect(await history.bulk.again(id, [], { by: 'dana', at: NOW })).toBe(false);

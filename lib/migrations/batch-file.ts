@@ -11,7 +11,7 @@ export interface BatchFileRow {
   readonly run: RunRecord | undefined;
 }
 
-const UNSTARTED = { waiting: 'waiting', refused: 'refused', left: 'stopped', started: 'record removed' } as const;
+const UNSTARTED = { waiting: 'waiting', refused: 'refused', left: 'not started', started: 'record removed' } as const;
 
 /** A row as files have it: the pair, what was said of it, and what came of it. */
 function rowOf({ row, run }: BatchFileRow) {

@@ -131,6 +131,6 @@ function actionsOf({ state, counts }: BatchSummaryView, mayRun: boolean): BatchV
     resume: mayRun && state === 'paused',
     stop: mayRun && isOpen && counts.waiting + counts.running > 0,
     retryFailed: mayRun && state !== 'stopping' && countIn(counts, 'failed') > 0,
-    retryStopped: mayRun && state === 'ended' && counts.stopped > 0,
+    retryStopped: mayRun && state === 'ended' && countIn(counts, 'stopped') > 0,
   };
 }

@@ -8,8 +8,18 @@ export type BatchState = (typeof BATCH_STATES)[number];
 /** Where a row is by itself: to be started, started as a run, refused, or left when the batch was stopped. */
 export type BatchRowState = 'waiting' | 'started' | 'refused' | 'left';
 
-/** How the rows of a batch stand, in the order in which they are counted and stacked. */
-export const ROW_PARTS = ['done', 'notes', 'failed', 'lost', 'refused', 'stopped', 'running', 'waiting'] as const;
+/** How the rows of a batch stand (`left` is never started, for the batch was stopped before), in the order in which they are counted and stacked. */
+export const ROW_PARTS = [
+  'done',
+  'notes',
+  'failed',
+  'lost',
+  'refused',
+  'stopped',
+  'left',
+  'running',
+  'waiting',
+] as const;
 export type RowPart = (typeof ROW_PARTS)[number];
 export type RowCounts = Readonly<Record<RowPart, number>>;
 
@@ -20,7 +30,7 @@ export const ROW_FILTERS = {
   running: ['running'],
   done: ['done', 'notes'],
   failed: ['failed', 'lost', 'refused'],
-  stopped: ['stopped'],
+  stopped: ['stopped', 'left'],
 } as const satisfies Readonly<Record<string, readonly RowPart[]>>;
 export type RowFilter = keyof typeof ROW_FILTERS;
 export const ROW_FILTER_NAMES = Object.keys(ROW_FILTERS) as readonly RowFilter[];

@@ -1,6 +1,6 @@
 import type { BulkCells, BulkColumn } from './bulk-views.ts';
 import { excludeWords, PRESET_NAMES, presetWord } from './exclude-presets.ts';
-import { parseExcludes } from './excludes.ts';
+import { excludeProblems } from './exclude-problems.ts';
 import type { VerifyMode } from './wire.ts';
 
 /** How the copy of one row is made; null where its list does not say, and what holds for all rows does. */
@@ -28,7 +28,7 @@ export function readRowOptions({ excludes, verify }: Pick<BulkCells, 'excludes' 
   readonly problems: readonly RowProblem[];
 } {
   const left = leftOut(excludes);
-  const problems = left === null ? [] : [...left.problems, ...problemsOf(left.excludes)];
+  const problems = left === null ? [] : [...left.problems, ...excludeProblems(left.excludes)];
   const said = verify.trim().toLowerCase();
   const mode = (Object.keys(MODES) as VerifyMode[]).find((each) => MODES[each].includes(said));
   const isOdd = said !== '' && mode === undefined;
@@ -41,11 +41,6 @@ export function readRowOptions({ excludes, verify }: Pick<BulkCells, 'excludes' 
         : []),
     ],
   };
-}
-
-function problemsOf(excludes: readonly string[]): readonly string[] {
-  const parsed = parseExcludes(excludes);
-  return parsed.ok ? [] : parsed.problems;
 }
 
 /** Presets by their names and patterns, with semicolons or commas between them; null where nothing is said. */

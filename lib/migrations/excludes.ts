@@ -1,8 +1,7 @@
 import { names, type Pattern, readPattern } from './exclude-pattern.ts';
-import { PRESET_NAMES, PRESETS, presetWord } from './exclude-presets.ts';
-
-/** How many excludes a run may have, presets counted as one each. */
-export const MAX_EXCLUDES = 200;
+import { presetOfWord } from './exclude-presets.ts';
+import { excludeProblems } from './exclude-problems.ts';
+import { PRESET_PATTERNS } from './preset-patterns.ts';
 
 /** What a copy leaves out: a folder that matches goes with everything below it. Made by `parseExcludes`. */
 export interface Excludes {
@@ -14,24 +13,15 @@ export interface Excludes {
 
 export type ParsedExcludes =
   | { readonly ok: true; readonly excludes: Excludes }
-  /** A sentence for each exclude that is none, in the order given; each names it. */
+  /** As `excludeProblems` tells them. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Reads presets (`@caches`) and patterns, as a person wrote them. Never throws. */
 export function parseExcludes(list: readonly string[]): ParsedExcludes {
-  if (list.length > MAX_EXCLUDES) {
-    return { ok: false, problems: [`There are ${list.length} excludes; ${MAX_EXCLUDES} are the most.`] };
-  }
-  const read = list.flatMap(readExclude);
-  const problems = read.filter((each) => typeof each === 'string');
-  if (problems.length > 0) return { ok: false, problems: [...new Set(problems)] };
-  return { ok: true, excludes: compile(read.filter((each) => typeof each !== 'string')) };
-}
-
-/** What is wrong with one preset or pattern, as a sentence; undefined where nothing is. */
-export function excludeProblem(text: string): string | undefined {
-  const read = parseExcludes([text]);
-  return read.ok ? undefined : read.problems[0];
+  const problems = excludeProblems(list);
+  if (problems.length > 0) return { ok: false, problems };
+  const patterns = list.flatMap(patternsOf).map(readPattern);
+  return { ok: true, excludes: compile(patterns.filter((each) => typeof each !== 'string')) };
 }
 
 /**
@@ -54,15 +44,9 @@ export function whichMatches({ byName, others }: Excludes, path: string, isFolde
  */
 export const rsyncFilter = ({ patterns }: Excludes): string => patterns.map(({ bytes }) => `- ${bytes}\0`).join('');
 
-function readExclude(text: string): readonly (Pattern | string)[] {
-  if (!text.startsWith('@')) return [readPattern(text)];
-  const name = PRESET_NAMES.find((each) => presetWord(each) === text);
-  if (name !== undefined) return PRESETS[name].patterns.map(readPattern);
-  const known = PRESET_NAMES.map(presetWord).join(', ');
-  const [problem] = [readPattern(text)].filter((each) => typeof each === 'string');
-  return [
-    problem ?? `The exclude “${text}” is no preset. There are ${known}; write [@] for a name that begins with “@”.`,
-  ];
+function patternsOf(text: string): readonly string[] {
+  const preset = presetOfWord(text);
+  return preset ? PRESET_PATTERNS[preset] : [text];
 }
 
 function compile(read: readonly Pattern[]): Excludes {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_EXCLUDES } from './excludes.ts';
+import { MAX_EXCLUDES } from './exclude-problems.ts';
 import { checkInput, startInput } from './input.ts';
 
 const pair = { oldUser: 'mark', newUser: 'mary' };

@@ -3,7 +3,7 @@ import { RehomeError } from '#lib/errors.ts';
 import { BANDWIDTH_RULE, parseBandwidth } from '#lib/format/bandwidth.ts';
 import { groupDigits } from '#lib/format/size.ts';
 import { BULK_LIMITS, BULK_ORDERS, CELL_LENGTHS } from './bulk-views.ts';
-import { excludeProblem, MAX_EXCLUDES } from './excludes.ts';
+import { excludeProblem, MAX_EXCLUDES } from './exclude-problems.ts';
 import { noteProblem, tidyNote } from './note-to-user.ts';
 import { MAX_NOTE } from './pair-views.ts';
 import { KEEP_PODS } from './start-views.ts';
