@@ -9,7 +9,8 @@ test('every command and every refusal is in the audit, and is found by its filte
   const run = await startQuietly(url, 'ybenami', 'yael.benami');
   await untilStatus(url, run, 'succeeded', 'succeeded_with_notes');
   expect((await callAction(url, 'stopMigration', { runId: run })).value).toMatchObject({ ok: true });
-  const refused = await callAction(url, 'startMigration', { oldUser: 'ybenami', newUser: 'ybenami' });
+  const given = { why: 'Renamed', ticket: 'DESK-9' };
+  const refused = await callAction(url, 'startMigration', { oldUser: 'ybenami', newUser: 'ybenami', ...given });
   expect(refused.value).toMatchObject({ ok: false });
   await callAction(url, 'startMigration', {}, { host: 'evil.example', origin: 'http://evil.example' });
   await ask(`${url}/audit`, { headers: { host: 'evil.example' } });
@@ -33,6 +34,7 @@ test('every command and every refusal is in the audit, and is found by its filte
   await page.waitForURL(/what=migration\.start/);
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(1)).toContainText('Choose two different accounts.');
+  await expect(rows.nth(1)).toContainText('Renamed (DESK-9)');
   await expect(rows.nth(2)).toContainText('Done');
   await rows.nth(2).getByRole('link', { name: 'the run' }).click();
   await page.waitForURL(new RegExp(run));

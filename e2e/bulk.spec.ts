@@ -160,6 +160,14 @@ test('a long list that is pasted is there whole, also for who types or reads on 
   await expect(text).not.toHaveValue(list);
   await page.keyboard.type('x');
   await expect(text).toHaveValue(`${list}x`);
+
+  // A second list right after the first: the first is whole, and the second is the browser's to put in.
+  await page.reload();
+  await expect(text).toBeEditable();
+  await paste('wait');
+  await expect(text).not.toHaveValue(list);
+  await expect(paste('wait')).rejects.toThrow('left the pasting to the browser');
+  await expect(text).toHaveValue(list);
 });
 
 test('questions about a list are answered to Rehome’s own pages alone, and kept to their size', async ({

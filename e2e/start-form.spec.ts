@@ -37,7 +37,11 @@ for (const width of [1440, 360]) {
     await expect(page.getByText(/such as 500K, 50M or 1G/)).toBeVisible();
     await expect(own).toBeFocused();
     await expectAccessible(page);
+    await expect(page.getByRole('button', { name: 'Hide options' })).toHaveAttribute('aria-disabled', 'true');
+    // What is mended is told no longer, and the field stays for whoever types on.
     await own.fill('/notebooks');
+    await expect(page.getByText(/begins with “~\/”/)).toBeHidden();
+    await expect(own).toBeFocused();
     await page.getByRole('textbox', { name: /^Speed limit/ }).fill('500M');
 
     await page.getByRole('button', { name: /^Check (first|again)$/ }).click();

@@ -176,6 +176,10 @@ test('no page is read before somebody asks for it', () => {
   expect(allowedIn(/from 'next\/link'/, /^components\/ui\/link\.tsx$/)).toEqual([]);
 });
 
+test('no page is given the patterns of presets', () => {
+  expect(allowedIn(/preset-patterns\.ts'|migrations\/excludes\.ts'/, /^(lib|migrator)\//)).toEqual([]);
+});
+
 test('the environment is read in few places', () => {
   const places = /^(lib\/(build|config|start)|migrator|embedded-cluster|e2e|proof|instrumentation\.ts|proxy\.ts)/;
   expect(allowedIn(/process\.env/, places)).toEqual([]);

@@ -22,7 +22,7 @@ interface BatchRowProps {
 /** A row without a run, or whose run is on no record any more. */
 const LOOKS: Readonly<Record<BatchRowState, { readonly family: Family; readonly words: string }>> = {
   waiting: { family: 'waiting', words: 'Waiting' },
-  refused: { family: 'failed', words: 'Not started' },
+  refused: { family: 'failed', words: 'Refused' },
   left: { family: 'stopped', words: 'Not started' },
   started: { family: 'lost', words: 'No record' },
 };

@@ -3,8 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormSection } from '#components/start/form-section.tsx';
-import { draftOf, optionProblems, optionsOf } from '#components/start/options-draft.ts';
-import { OptionsSection } from '#components/start/options-section.tsx';
+import { draftOf, type OptionsDraft, optionProblems, optionsOf } from '#components/start/options-draft.ts';
+import { hasOptionError, OptionsSection } from '#components/start/options-section.tsx';
+import { useOptionProblems } from '#components/start/use-option-problems.ts';
 import { WhySection } from '#components/start/why-section.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { latePart } from '#components/ui/late-part.tsx';
@@ -54,8 +55,15 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
   const review = useQuery(reviewQuery(revision, list?.rows ?? [], why));
   const reviewed = list && review.data;
   const chosen = list ? chosenRows(list.rows, reviewed ?? undefined) : [];
-  const problems = { ...optionProblems(options), ...paceProblems(pace) };
-  const held = heldBy(review, chosen.length, Object.keys(problems).length > 0);
+  const { problems, leave } = useOptionProblems(options);
+  const paces = paceProblems(pace);
+  const hasProblem = Object.keys({ ...optionProblems(options), ...paces }).length > 0;
+  const held = heldBy(review, chosen.length, hasProblem);
+  // What is changed stays open: it must not go while somebody types into it.
+  const changeOptions = (changed: OptionsDraft) => {
+    setOpen(true);
+    setOptions(changed);
+  };
   const send = () => {
     const { bandwidth, ...rest } = optionsOf(options);
     void start({
@@ -126,12 +134,13 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
         />
         {reviewed && <RoomLine needed={roomNeeded(chosen, reviewed)} room={reviewed.room} clock={clock} />}
       </section>
-      <div className="panel">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears when one of its fields is left. */}
+      <div className="panel" onBlur={leave}>
         <FormSection number={1} title="Options for all; a row may leave out and compare otherwise">
           <OptionsSection
             draft={options}
-            onChange={setOptions}
-            open={isOpen || problems.excludes !== undefined || problems.bandwidth !== undefined}
+            onChange={changeOptions}
+            open={isOpen || hasOptionError(problems)}
             onOpen={setOpen}
             errors={problems}
             savings={undefined}
@@ -147,7 +156,7 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
           />
         </FormSection>
         <FormSection number={3} title="Pace">
-          <PaceSection draft={pace} onChange={setPace} slots={slots} errors={problems} />
+          <PaceSection draft={pace} onChange={setPace} slots={slots} errors={paces} />
         </FormSection>
       </div>
       <div className="start-bar">

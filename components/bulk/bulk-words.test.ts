@@ -15,6 +15,7 @@ test('a batch is told by its state, and once it has ended by its worst row', () 
   expect(ended({ done: 3 })).toBe('Done');
   expect(ended({ done: 3, notes: 1 })).toBe('Done, with notes');
   expect(ended({ done: 3, stopped: 1 })).toBe('Stopped');
+  expect(ended({ done: 1, left: 2 })).toBe('Stopped');
   expect(ended({ failed: 1, lost: 1, refused: 1, stopped: 1 })).toBe('Ended, 3 not copied');
 });
 
@@ -22,6 +23,7 @@ test('counts are told in a fixed order, without what there is none of', () => {
   expect(countsSentence({ counts: counts({ waiting: 1200, done: 2, refused: 1 }) })).toBe(
     '2 done, 1 refused, 1,200 waiting',
   );
+  expect(countsSentence({ counts: counts({ stopped: 1, left: 2 }) })).toBe('1 stopped, 2 not started');
 });
 
 const needed = { bytes: 3 * 1024 ** 3, known: 2, unknown: 0, asOf: null, fits: null };

@@ -5,9 +5,10 @@ import { drawn } from '#components/ui/drawn.ts';
 const FIRST_LINES = 40;
 
 /**
- * Has a text field take a long list without holding up the next frame: a browser makes an element of each line, so that a
- * thousand of them take half a second on a slow machine. What is seen of the list is put in at once, and the rest when that
- * has been drawn, or sooner where the text is changed or asked for. Answers with what reads all of it.
+ * Has an empty text field take a long list without holding up the next frame: a browser makes an element of each line, so that
+ * a thousand of them take half a second on a slow machine. What is seen of the list is put in at once, and the rest when that
+ * has been drawn, or sooner where the text is changed or asked for. Answers with what reads all of it. Undo does not take such
+ * a list out again, so whatever comes after anything was typed is left to the browser.
  */
 export function useLongText(field: RefObject<HTMLTextAreaElement | null>): () => string {
   const waiting = useRef<string | null>(null);
@@ -18,10 +19,16 @@ export function useLongText(field: RefObject<HTMLTextAreaElement | null>): () =>
   // The browser's own events: React makes its `beforeinput` up, and only for letters.
   useEffect(() => {
     const listening = new AbortController();
-    field.current?.addEventListener('beforeinput', complete, listening);
+    let hasHistory = false;
     const paste = (event: ClipboardEvent) => {
-      waiting.current = takeOver(event, complete);
+      complete();
+      if (!hasHistory) waiting.current = takeOver(event, complete);
     };
+    const change = () => {
+      hasHistory = true;
+    };
+    field.current?.addEventListener('beforeinput', complete, listening);
+    field.current?.addEventListener('input', change, listening);
     field.current?.addEventListener('paste', paste, listening);
     return () => listening.abort();
   }, [field, complete]);
@@ -36,7 +43,6 @@ function takeOver(event: ClipboardEvent, complete: () => void): string | null {
   const text = event.clipboardData?.getData('text/plain') ?? '';
   const first = text.split('\n', FIRST_LINES).join('\n');
   const field = event.currentTarget;
-  // What stands there already is the browser's own to change, so that its Undo has it back.
   if (!(field instanceof HTMLTextAreaElement) || field.value !== '' || first === text) return null;
   event.preventDefault();
   put(field, first);

@@ -85,7 +85,7 @@ export function FilterMenu({ query, clock }: FilterMenuProps) {
         />
         <Input label="Old or new user" name="user" defaultValue={query.user} maxLength={MAX_TEXT} dir="auto" />
         <Input label="Asked for by, in full" name="by" defaultValue={query.by} maxLength={MAX_TEXT} dir="auto" />
-        <div className="popup-later grid h-12 grid-cols-2 gap-2 max-phone:h-15">
+        <div className="popup-later grid h-12 grid-cols-2 gap-2 max-phone:h-15 pointer-coarse:h-15">
           <Input label="From day" name="since" type="date" defaultValue={dayField(query.since, clock)} />
           <Input label="To day" name="until" type="date" defaultValue={dayField(query.until, clock, 1)} />
         </div>

@@ -74,7 +74,7 @@ export function RunList({ query, initial, columns: kept, clock: start, mayRun, s
         <ChosenBar
           chosen={offered}
           mayRun={mayRun}
-          onAsk={(deed) => ask(deed, offered)}
+          onAsk={(deed) => ask(deed, chosen.chosen)}
           onClear={() => {
             chosen.clear();
             focusFirstBox();

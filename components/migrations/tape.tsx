@@ -25,6 +25,8 @@ export function Tape({ run, now }: TapeProps) {
   const isEven = current === 'done' || current === 'ahead';
   const done = current === 'done' ? at + 1 : at;
   const ahead = current === 'ahead' ? at : at + 1;
+  const filled = STEPS.filter((step) => step < done && step !== leftOut);
+  const hollow = STEPS.filter((step) => step >= ahead || (step < done && step === leftOut));
   return (
     <svg
       width={7 * SLOT + 6 * GAP}
@@ -33,31 +35,24 @@ export function Tape({ run, now }: TapeProps) {
       role="img"
       aria-label={sentenceOf(run, at, current, percent)}
     >
-      <path d={bars(0, done, leftOut, '4.5h11v3h-11z')} className="fill-ink-3 stroke-ink-3 stroke-2" />
+      <path d={bars(filled, '4.5h11v3h-11z')} className="fill-ink-3 stroke-ink-3 stroke-2" />
       {!isEven && (
         <g transform={`translate(${at * PITCH} 0)`}>
           <TickShape tick={current} percent={percent} />
         </g>
       )}
-      <path
-        d={bars(ahead, PIPELINE.length, leftOut, '4h11v4h-11z') + (leftOut < done ? bar(leftOut, '4h11v4h-11z') : '')}
-        className="fill-none stroke-edge/75"
-      />
+      <path d={bars(hollow, '4h11v4h-11z')} className="fill-none stroke-edge/75" />
     </svg>
   );
 }
 
-/** The outlines of the ticks from one up to another but the one left out, in one path: with fewer parts it is drawn sooner. */
-const bars = (from: number, to: number, leftOut: number, outline: string): string =>
-  Array.from({ length: Math.max(0, to - from) }, (_, at) =>
-    from + at === leftOut ? '' : bar(from + at, outline),
-  ).join('');
+const STEPS = PIPELINE.map((_, at) => at);
+/** The step that a run goes past. */
+const leftOutOf = ({ comparesNothing }: RunView): number => (comparesNothing ? PIPELINE.indexOf('verifying') : -1);
 
-const bar = (at: number, outline: string): string => `M${at * PITCH + 1} ${outline}`;
-
-/** The tick of the step that a run goes past; none is infinitely far. */
-const leftOutOf = ({ comparedNothing }: RunView): number =>
-  comparedNothing ? PIPELINE.indexOf('verifying') : Number.POSITIVE_INFINITY;
+/** The outlines of some ticks in one path: a drawing with fewer parts is drawn sooner. */
+const bars = (ticks: readonly number[], outline: string): string =>
+  ticks.map((at) => `M${at * PITCH + 1} ${outline}`).join('');
 
 function currentTick(run: RunView, now: string): Tick {
   const family = familyOf(run, now);
@@ -72,7 +67,7 @@ function sentenceOf(run: RunView, at: number, tick: Tick, percent: number | null
   const where = `step ${at + 1} of ${PIPELINE.length}, ${name}`;
   if (tick === 'failed' || tick === 'stopped') return `${STATUS[run.status].label} in ${where}`;
   if (tick === 'lost') return `Last seen in ${where}`;
-  if (tick === 'done' && run.comparedNothing)
+  if (tick === 'done' && run.comparesNothing)
     return `${PIPELINE.length - 1} steps done, ${PIPELINE_LABELS.verifying} left out`;
   if (tick === 'done') return `All ${PIPELINE.length} steps done`;
   const progress = percent === null ? '' : `, ${percent} percent`;

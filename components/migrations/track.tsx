@@ -84,8 +84,8 @@ function unreachedWords({ status, startsAt }: RunDetailView, isLast: boolean, no
 }
 
 /** A run that is asked to compare nothing goes past that step. */
-const isLeftOut = ({ step }: StepView, { result }: RunDetailView): boolean =>
-  step === 'verifying' && result?.verify === 'none';
+const isLeftOut = ({ step }: StepView, { comparesNothing = false }: RunDetailView): boolean =>
+  step === 'verifying' && comparesNothing;
 
 function timeWords({ startedAt, endedAt }: StepView, look: Look, now: string): string {
   const ms = elapsedMs(startedAt, endedAt ?? (look === 'now' ? now : null));

@@ -12,7 +12,7 @@ export function findingsOfReport(report: CheckReport, made: ExcludesMade): reado
   return [
     placesOf(report),
     roomOf(report, made),
-    ...(old ? [...contentOf(old), breaksOf(old)].map((finding) => asChecked(finding, made)) : []),
+    ...(old ? [...contentOf(old), breaksOf(old)].map((finding) => ofTheWhole(finding, made)) : []),
     { topic: 'Cluster', grade: 'good', words: 'The check’s pod ran: image, volumes and permissions are fine.' },
   ];
 }
@@ -23,10 +23,10 @@ export interface ExcludesMade {
   readonly chosen: readonly string[];
 }
 
-/** Where something else is left out by now, what was found may be among it. */
-function asChecked(finding: Finding, { checked, chosen }: ExcludesMade): Finding {
-  if (finding.grade === 'good' || within(chosen, checked)) return finding;
-  return { ...finding, words: `${finding.words} Counted before more was left out.` };
+/** A check looks at the whole home, whatever is to be left out of the copy. */
+function ofTheWhole(finding: Finding, { chosen }: ExcludesMade): Finding {
+  if (finding.grade === 'good' || chosen.length === 0) return finding;
+  return { ...finding, words: `${finding.words} Counted in the whole home, also in what is left out.` };
 }
 
 /** Whether all of some are among others. */

@@ -26,6 +26,11 @@ interface OptionsSectionProps {
 }
 
 const FIELDS_ID = 'options-fields';
+const FIELDS = ['excludes', 'bandwidth', 'notBefore', 'note'];
+
+/** Whether one of its fields, or of those that are put into it, is at fault. The section stays open then. */
+export const hasOptionError = (errors: Readonly<Record<string, string>>): boolean =>
+  FIELDS.some((field) => errors[field] !== undefined);
 
 /** How the copy is made: in a sentence, and in fields for whoever wants it otherwise. */
 export const OptionsSection = memo(function OptionsSection(props: OptionsSectionProps) {
@@ -33,6 +38,7 @@ export const OptionsSection = memo(function OptionsSection(props: OptionsSection
   useWarmParts(PARTS);
   // The button answers at once, and the fields come when they are ready.
   const isShown = useDeferredValue(open);
+  const isHeld = open && hasOptionError(errors);
   return (
     <>
       <div className="mt-0.5 flex items-start gap-4 max-phone:flex-col max-phone:gap-2">
@@ -44,8 +50,9 @@ export const OptionsSection = memo(function OptionsSection(props: OptionsSection
           id={FIELD_IDS.options}
           aria-expanded={open}
           aria-controls={FIELDS_ID}
+          aria-disabled={isHeld}
           className="-mt-6 max-phone:mt-0"
-          onClick={() => onOpen(!open)}
+          onClick={() => !isHeld && onOpen(!open)}
         >
           {open ? 'Hide options' : 'Change options'}
         </Button>

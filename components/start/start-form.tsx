@@ -15,8 +15,8 @@ import { type Choice, type Listed, withCheck } from './choice.ts';
 import { type Extras, NO_EXTRAS } from './extras.ts';
 import { FolderPreview } from './folder-preview.tsx';
 import { FormSection } from './form-section.tsx';
-import { draftOf, excludesOf } from './options-draft.ts';
-import { OptionsSection } from './options-section.tsx';
+import { draftOf, excludesOf, type OptionsDraft } from './options-draft.ts';
+import { hasOptionError, OptionsSection } from './options-section.tsx';
 import { PairBanner } from './pair-banner.tsx';
 import { preflightOf, savingsOf } from './preflight.ts';
 import { StartBar } from './start-bar.tsx';
@@ -81,7 +81,7 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
     }),
     [isSame, problems, error],
   );
-  const hasOptionError = ['excludes', 'bandwidth', 'notBefore', 'note'].some((field) => errors[field] !== undefined);
+  const isOptionsOpen = isOpen || hasOptionError(errors);
   const [{ isAsking }, { now }, knowsEverybody] = [checking, clock, listed.isComplete];
   const preflight = useMemo(
     () => from && to && preflightOf({ from, to, context, excludes, isAsking, now, knowsEverybody }),
@@ -92,6 +92,15 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
     checking.forget();
     setPair(pair);
   };
+  // What is changed stays open: it must not go while somebody types into it.
+  const changeOptions = useCallback(
+    (changed: OptionsDraft) => {
+      forget();
+      setOpen(true);
+      setOptions(changed);
+    },
+    [forget],
+  );
   const changeExtras = (changed: Extras) => {
     forget();
     setOpen(true);
@@ -125,14 +134,14 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
         <FormSection number={2} title="Options">
           <OptionsSection
             draft={options}
-            onChange={setOptions}
-            open={isOpen || hasOptionError}
+            onChange={changeOptions}
+            open={isOptionsOpen}
             onOpen={setOpen}
             errors={errors}
             savings={savingsOf(check)}
             more={extras.sentence}
           >
-            {(isOpen || hasOptionError) && (
+            {isOptionsOpen && (
               <ExtrasFields draft={extras.draft} onChange={changeExtras} errors={errors} clock={clock} />
             )}
           </OptionsSection>

@@ -1,6 +1,6 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { useRef, useState, useTransition } from 'react';
+import { useCallback, useRef, useState, useTransition } from 'react';
 import { ask } from '#components/ui/ask.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import type { ActionError, ActionResult } from '#lib/result.ts';
@@ -63,7 +63,8 @@ export function useStart(action: StartAction, knowsEverybody: boolean) {
       else refuse(byField(result.error));
     });
   };
-  return { start, busy, error, forget: () => setError(null) };
+  const forget = useCallback(() => setError(null), []);
+  return { start, busy, error, forget };
 }
 
 /** A lost connection leaves open whether the run was recorded, and says so. */

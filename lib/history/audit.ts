@@ -18,7 +18,7 @@ export interface AuditEntry {
   readonly oldUser?: string | null;
   readonly newUser?: string | null;
   readonly why?: string | null;
-  /** Kept with the reason, in the same words. */
+  /** Kept with the reason, as `Account renamed (DESK-4127)`. */
   readonly ticket?: string | null;
   /** What came of it; `done` by default. */
   readonly result?: AuditResult;
@@ -50,7 +50,7 @@ export async function appendAudit(store: Store, entry: AuditEntry): Promise<void
     .execute();
 }
 
-/** `Account renamed (DESK-4127)`, or the one of both that there is. */
+/** Reason and ticket in one text, or the one of both that there is. */
 function whyOf({ why, ticket }: AuditEntry): string | null {
   if (!ticket) return why ?? null;
   return why ? `${why} (${ticket})` : `Ticket ${ticket}`;

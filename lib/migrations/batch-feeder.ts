@@ -87,10 +87,10 @@ export class BatchFeeder {
       if (!isRehomeError(error) || error.code === 'unavailable' || error.code === 'timeout') throw error;
       await history.bulk.rowRefused(batch.id, row, error.message);
       if (error.recorded) return false;
-      const { oldUser, newUser, why } = row;
+      const { oldUser, newUser, why, ticket } = row;
       const { name: actor, source } = actorOf(batch);
       const entry = { at: Date.now(), actor, source, action: 'migration.start', object: batch.id };
-      await history.audit.append({ ...entry, oldUser, newUser, why, result: 'refused', detail: error.message });
+      await history.audit.append({ ...entry, oldUser, newUser, why, ticket, result: 'refused', detail: error.message });
       return false;
     }
   }

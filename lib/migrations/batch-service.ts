@@ -115,7 +115,11 @@ export class BatchService {
         rows.push({ position, attempt, resumes: isOpen ? run.id : null });
       }
     }
-    if (rows.length === 0) throw new RehomeError('conflict', `No row of this batch is ${what} now.`);
+    if (rows.length === 0)
+      throw new RehomeError(
+        'conflict',
+        `No row of this batch is ${what === 'stopped' ? 'stopped or not started' : what} now.`,
+      );
     const failuresUntil = await this.#nextLimit(id, what === 'failed' ? rows.length : 0);
     const entry = { ...audit(actor, 'batch.retry'), detail: rowWords(rows.length) };
     const change = { by: actor.name, at: Date.now(), failuresUntil, audit: entry };

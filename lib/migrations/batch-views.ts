@@ -8,7 +8,10 @@ export type BatchState = (typeof BATCH_STATES)[number];
 /** Where a row is by itself: to be started, started as a run, refused, or left when the batch was stopped. */
 export type BatchRowState = 'waiting' | 'started' | 'refused' | 'left';
 
-/** How the rows of a batch stand (`left` is never started, for the batch was stopped before), in the order in which they are counted and stacked. */
+/**
+ * How the rows of a batch stand, in the order in which they are counted and stacked. What is `left` was never started, for the
+ * batch was stopped before.
+ */
 export const ROW_PARTS = [
   'done',
   'notes',

@@ -36,6 +36,7 @@ const inputOf = (rows: BatchInput['rows'], more: Partial<BatchInput> = {}): Batc
 const start = (rows: BatchInput['rows'], more: Partial<BatchInput> = {}) =>
   rig.services.bulk.start(inputOf(rows, more), ACTOR);
 const read = (id: string): Promise<BatchView> => rig.services.batches.batch(id, { filter: 'all', page: 1 }, ACTOR);
+const fileOf = async (id: string) => (await Array.fromAsync(await rig.services.batches.file(id))).join('');
 const some = (counts: RowCounts) => Object.fromEntries(Object.entries(counts).filter(([, rows]) => rows > 0));
 
 async function until(id: string, so: (batch: BatchView) => boolean): Promise<BatchView> {
@@ -86,8 +87,7 @@ describe('a batch', () => {
       expect.arrayContaining(['trash, *.iso', 'every byte, owners, modes, times and links']),
       expect.arrayContaining(['nothing', 'not compared']),
     ]);
-    let text = '';
-    for await (const piece of await rig.services.batches.file(id)) text += piece;
+    const text = await fileOf(id);
     const listed = readBulkText(text).rows.map(({ excludes, verify }) => [excludes, verify]);
     expect(listed).toEqual([
       ['', ''],
@@ -109,6 +109,12 @@ describe('a batch', () => {
     expect((await read(id)).counts).toMatchObject({ running: 2, waiting: 1 });
     await rig.services.bulk.stop(id, ACTOR);
     expect(some((await ended(id)).counts)).toEqual({ stopped: 2, left: 1 });
+    expect(readBulkText(await fileOf(id)).rows).toHaveLength(3);
+    expect((await fileOf(id)).match(/,(cancelled|not started),/g)).toEqual([
+      ',cancelled,',
+      ',cancelled,',
+      ',not started,',
+    ]);
   });
 
   test('that is sent twice starts once, also when its own runs are under way', async () => {
@@ -193,6 +199,7 @@ describe('a batch', () => {
     await rig.services.bulk.stop(id, ACTOR);
     await ended(id);
     await rig.cluster.script(goodCopy);
+    expect((await read(id)).actions).toMatchObject({ retryStopped: true });
     expect(await rig.services.bulk.retry(id, 'stopped', ACTOR)).toEqual({ rows: 2 });
     expect(some((await ended(id)).counts)).toEqual({ done: 2 });
   });
@@ -241,8 +248,7 @@ test('the result is a file with a line for each row, in which no name is a formu
     common: { why: '@x', ticket: '', identityConfirmed: false },
   });
   await ended(id);
-  let text = '';
-  for await (const piece of await rig.services.batches.file(id)) text += piece;
+  const text = await fileOf(id);
   const [head, first, second] = text.split('\r\n');
   expect(head).toContain('line,old_user,new_user,reason,ticket,exclude_preset,verify,result,code');
   expect(first).toMatch(new RegExp(`^1,${good.oldUser},${good.newUser},'@x,,,,succeeded,RH-000,`));

@@ -5,8 +5,8 @@ import { PRESET_NAMES, presetOfWord, presetWord } from './exclude-presets.ts';
 export const MAX_EXCLUDES = 200;
 
 /**
- * What is wrong with presets (`@caches`) and patterns as a person wrote them: a sentence for each that is none, in the order
- * given; each names it. Empty where nothing is wrong.
+ * What is wrong with presets (`@caches`) and patterns as a person wrote them: a sentence for each that is none, which names it,
+ * in the order given; or one for all where there are too many. Empty where nothing is wrong.
  */
 export function excludeProblems(list: readonly string[]): readonly string[] {
   if (list.length > MAX_EXCLUDES) return [`There are ${list.length} excludes; ${MAX_EXCLUDES} are the most.`];

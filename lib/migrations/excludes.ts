@@ -20,8 +20,10 @@ export type ParsedExcludes =
 export function parseExcludes(list: readonly string[]): ParsedExcludes {
   const problems = excludeProblems(list);
   if (problems.length > 0) return { ok: false, problems };
-  const patterns = list.flatMap(patternsOf).map(readPattern);
-  return { ok: true, excludes: compile(patterns.filter((each) => typeof each !== 'string')) };
+  const read = list.flatMap(patternsOf).map(readPattern);
+  const unread = read.filter((each) => typeof each === 'string');
+  if (unread.length > 0) return { ok: false, problems: unread };
+  return { ok: true, excludes: compile(read.filter((each) => typeof each !== 'string')) };
 }
 
 /**

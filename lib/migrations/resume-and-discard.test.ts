@@ -117,6 +117,8 @@ describe('a resume', () => {
     expect(await requestOf(second.id)).toMatchObject(expected);
     const later = await start();
     expect(await requestOf(later.id)).toMatchObject({ verify: 'none', excludes: ['@caches'] });
+    expect((await rig.detail(later.id)).comparesNothing).toBe(true);
+    expect((await rig.detail(second.id)).comparesNothing).toBeUndefined();
     for (const { id } of [second, later]) {
       await rig.services.service.stop(id, ACTOR);
       await rig.ended(id);

@@ -1,6 +1,7 @@
 import type { ProgressRecord, RunRecord } from '#lib/history/run-record.ts';
 import type { LaterRunView } from './evidence-views.ts';
 import type { LiveRun } from './live-run.ts';
+import { recordedPlan } from './run-plan.ts';
 import type { ProgressView, RunView } from './views.ts';
 
 /** A time of the record as the browser gets it. */
@@ -42,7 +43,7 @@ export function runView(run: RunRecord, { live, later, queuePosition }: Beside):
     folder: run.folder,
     folderState: run.folderState,
     progress: progressView(run, live),
-    ...(run.result?.verify === 'none' && { comparedNothing: true }),
+    ...(comparesNothing(run) && { comparesNothing: true }),
     evidence: run.evidence,
     objects: run.objects,
     later,
@@ -50,6 +51,9 @@ export function runView(run: RunRecord, { live, later, queuePosition }: Beside):
     queuePosition,
   };
 }
+
+const comparesNothing = ({ kind, result, settings }: RunRecord): boolean =>
+  kind === 'copy' && (result?.verify ?? recordedPlan(settings)?.verify) === 'none';
 
 function progressView(run: RunRecord, live: LiveRun | undefined): ProgressView | null {
   if (run.outcome === null && live?.progress) return live.progress;

@@ -190,12 +190,12 @@ export class MigrationService {
 
   /** A refusal is in the audit, with what was missing. */
   async #checkPolicy(input: StartInput, actor: Actor): Promise<void> {
-    const { oldUser, newUser, why = null } = input;
+    const { oldUser, newUser, why = null, ticket = null } = input;
     const fields = missingFor(this.#parts.config.policy.required, input);
     if (Object.keys(fields).length === 0) return;
     const entry = audit(actor, 'migration.start', `${oldUser} to ${newUser}`, { oldUser, newUser, why });
     const words = Object.values(fields).join(' ');
-    await this.#parts.history.audit.append({ ...entry, result: 'refused', detail: words });
+    await this.#parts.history.audit.append({ ...entry, ticket, result: 'refused', detail: words });
     throw new RehomeError('invalid', words, { fields, recorded: true });
   }
 

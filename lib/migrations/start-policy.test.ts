@@ -20,7 +20,7 @@ afterAll(() => rig.stop());
 
 const audit = () => {
   const database = new DatabaseSync(join(rig.folder, 'history.db'), { readOnly: true });
-  const rows = database.prepare('select actor, action, result, detail from audit order by at, id').all();
+  const rows = database.prepare('select actor, action, result, why, detail from audit order by at, id').all();
   database.close();
   return rows;
 };
@@ -46,6 +46,11 @@ test.each([
     expect(audit().at(-1)).toMatchObject({ actor: 'tester', action: 'migration.start', result: 'refused', detail });
   },
 );
+
+test('the ticket of a refused start is kept with it', async () => {
+  await expect(rig.services.service.start({ ...pair(1), ticket: 'DESK-1' }, ACTOR)).rejects.toThrow();
+  expect(audit().at(-1)).toMatchObject({ result: 'refused', why: 'Ticket DESK-1' });
+});
 
 test('a check needs no reason', async () => {
   await expect(rig.services.service.check(pair(2), ACTOR)).resolves.toMatchObject({ kind: 'check' });

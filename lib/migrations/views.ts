@@ -75,8 +75,8 @@ export interface RunView {
   readonly folder: string;
   readonly folderState: FolderState;
   readonly progress: ProgressView | null;
-  /** It has ended, and went past the comparison, as it was asked to. */
-  readonly comparedNothing?: boolean;
+  /** It goes past the comparison, as it was asked to. */
+  readonly comparesNothing?: boolean;
   readonly evidence: EvidenceState;
   readonly objects: ObjectState;
   /** What became of the partial copy it left; null while that lies as it was left, or where there is none. */

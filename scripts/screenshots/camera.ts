@@ -85,6 +85,7 @@ export class Camera {
   async #opened(context: BrowserContext, path: string, ready: Ready): Promise<Page> {
     const page = await context.newPage();
     await page.goto(this.#base + path);
+    await page.waitForFunction(isTakenOver);
     await ready(page);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     return page;
@@ -93,4 +94,10 @@ export class Camera {
   close(): Promise<void> {
     return this.#browser.close();
   }
+}
+
+/** Runs in the page: whether React has taken its buttons over, so that a press of one is heard. */
+function isTakenOver(): boolean {
+  const button = document.querySelector('main button');
+  return !button || Object.keys(button).some((key) => key.startsWith('__reactProps'));
 }
