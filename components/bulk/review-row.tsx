@@ -81,9 +81,12 @@ export function ReviewRow({ row, columns, review, onEdit, onInclude, onRemove }:
   );
 }
 
-/** The whole of what its field cuts short, also where the window is not wide and the field shows half as much. */
+/** How much of a field is left where the window is not wide. */
+const NARROWER = 0.65;
+
+/** The whole of what its field cuts short. */
 function WrittenOut({ text, letters }: { readonly text: string; readonly letters: number }) {
-  if (text.length <= letters / 2) return null;
+  if (text.length <= letters * NARROWER) return null;
   const always = text.length > letters;
   return (
     <bdi
