@@ -13,9 +13,11 @@ import type { Store } from './store.ts';
 /** Who asked for what. What each method promises is written at the function that it calls. */
 export class AuditHistory {
   readonly #store: Store;
+  readonly #longReads: Store;
 
-  constructor(store: Store) {
+  constructor(store: Store, longReads: Store) {
     this.#store = store;
+    this.#longReads = longReads;
   }
 
   append(entry: AuditEntry): Promise<void> {
@@ -29,7 +31,7 @@ export class AuditHistory {
 
   /** All rows that a filter lets through, newest first, a batch at a time. */
   batches(filter: AuditFilter, size: number): AsyncGenerator<readonly AuditRecord[]> {
-    return auditInBatches(this.#store, filter, size);
+    return auditInBatches(this.#longReads, filter, size);
   }
 
   /** Who is in it, from A to Z, `limit` at most. */

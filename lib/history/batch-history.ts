@@ -29,9 +29,11 @@ type Place = Pick<BatchRowRecord, 'position' | 'attempt'>;
 /** Many copies that were asked for at once. What each method promises is written at the function that it calls. */
 export class BatchHistory {
   readonly #store: Store;
+  readonly #longReads: Store;
 
-  constructor(store: Store) {
+  constructor(store: Store, longReads: Store) {
     this.#store = store;
+    this.#longReads = longReads;
   }
 
   /** Records a batch, or answers the one that the same request made. */
@@ -75,7 +77,7 @@ export class BatchHistory {
     let offset = 0;
     const readAfter = (last: BatchRowRecord | undefined) => {
       offset = last === undefined ? 0 : offset + size;
-      return listBatchRows(this.#store, id, { parts, offset, limit: size });
+      return listBatchRows(this.#longReads, id, { parts, offset, limit: size });
     };
     yield* inBatches(size, readAfter);
   }

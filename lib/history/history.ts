@@ -68,14 +68,17 @@ export class History {
   /** Waits for what is being written, then closes. */
   readonly close: () => Promise<void>;
   readonly #store: Store;
+  readonly #longReads: Store;
 
-  constructor(store: Store, close: () => Promise<void>) {
+  /** `longReads` is the same record, by a way that only reads and holds nobody up. */
+  constructor(store: Store, longReads: Store, close: () => Promise<void>) {
     this.#store = store;
+    this.#longReads = longReads;
     this.close = close;
     this.exitedPods = new ExitedPods(store);
     this.overview = new OverviewHistory(store);
-    this.audit = new AuditHistory(store);
-    this.bulk = new BatchHistory(store);
+    this.audit = new AuditHistory(store, longReads);
+    this.bulk = new BatchHistory(store, longReads);
     this.notices = new NoticeHistory(store);
     this.pairNotes = new PairNoteHistory(store);
     this.copies = new CopyHistory(store);
@@ -164,12 +167,12 @@ export class History {
 
   /** All runs that a list shows over its pages, newest first, a batch at a time. */
   batches(query: ListQuery, size: number): AsyncGenerator<readonly RunRecord[]> {
-    return runsInBatches(this.#store, query, size);
+    return runsInBatches(this.#longReads, query, size);
   }
 
   /** The runs of these ids, in the order of the ids, as one batch; unknown ones are left out. */
   async *chosen(ids: readonly string[]): AsyncGenerator<readonly RunRecord[]> {
-    yield await readRunsInOrder(this.#store, ids);
+    yield await readRunsInOrder(this.#longReads, ids);
   }
 
   /** The runs of a pair in this direction, newest first. */

@@ -7,6 +7,7 @@ import { History } from './history.ts';
 import type { NoticeRule } from './notices.ts';
 import { claimFile } from './only-process.ts';
 import { makePrivate } from './private-file.ts';
+import { readerDialect } from './reader-dialect.ts';
 import type { Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { upgrade } from './upgrade.ts';
@@ -44,13 +45,15 @@ export async function openHistory(url: string, options: HistoryOptions = {}): Pr
     throw error;
   }
   const opened = db;
-  return new History(
-    { db, realm: options.realm ?? 'default', now: options.now ?? Date.now, notices: options.notices ?? [] },
-    async () => {
-      await opened.destroy();
-      release();
-    },
-  );
+  // A database in memory is seen by its own connection alone.
+  const reader = file === MEMORY ? opened : new Kysely<Tables>({ dialect: readerDialect(file) });
+  const { realm = 'default', now = Date.now, notices = [] } = options;
+  const store = { db, realm, now, notices };
+  return new History(store, { ...store, db: reader }, async () => {
+    if (reader !== opened) await reader.destroy();
+    await opened.destroy();
+    release();
+  });
 }
 
 function fileOf(url: string): string {
