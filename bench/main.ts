@@ -9,6 +9,7 @@ import { latency } from './copying/latency.ts';
 import { million } from './copying/million.ts';
 import { resume } from './copying/resume.ts';
 import { small } from './copying/small.ts';
+import { exportAndPolls } from './export-and-polls.ts';
 import type { Bench, Trial } from './figure.ts';
 import { idle } from './idle.ts';
 import { inputs } from './inputs.ts';
@@ -20,7 +21,17 @@ import { screenDelay } from './screen-delay.ts';
 import { startAction } from './start-action.ts';
 
 const COPIES: readonly Bench[] = [small, large, hollow, latency, resume, million, checksum];
-const BENCHES: readonly Bench[] = [startAction, polls, listPages, screenDelay, idle, logPage, inputs, ...COPIES];
+const BENCHES: readonly Bench[] = [
+  startAction,
+  polls,
+  listPages,
+  exportAndPolls,
+  screenDelay,
+  idle,
+  logPage,
+  inputs,
+  ...COPIES,
+];
 
 const { values, positionals } = parseArgs({
   options: { write: { type: 'boolean' }, rounds: { type: 'string' }, peer: { type: 'string', multiple: true } },
