@@ -9,6 +9,7 @@ import { cleanupScenes } from './screenshots/cleanup-scenes.ts';
 import { endScenes, pendingScenes, silenceScenes } from './screenshots/end-scenes.ts';
 import { guideScenes } from './screenshots/guide-scenes.ts';
 import { copyScenes, refusedStart } from './screenshots/live-scenes.ts';
+import { menuScenes, staleScenes, tabScenes } from './screenshots/opened-scenes.ts';
 import { ODD_NAMES, overviewScenes } from './screenshots/overview-scenes.ts';
 import { pairScenes } from './screenshots/pair-scenes.ts';
 import { quietScenes } from './screenshots/quiet-scenes.ts';
@@ -33,6 +34,9 @@ const SITES: readonly { readonly limits: Readonly<Record<string, unknown>>; read
       pending: pendingScenes,
       silence: silenceScenes,
       record: recordScenes,
+      menus: menuScenes,
+      tabs: tabScenes,
+      stale: staleScenes,
     },
   },
   { limits: { concurrency: 3, stalledAfter: '10s' }, scenes: { overview: overviewScenes } },

@@ -40,6 +40,8 @@ export async function bulkScenes({ camera }: Stage): Promise<void> {
     await press(page, /^Start \d+ migration/);
     await page.getByRole('alertdialog').waitFor();
   });
+  const many = Array.from({ length: 200 }, (_, at) => `mshark,mark.shark@example.org,Row ${at + 1}`).join('\n');
+  await camera.take('bulk-review-many', '/bulk', (page) => reviewOf(page, many));
   let batch = '';
   await camera.visit('/bulk', async (page) => {
     await review(page);
@@ -49,6 +51,15 @@ export async function bulkScenes({ camera }: Stage): Promise<void> {
     batch = new URL(page.url()).pathname;
   });
   await camera.take('batch-running', batch, text(/running/));
+  await camera.visit(batch, async (page) => {
+    await press(page, 'Pause');
+    await page.getByText('Paused by').waitFor();
+  });
+  await camera.take('batch-paused', batch, text('Paused by'));
+  await camera.visit(batch, async (page) => {
+    await press(page, 'Go on');
+    await page.getByText('Paused by').waitFor({ state: 'detached' });
+  });
   await camera.take('batch-stop', batch, async (page) => {
     await press(page, 'Stop all…');
     await page.getByRole('alertdialog').waitFor();
@@ -56,4 +67,6 @@ export async function bulkScenes({ camera }: Stage): Promise<void> {
   await camera.visit(batch, (page) => page.getByText(/Ended \d/).waitFor({ timeout: 90_000 }));
   await camera.take('batch-ended', batch, text(/Ended \d/));
   await camera.take('bulk-batches', '/bulk', text('Batch of'));
+  await camera.take('pair-right-to-left', `/pairs/li.chen/${encodeURIComponent('יעל.בן-עמי')}`, text('li.chen'));
+  await camera.take('list-right-to-left', '/migrations', text('li.chen'));
 }

@@ -6,6 +6,7 @@ export const text = (words: string | RegExp) => (page: Page) => page.getByText(w
 
 /** What is seen before anything has happened. */
 export async function quietScenes({ camera }: Stage): Promise<void> {
+  await camera.take('audit-empty', '/audit', heading('Audit'));
   await camera.take('list-empty', '/migrations', heading('Migrations'));
   await camera.take('start-empty', '/migrations/new', heading('New migration'));
   await camera.take('start-picker', '/migrations/new', async (page) => {
