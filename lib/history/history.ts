@@ -11,7 +11,7 @@ import { type EvidenceRecord, type EvidenceText, readEvidence, saveEvidence } fr
 import { ExitedPods } from './exited-pods.ts';
 import { checkDatabase } from './health.ts';
 import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
-import { type Lineage, readLineage } from './lineage.ts';
+import { type Lineage, readLineage, readOtherMoves } from './lineage.ts';
 import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
 import { NoticeHistory } from './notice-history.ts';
 import { OverviewHistory } from './overview-history.ts';
@@ -193,6 +193,11 @@ export class History {
   /** Where the files of a pair came from and went on to, at most so many moves. */
   lineage(pair: Pair, most: number): Promise<Lineage> {
     return readLineage(this.#store, pair, most);
+  }
+
+  /** The moves of other pairs that one of these two is in, at most so many. */
+  otherMoves(pair: Pair, most: number): Promise<Lineage> {
+    return readOtherMoves(this.#store, pair, most);
   }
 
   /** For each of these runs: the later ones that work on the partial copy it left, oldest first. */

@@ -65,3 +65,24 @@ test('no more moves are told than were asked for, and that there are more', asyn
   expect((await history.lineage({ oldUser: 'a', newUser: 'b0' }, 4)).moves).toHaveLength(4);
   expect(await history.lineage({ oldUser: 'a', newUser: 'b0' }, 6)).toMatchObject({ isCut: false });
 });
+
+test('other pairs are those that share an account, on either side, newest first; neither the pair, nor its reverse, nor checks', async () => {
+  const history = await scratchHistory();
+  await copied(history, [
+    ['z', 'a'],
+    ['a', 'b'],
+    ['b', 'a'],
+    ['b', 'c'],
+    ['c', 'd'],
+    ['a', 'e'],
+    ['b', 'c'],
+  ]);
+  await started(history, copyOf('a', 'f', { kind: 'check' }));
+  const told = async (most: number) => {
+    const { moves, isCut } = await history.otherMoves({ oldUser: 'a', newUser: 'b' }, most);
+    return [moves.map((move) => `${move.oldUser}>${move.newUser}`), isCut];
+  };
+  expect(await told(3)).toEqual([['b>c', 'a>e', 'z>a'], false]);
+  expect(await told(2)).toEqual([['b>c', 'a>e'], true]);
+  expect((await history.otherMoves({ oldUser: 'x', newUser: 'y' }, 3)).moves).toEqual([]);
+});

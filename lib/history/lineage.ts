@@ -26,18 +26,34 @@ export async function readLineage(store: Store, pair: Pair, most: number): Promi
     await follow(store, 'new_user', pair, found, most),
     await follow(store, 'old_user', pair, found, most),
   ].includes(true);
-  const edges = [...found.values()];
+  return { moves: await movesAlong(store, [...found.values()]), isCut };
+}
+
+/** The moves of other pairs that either of these two is in, on whichever side; at most `most`, the newest first. */
+export async function readOtherMoves(store: Store, { oldUser, newUser }: Pair, most: number): Promise<Lineage> {
+  const users = [oldUser, newUser];
+  // Two of them may be of this pair itself, on each side.
+  const limit = most + 3;
+  const sides = [await movesOf(store, 'old_user', users, limit), await movesOf(store, 'new_user', users, limit)];
+  const edges = new Map(sides.flat().map((edge) => [pairKey(edge), edge]));
+  edges.delete(pairKey({ oldUser, newUser }));
+  edges.delete(pairKey({ oldUser: newUser, newUser: oldUser }));
+  const newest = [...edges.values()].sort((a, b) => (a.last < b.last ? 1 : -1));
+  return { moves: await movesAlong(store, newest.slice(0, most)), isCut: newest.length > most };
+}
+
+/** Each of these with the run that tells most, in their order. */
+async function movesAlong(store: Store, edges: readonly Edge[]): Promise<readonly Move[]> {
   const runs = await readRunsInOrder(
     store,
     edges.flatMap(({ last, complete }) => (complete === null ? [last] : [last, complete])),
   );
   const byId = new Map(runs.map((run) => [run.id, run]));
-  const moves = edges.flatMap(({ oldUser, newUser, copies, last, complete }) => {
+  return edges.flatMap(({ oldUser, newUser, copies, last, complete }) => {
     const newest = byId.get(last);
     const run = newest && newest.outcome !== null ? (byId.get(complete ?? last) ?? newest) : newest;
     return run ? [{ oldUser, newUser, copies, run }] : [];
   });
-  return { moves, isCut };
 }
 
 interface Edge extends Pair {

@@ -1,6 +1,6 @@
 import { CompiledQuery, Kysely, type LogEvent } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { readLineage } from './lineage.ts';
+import { readLineage, readOtherMoves } from './lineage.ts';
 import { kinOf, oldRuns, removeRuns } from './old-runs.ts';
 import { laterRuns } from './related-runs.ts';
 import { countUnfinished, unfinishedRuns } from './runs.ts';
@@ -47,6 +47,7 @@ test.each<[string, () => Promise<unknown>]>([
   ['counting what has not ended', () => countUnfinished(store)],
   ['reading what has not ended', () => unfinishedRuns(store)],
   ['following the moves of a person', () => readLineage(store, { oldUser: 'alice', newUser: 'bob' }, 10)],
+  ['finding other pairs of two people', () => readOtherMoves(store, { oldUser: 'alice', newUser: 'bob' }, 10)],
 ])('%s walks no realm from one end to the other', async (_, read) => {
   await read();
   // What has not ended has indexes of its own.
