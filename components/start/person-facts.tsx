@@ -3,6 +3,7 @@ import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { formatExactSize, formatSize } from '#lib/format/size.ts';
 import type { Clock } from '#lib/format/time.ts';
+import { STATUS } from '#lib/migrations/states.ts';
 import type { PersonView } from '#lib/migrations/views.ts';
 import type { Choice, Listed } from './choice.ts';
 
@@ -33,12 +34,13 @@ export function PersonFacts({ choice, listed, clock }: PersonFactsProps) {
       <HomeFact person={person} clock={clock} />
       <Fact icon="user">{uid === null ? 'uid not known' : `uid ${uid}`}</Fact>
       <ServerFact server={person.server} />
+      <LastRunFact last={person.lastRun} clock={clock} />
     </ul>
   );
 }
 
 function HomeFact({ person, clock }: { person: PersonView; clock: Clock }) {
-  const { homeOnDisk, homeProblem, facts } = person;
+  const { homeOnDisk, homeProblem, facts, otherPaths } = person;
   return (
     <>
       {homeOnDisk !== null && (
@@ -54,12 +56,29 @@ function HomeFact({ person, clock }: { person: PersonView; clock: Clock }) {
           )}
         </Fact>
       )}
+      {otherPaths?.map((path) => (
+        <Fact key={path} icon="folder">
+          Also known spelling <bdi className="mono">{path}</bdi>, not looked for
+        </Fact>
+      ))}
       {homeProblem !== null && (
         <Fact icon="alert" loud>
           {homeProblem}
         </Fact>
       )}
     </>
+  );
+}
+
+/** Says nothing where no run is on record. */
+function LastRunFact({ last, clock }: { last: PersonView['lastRun']; clock: Clock }) {
+  if (!last) return null;
+  const { number, oldUser, newUser, status, requestedAt } = last;
+  return (
+    <Fact icon="list">
+      Last run #{number}, <bdi>{oldUser}</bdi> to <bdi>{newUser}</bdi>, {STATUS[status].label.toLowerCase()},{' '}
+      <Time at={requestedAt} clock={clock} />
+    </Fact>
   );
 }
 

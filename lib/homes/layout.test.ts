@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkTemplate } from '#lib/config/path-template.ts';
-import { homePath } from './layout.ts';
+import { homePath, otherPaths } from './layout.ts';
 
 const piece = fc.oneof(
   fc.constantFrom('/', '..', '.', '{username}', '{initial}', '{safe_username}', '{escaped_username}', '\0', '~', '\\'),
@@ -62,4 +62,15 @@ test.each([
   ['../{username}', 'its path would leave the volume'],
 ])('%s is refused even where the template was not checked', (text, reason) => {
   expect(homePath(text, 'rachel')).toEqual({ problem: `There is no safe home for this username: ${reason}.` });
+});
+
+test('other spellings of a home are told where the path has an escaped name, and only such as differ', () => {
+  expect(otherPaths('homes/{escaped_username}', 'ann@x')).toEqual([
+    expect.stringMatching(/^homes\/ann-x---[0-9a-f]{8}$/),
+    'homes/ann@x',
+  ]);
+  expect(otherPaths('{safe_username}/home', 'ann@x')).toEqual(['ann-40x/home', 'ann@x/home']);
+  expect(otherPaths('{escaped_username}', 'ann')).toEqual([]);
+  expect(otherPaths('{username}', 'ann@x')).toEqual([]);
+  expect(otherPaths('{escaped_username}', '..')).toEqual([]);
 });

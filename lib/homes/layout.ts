@@ -6,6 +6,10 @@ const LONGEST_NAME_BYTES = 255;
 /** The longest path (PATH_MAX) less room for where the volume is mounted, in bytes. */
 const LONGEST_PATH_BYTES = 4000;
 
+/** What stands for a username by one of the rules that a hub's spawner may follow. */
+const ESCAPED = /\{(escaped|safe)_username\}/g;
+const SPELLINGS = ['{escaped_username}', '{safe_username}', '{username}'];
+
 export type HomePath = { readonly path: string } | { readonly problem: string };
 
 function pathProblem(path: string, parts: readonly string[]): string | undefined {
@@ -31,4 +35,12 @@ export function homePath(template: string, username: string): HomePath {
   const problem = pathProblem(path, parts);
   if (problem) return { problem: `There is no safe home for this username: ${problem}.` };
   return { path: parts.join('/') };
+}
+
+/** Where the home would lie if the hub escaped the name by another rule that is known; none where the name is taken as it is. */
+export function otherPaths(template: string, username: string): readonly string[] {
+  const own = homePath(template, username);
+  if ('problem' in own || template.search(ESCAPED) < 0) return [];
+  const paths = SPELLINGS.map((spelling) => homePath(template.replace(ESCAPED, spelling), username));
+  return [...new Set(paths.flatMap((found) => ('path' in found && found.path !== own.path ? [found.path] : [])))];
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { HomeFacts } from '#lib/history/home-facts.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
+import { otherPaths } from '#lib/homes/layout.ts';
 import { findHome } from '#lib/homes/resolve.ts';
 import type { Directory, Person } from '#lib/people/directory.ts';
 import { isAlive } from './claim-nodes.ts';
@@ -79,13 +80,16 @@ export class PeopleReader {
     const facts = await this.#parts.history.homeFactsOf(names);
     const lastRuns = await this.#parts.history.lastRunsOf(names);
     return people.map((person) => {
-      const home = findHome(this.#parts.config.homes, person.username, this.#claims());
+      const { homes } = this.#parts.config;
+      const home = findHome(homes, person.username, this.#claims());
+      const others = homes.layout === 'shared' ? otherPaths(homes.path, person.username) : [];
       return {
         username: person.username,
         displayName: person.displayName ?? null,
         uid: person.uid ?? null,
         homeOnDisk: 'onDisk' in home ? home.onDisk : null,
         homeProblem: 'problem' in home ? home.problem : null,
+        ...(others.length > 0 && { otherPaths: others }),
         facts: factsView(facts.get(person.username)),
         ...this.#server(person.username),
         lastRun: lastRunView(lastRuns.get(person.username)),

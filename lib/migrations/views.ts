@@ -143,6 +143,8 @@ export interface PersonView {
   /** Path in the volume, or the claim's name; null with the reason in `homeProblem`. */
   readonly homeOnDisk: string | null;
   readonly homeProblem: string | null;
+  /** Where it would be by other known ways to escape the name, none of which is looked for. */
+  readonly otherPaths?: readonly string[];
   readonly facts: HomeFactsView | null;
   /** A running server of this person, null for none seen; absent while the cluster is not heard. */
   readonly server?: { readonly pod: string; readonly node: string | null } | null;
