@@ -25,6 +25,7 @@ const context: PairContextView = {
   conflict: null,
   previewFolder: 'migrated-a',
   check: null,
+  ...{ partial: null, inTheWay: null, keptPod: null, others: [], hasMoreOthers: false },
 };
 
 const gradeOf = (topic: string, findings: ReturnType<typeof outlookOf>) =>
@@ -59,6 +60,13 @@ test('the same account, the same home and another run in the way are problems', 
   expect(gradeOf('Places', outlookOf(choice('a'), choice('b', { homeOnDisk: 'a' }), context, false))).toBe('blocked');
   const inTheWay = outlookOf(choice('a'), choice('b'), { ...context, conflict: 'Run #1 has not ended.' }, false);
   expect(verdictOf(inTheWay)).toEqual({ grade: 'blocked', words: 'Blocked by 1 problem' });
+});
+
+test('a pod kept of an earlier run is told of, and neither holds nor warns', () => {
+  const keptPod = 'The pod of run #3 is removed.';
+  const findings = outlookOf(choice('a'), choice('b'), { ...context, keptPod }, false);
+  expect(findings.at(-1)).toEqual({ topic: 'Conflicts', grade: 'note', words: keptPod });
+  expect(verdictOf(findings).words).toBe('Ready');
 });
 
 test('a name that is not listed is in the way where the directory knows everybody', () => {

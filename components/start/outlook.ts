@@ -88,9 +88,9 @@ function room(from: Choice, to: Choice): Finding {
 function conflicts(context: PairContextView | undefined, isSame: boolean): Finding {
   if (isSame) return notKnown('Conflicts', 'Looked for once the accounts differ');
   if (!context) return notKnown('Conflicts', 'Looking for other runs');
-  return context.conflict
-    ? blocked('Conflicts', 'A run that has not ended is in the way')
-    : good('Conflicts', 'No unfinished run is in the way');
+  if (context.conflict) return blocked('Conflicts', 'A run that has not ended is in the way');
+  const words = context.keptPod;
+  return words ? { topic: 'Conflicts', grade: 'note', words } : good('Conflicts', 'No unfinished run is in the way');
 }
 
 /** A name between marks that keep its direction of writing to itself: U+2068 and U+2069. */

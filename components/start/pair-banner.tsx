@@ -1,7 +1,9 @@
 import type { Route } from 'next';
 import type { ReactNode } from 'react';
+import type { FollowUp } from '#components/migrations/use-follow-up.ts';
 import { Alert } from '#components/ui/alert.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
+import { latePart } from '#components/ui/late-part.tsx';
 import { Size } from '#components/ui/number-with-unit.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { Clock } from '#lib/format/time.ts';
@@ -9,15 +11,18 @@ import { factsOf } from '#lib/migrations/outcomes.ts';
 import { isOutcome, STATUS } from '#lib/migrations/states.ts';
 import type { PairContextView, RunView } from '#lib/migrations/views.ts';
 
+const OtherPairs = latePart(() => import('./other-pairs.tsx').then((module) => module.OtherPairs));
+const ResumeInstead = latePart(() => import('./resume-instead.tsx').then((module) => module.ResumeInstead));
+
 interface PairBannerProps {
   readonly context: PairContextView;
   readonly clock: Clock;
+  readonly resume: FollowUp;
 }
 
 /** What happened to this pair before, as far as it matters for starting it once more. Nothing where nothing did. */
-export function PairBanner({ context, clock }: PairBannerProps) {
-  const { runs, reverseRuns, conflict } = context;
-  const inTheWay = [...runs, ...reverseRuns].find(({ kind, status }) => kind !== 'check' && !isOutcome(status));
+export function PairBanner({ context, clock, resume }: PairBannerProps) {
+  const { reverseRuns, conflict, inTheWay } = context;
   return (
     <div className="mt-4 grid gap-2 empty:hidden" role="status">
       {conflict !== null && (
@@ -25,25 +30,27 @@ export function PairBanner({ context, clock }: PairBannerProps) {
           {conflict}
         </Alert>
       )}
-      {conflict === null && <Earlier runs={runs} clock={clock} />}
+      {conflict === null && <Earlier {...{ context, clock, resume }} />}
       <Reverse runs={reverseRuns} clock={clock} />
+      {conflict === null && context.others.length > 0 && <OtherPairs context={context} clock={clock} />}
     </div>
   );
 }
 
-function Earlier({ runs, clock }: { readonly runs: readonly RunView[]; readonly clock: Clock }) {
+function Earlier({ context: { runs, partial }, clock, resume }: PairBannerProps) {
   const copies = newestFirst(runs.filter(({ kind }) => kind === 'copy'));
-  const open = copies.find(({ status, folderState, later }) => {
-    return isOutcome(status) && folderState === 'partial' && later === null;
-  });
+  const open = copies.find(({ id }) => id === partial?.runId);
+  const isSure = open?.folderState === 'partial';
   const finished = copies.find(({ status }) => status === 'succeeded' || status === 'succeeded_with_notes');
   const last = copies[0];
   return (
     <>
       {open && (
-        <Alert title={`Run #${open.number} left a partial copy.`} {...openAction(open)}>
-          {endWords(open)} <Time at={open.endedAt} clock={clock} />. Its partial copy is still there; a new run would
-          begin anew beside it.
+        <Alert
+          title={`Run #${open.number} ${isSure ? 'left' : 'may have left'} a partial copy.`}
+          {...openAction(open, partial?.mayResume && <ResumeInstead key={open.id} runId={open.id} resume={resume} />)}
+        >
+          {endWords(open)} <Time at={open.endedAt} clock={clock} />. A new run would begin anew{isSure && ' beside it'}.
         </Alert>
       )}
       {finished && (
@@ -81,13 +88,16 @@ function Reverse({ runs, clock }: { readonly runs: readonly RunView[]; readonly 
 const newestFirst = (runs: readonly RunView[]): readonly RunView[] =>
   [...runs].sort((a, b) => b.requestedAt.localeCompare(a.requestedAt));
 
-const openAction = (run: RunView | undefined): { readonly action?: ReactNode } =>
+const openAction = (run: Pick<RunView, 'id' | 'number'> | null, beside?: ReactNode): { readonly action?: ReactNode } =>
   run
     ? {
         action: (
-          <ButtonLink size="small" href={`/migrations/${run.id}` as Route}>
-            View run #{run.number}
-          </ButtonLink>
+          <div className="flex flex-wrap items-center gap-1.5">
+            <ButtonLink size="small" href={`/migrations/${run.id}` as Route}>
+              View run #{run.number}
+            </ButtonLink>
+            {beside}
+          </div>
         ),
       }
     : {};

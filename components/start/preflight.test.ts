@@ -32,6 +32,7 @@ function preflight(check: CheckView | null, more: Partial<PreflightInput> = {}) 
   const choice = (username: string) => ({ username, person: { username, homeOnDisk: username, ...bare } });
   const context: PairContextView = {
     ...{ oldUser: 'a', newUser: 'b', runs: [], reverseRuns: [], conflict: null, previewFolder: 'migrated-a', check },
+    ...{ partial: null, inTheWay: null, keptPod: null, others: [], hasMoreOthers: false },
   };
   const asked = { from: choice('a'), to: choice('b'), context, knowsEverybody: true, excludes: [], isAsking: false };
   return preflightOf({ ...asked, now: NOW, ...more });

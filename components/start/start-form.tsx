@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useClock } from '#components/migrations/use-clock.ts';
+import type { FollowUp } from '#components/migrations/use-follow-up.ts';
 import { Alert } from '#components/ui/alert.tsx';
 import { latePart } from '#components/ui/late-part.tsx';
 import { useWarmParts } from '#components/ui/use-warm-parts.ts';
@@ -41,6 +42,7 @@ interface StartFormProps {
   readonly clock: Clock;
   readonly startMigration: StartAction;
   readonly checkHomes: CheckAction;
+  readonly resume: FollowUp;
 }
 
 interface Pair {
@@ -129,7 +131,7 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
             listed={listed}
             clock={clock}
           />
-          {context && <PairBanner context={context} clock={clock} />}
+          {context && <PairBanner context={context} clock={clock} resume={rest.resume} />}
         </FormSection>
         <FormSection number={2} title="Options">
           <OptionsSection

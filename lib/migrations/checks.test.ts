@@ -83,15 +83,19 @@ test('a check that is killed has left nothing, and cannot be resumed', async () 
 test('the form of a pair gets its latest check: what it left out, what it found, and how long that counts', async () => {
   await rig.cluster.script(looking);
   const { reader, service } = rig.services;
-  expect((await reader.pairContext(pair(4))).check).toBeNull();
+  expect((await reader.pairContext(pair(4), ACTOR)).check).toBeNull();
   const first = await service.check({ ...pair(4), excludes: ['@trash'] }, ACTOR);
-  expect((await reader.pairContext(pair(4))).check).toMatchObject({ runId: first.id, report: null, countsUntil: null });
+  expect((await reader.pairContext(pair(4), ACTOR)).check).toMatchObject({
+    runId: first.id,
+    report: null,
+    countsUntil: null,
+  });
   await rig.ended(first.id);
   const again = await service.check({ ...pair(4), excludes: ['@caches'] }, ACTOR);
   const { endedAt } = await rig.ended(again.id);
   const counts = new Date(Date.parse(endedAt ?? '') + 30 * 60_000).toISOString();
   const told = { runId: again.id, status: 'succeeded', excludes: ['@caches'], report, endedAt, countsUntil: counts };
-  expect((await reader.pairContext(pair(4))).check).toMatchObject(told);
+  expect((await reader.pairContext(pair(4), ACTOR)).check).toMatchObject(told);
   const { oldUser, newUser } = pair(4);
-  expect((await reader.pairContext({ oldUser: newUser, newUser: oldUser })).check).toBeNull();
+  expect((await reader.pairContext({ oldUser: newUser, newUser: oldUser }, ACTOR)).check).toBeNull();
 });

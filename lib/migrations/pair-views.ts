@@ -34,6 +34,31 @@ export interface LineageView {
   readonly isCut: boolean;
 }
 
+/** A pair that shares an account with the one in question, told by one of its copies. */
+export interface OtherPairView {
+  readonly oldUser: string;
+  readonly newUser: string;
+  /** The copy under way, the last complete one, or the last. */
+  readonly runId: string;
+  readonly runNumber: number;
+  readonly status: Status;
+  readonly at: string;
+}
+
+/** What a start of a pair meets, as far as Rehome knows without looking at the homes. */
+export interface PairSurroundingsView {
+  /** The newest run of the pair that left a partial copy to go on in, or may have; null for none. */
+  readonly partial: { readonly runId: string; readonly mayResume: boolean } | null;
+  /** The unfinished run, of whatever pair, because of which a start would be refused now. */
+  readonly inTheWay: { readonly id: string; readonly number: number } | null;
+  /** Of which earlier run a pod was kept, which the next one removes, in words; null for none. */
+  readonly keptPod: string | null;
+  /** Other pairs that either account is in: unfinished ones first, then what was copied, then the rest. */
+  readonly others: readonly OtherPairView[];
+  /** There are more than these. */
+  readonly hasMoreOthers: boolean;
+}
+
 export interface PairNoteView {
   readonly id: string;
   readonly at: string;

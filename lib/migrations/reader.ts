@@ -5,8 +5,8 @@ import { RehomeError } from '#lib/errors.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
 import type { CheckReport } from './check-report.ts';
-import { checkView, lastCheck } from './check-view.ts';
 import { CleanupReader } from './cleanup-reader.ts';
+import { ContextReader } from './context-reader.ts';
 import { detailView } from './detail-view.ts';
 import type { LogPageView } from './evidence-views.ts';
 import type { ExportFormat } from './export-format.ts';
@@ -20,7 +20,6 @@ import { objectsPreview } from './objects-preview.ts';
 import { OverviewReader } from './overview-reader.ts';
 import type { OverviewView } from './overview-views.ts';
 import { PairReader } from './pair-reader.ts';
-import { pairContext } from './pair-view.ts';
 import { PaletteReader } from './palette-reader.ts';
 import { isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
@@ -31,7 +30,7 @@ import { isQueued, runRows } from './run-rows.ts';
 import { runView } from './run-view.ts';
 import { SavedReports } from './saved-reports.ts';
 import { startTerms } from './start-terms.ts';
-import type { CheckView, ObjectsView, StartTermsView } from './start-views.ts';
+import type { ObjectsView, StartTermsView } from './start-views.ts';
 import { storyOf } from './story.ts';
 import { UserReader } from './user-reader.ts';
 import type { CleanupView, PairContextView, PersonView, RunDetailView, RunView, ShellView } from './views.ts';
@@ -52,6 +51,7 @@ export class Reader {
   readonly #people: PeopleReader;
   readonly #logs: LogReader;
   readonly #reports: SavedReports;
+  readonly #context: ContextReader;
   readonly #overview: OverviewReader;
   readonly #cleanup: CleanupReader;
 
@@ -63,6 +63,7 @@ export class Reader {
     this.pairs = new PairReader(parts, people);
     this.palette = new PaletteReader(parts, people);
     this.#reports = new SavedReports(parts.history);
+    this.#context = new ContextReader(parts, this.#reports);
     this.#overview = new OverviewReader(parts);
     this.#cleanup = new CleanupReader(parts);
   }
@@ -137,12 +138,9 @@ export class Reader {
     return podYaml(pod);
   }
 
-  async pairContext(pair: Pair): Promise<PairContextView> {
-    const { history } = this.#parts;
-    const records = await history.pairRuns(pair);
-    const runs = await this.#rows(records);
-    const reverseRuns = await this.#rows(await history.pairRuns({ oldUser: pair.newUser, newUser: pair.oldUser }));
-    return pairContext(pair, runs, reverseRuns, await history.unfinished(), await this.#check(records));
+  /** What matters before a pair is migrated, for who asks. */
+  pairContext(pair: Pair, actor: Actor): Promise<PairContextView> {
+    return this.#context.read(pair, actor);
   }
 
   /** Whether there are no other people than the directory knows. */
@@ -222,12 +220,6 @@ export class Reader {
   async #earlier({ resumes }: RunRecord): Promise<RunDetailView['earlier']> {
     const run = resumes === null ? undefined : await this.#parts.history.get(resumes);
     return run ? { id: run.id, number: run.number } : null;
-  }
-
-  async #check(records: readonly RunRecord[]): Promise<CheckView | null> {
-    const run = lastCheck(records);
-    if (!run) return null;
-    return checkView(run, run.outcome === null ? undefined : await this.#reports.of(run.id), this.#parts.config);
   }
 
   /** What was read before it was removed may be in memory yet. */

@@ -9,7 +9,7 @@ import type {
   PodFactsView,
   TimelineEntryView,
 } from './evidence-views.ts';
-import type { LineageView, PairFolderView, PairNoteView, RunResultView } from './pair-views.ts';
+import type { LineageView, PairFolderView, PairNoteView, PairSurroundingsView, RunResultView } from './pair-views.ts';
 import type { CheckView } from './start-views.ts';
 import type { EvidenceState, FolderState, ObjectState, PipelineStep, RunKind, RunState, Status } from './states.ts';
 import type { FinalResult, NoteKind } from './wire.ts';
@@ -153,7 +153,7 @@ export interface PersonView {
 }
 
 /** Earlier and current runs that matter for a pair, for the start form. */
-export interface PairContextView {
+export interface PairContextView extends PairSurroundingsView {
   readonly oldUser: string;
   readonly newUser: string;
   readonly runs: readonly RunView[];

@@ -2,7 +2,8 @@ import { polledRoute } from '#app/api/polled.ts';
 import { runtime } from '#lib/runtime.ts';
 
 /** What matters before a pair is migrated, for `?old=&new=`. */
-export const GET = polledRoute('see', (request) => {
+export const GET = polledRoute('see', (request, _context, actor) => {
   const params = new URL(request.url).searchParams;
-  return runtime().reader.pairContext({ oldUser: params.get('old') ?? '', newUser: params.get('new') ?? '' });
+  const pair = { oldUser: params.get('old') ?? '', newUser: params.get('new') ?? '' };
+  return runtime().reader.pairContext(pair, actor);
 });

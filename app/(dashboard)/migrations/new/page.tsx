@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { readClock } from '#app/clock.ts';
-import { checkHomes, startMigration } from '#app/migrations/actions.ts';
+import { checkHomes, resumeMigration, startMigration } from '#app/migrations/actions.ts';
 import type { Choice } from '#components/start/choice.ts';
 import { StartForm } from '#components/start/start-form.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
@@ -22,7 +22,7 @@ export default async function NewMigrationPage({ searchParams }: NewMigrationPag
   const differ = from && to && from.username !== to.username;
   const [people, context, shell, clock] = await Promise.all([
     reader.people(''),
-    differ ? reader.pairContext({ oldUser: from.username, newUser: to.username }) : null,
+    differ ? reader.pairContext({ oldUser: from.username, newUser: to.username }, actor) : null,
     reader.shell(actor),
     readClock(),
   ]);
@@ -39,6 +39,7 @@ export default async function NewMigrationPage({ searchParams }: NewMigrationPag
         terms={reader.startTerms()}
         startMigration={startMigration}
         checkHomes={checkHomes}
+        resume={resumeMigration}
       />
     </>
   );
