@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { Embedded } from '../proof/embedded.ts';
+import { pods } from '../proof/pod-scripts.ts';
 import type { SamplePerson } from '../scripts/sample-homes/people.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import { expect, expectAccessible, expectSound, test } from './fixtures.ts';
@@ -132,5 +134,64 @@ test.describe('the page of a pair', () => {
     await expectSound(page, page.url(), lineageOf(page));
     await page.goto(`${site.url}${hrefOf('anna', 'anna2')}?compare=${checked}&with=${checked}`);
     await expect(compare).toContainText('Choose two different runs of this pair.');
+  });
+
+  const formOf = (oldUser: string, newUser: string): string =>
+    `${site.url}/migrations/new?${new URLSearchParams({ old: oldUser, new: newUser })}`;
+
+  test('the start form tells of other pairs that either account is in, and of the last run of each', async ({
+    page,
+  }) => {
+    await page.goto(formOf('bea', 'anna.2024'));
+    await expect(page.getByText('These accounts are in other migrations.')).toBeVisible();
+    await expect(page.getByRole('listitem').filter({ hasText: /^bea to anna2: run #1, done/ })).toBeVisible();
+    await expect(page.getByRole('listitem').filter({ hasText: 'Last run #1, bea to anna2' })).toBeVisible();
+    const onward = page
+      .getByRole('listitem')
+      .filter({ hasText: /^anna\.2024 to anna\.2025@example\.org: run #1, done/ });
+    await expect(onward).toContainText('What comes now is not in that copy.');
+    await expectSound(page, page.url(), page.getByText('These accounts are in other migrations.'));
+    await onward.getByRole('link', { name: 'run #1' }).click();
+    await page.waitForURL(/\/migrations\/[0-9a-f-]{36}$/);
+  });
+
+  test('the start form resumes an earlier run instead, says why it cannot, and leads to the run in the way', async ({
+    page,
+  }) => {
+    test.setTimeout(120_000);
+    const cluster = new Embedded(site.clusterUrl);
+    await cluster.play('bea', pods.failing);
+    const first = await startQuietly(site.url, 'bea', 'anna2');
+    await untilStatus(site.url, first, 'failed');
+    await page.goto(formOf('bea', 'anna2'));
+    await expect(page.getByText('Run #2 left a partial copy.')).toBeVisible();
+    await expect(page.getByText('The pod that was kept of run #2 is removed when')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Resume instead' }).click();
+    await page.waitForURL((url) => /\/migrations\/[0-9a-f-]{36}$/.test(url.pathname) && !url.pathname.endsWith(first));
+    await expect(page.getByText('Goes on from run #2')).toBeVisible();
+    const second = page.url().slice(-36);
+    await untilStatus(site.url, second, 'failed');
+
+    await cluster.play('bea', pods.endless);
+    // The form hears nothing of what is done elsewhere.
+    await page.route('**/api/pairs?*', () => {});
+    await page.goto(formOf('bea', 'anna2'));
+    await expect(page.getByText('Run #3 left a partial copy.')).toBeVisible();
+    const { value } = await callAction(site.url, 'resumeMigration', { runId: second });
+    const third = (value as { value: { id: string } }).value.id;
+    await page.getByRole('button', { name: 'Resume instead' }).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'Not resumed.' })).toContainText(
+      'Run #4 goes on in this copy',
+    );
+    await expectAccessible(page);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+
+    await page.goto(formOf('anna2', 'anna-today'));
+    await expect(page.getByText('This migration cannot start now.')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'View run #4' })).toHaveAttribute('href', `/migrations/${third}`);
+    await callAction(site.url, 'stopMigration', { runId: third });
+    await untilStatus(site.url, third, 'cancelled');
+    await cluster.forget();
   });
 });
