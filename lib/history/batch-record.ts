@@ -82,7 +82,8 @@ export const toBatchRow = (row: Selectable<BatchRowsTable>): BatchRowRecord => (
   verify: row.verify,
   state: row.state,
   attempt: row.attempt,
-  runId: row.run_id,
+  // While a row waits, these are what came of the attempt before.
+  runId: row.state === 'waiting' ? null : row.run_id,
   resumes: row.resumes,
-  refusal: row.refusal,
+  refusal: row.state === 'waiting' ? null : row.refusal,
 });

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { ROW_PARTS, type RowCounts, type RowPart } from '#lib/migrations/batch-views.ts';
 import { type BatchRowRecord, toBatchRow } from './batch-record.ts';
+import type { Tables } from './schema.ts';
 import { inChunks, type Store } from './store.ts';
 import { storable } from './text.ts';
 
@@ -103,19 +104,27 @@ export async function rowStarted(store: Store, id: string, row: Place, runId: st
 export async function rowRefused(store: Store, id: string, row: Place, refusal: string): Promise<void> {
   await updateRow(store, id, row)
     .where('state', '=', 'waiting')
-    .set({ state: 'refused', refusal: storable(refusal) })
+    .set({ state: 'refused', run_id: null, outcome: null, refusal: storable(refusal) })
     .execute();
 }
 
-/** Leaves every row that still waits, for good. */
+/** Leaves every row that still waits, for good. One that waited for a further attempt is again what came of the last. */
 export async function leaveWaitingRows({ db, realm }: Store, id: string): Promise<void> {
-  await db
+  const waiting = db
     .updateTable('batch_rows')
     .where('realm', '=', realm)
     .where('batch_id', '=', id)
-    .where('state', '=', 'waiting')
-    .set({ state: 'left' })
+    .where('state', '=', 'waiting');
+  const before = (on: ExpressionBuilder<Tables, 'batch_rows'>) => ({ attempt: on('attempt', '-', 1) });
+  await waiting
+    .where('refusal', 'is not', null)
+    .set((on) => ({ state: 'refused' as const, ...before(on) }))
     .execute();
+  await waiting
+    .where((on) => on.or([on('run_id', 'is not', null), on('outcome', 'is not', null)]))
+    .set((on) => ({ state: 'started' as const, ...before(on) }))
+    .execute();
+  await waiting.set({ state: 'left' }).execute();
 }
 
 /** A row that is asked for once more: anew, or in the partial copy of a run. */
@@ -123,19 +132,24 @@ export interface Again extends Place {
   readonly resumes: string | null;
 }
 
-/** Lets these rows wait once more, each as a new attempt. */
+/**
+ * Lets these rows wait once more, each as a new attempt but those that had none. What came of the last attempt stays until the
+ * new one is made.
+ */
 export async function rowsAgain(store: Store, id: string, rows: readonly Again[]): Promise<void> {
-  for (const row of rows) {
+  for (const { resumes, ...row } of rows) {
     await updateRow(store, id, row)
       .where('state', '<>', 'waiting')
-      .set({
-        state: 'waiting',
-        attempt: row.attempt + 1,
-        run_id: null,
-        outcome: null,
-        refusal: null,
-        resumes: row.resumes,
-      })
+      .set((on) => ({
+        attempt: on
+          .case()
+          .when('state', '=', 'left')
+          .then(row.attempt)
+          .else(row.attempt + 1)
+          .end(),
+        state: 'waiting' as const,
+        resumes,
+      }))
       .execute();
   }
 }

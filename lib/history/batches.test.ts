@@ -107,6 +107,37 @@ test('rows that are asked for again wait as a new attempt; an old attempt’s wo
   expect(await countsOf(history, id)).toEqual({ waiting: 1 });
 });
 
+test('rows that were asked for again and then left are again what came of the last attempt', async () => {
+  const history = await scratchHistory();
+  const { id } = await history.bulk.start(batchOf(3));
+  const run = await endRow(history, id, 0, 'RH-306');
+  await history.bulk.rowRefused(id, { position: 1, attempt: 1 }, 'nobody');
+  const stop = { by: 'dana', at: NOW };
+  const rows = () => history.bulk.rows(id, { parts: ROW_PARTS, offset: 0, limit: 9 });
+  await history.bulk.stop(id, stop);
+  const ended = [
+    { state: 'started', attempt: 1, runId: run },
+    { state: 'refused', attempt: 1, refusal: 'nobody' },
+    { state: 'left', attempt: 1, runId: null },
+  ];
+  expect(await rows()).toMatchObject(ended);
+  for (const round of [1, 2]) {
+    await history.bulk.change(id, ['stopping'], { to: 'ended', by: null, at: NOW });
+    const again = (await rows()).map(({ position, attempt }) => ({ position, attempt, resumes: null }));
+    expect(await history.bulk.again(id, again, stop), `round ${round}`).toBe(true);
+    // A row that never had an attempt has its first one before it.
+    const waiting = await history.bulk.waiting(id, 9);
+    expect(waiting.map(({ attempt, runId, refusal }) => [attempt, runId, refusal])).toEqual([
+      [2, null, null],
+      [2, null, null],
+      [1, null, null],
+    ]);
+    expect(await countsOf(history, id)).toEqual({ waiting: 3 });
+    await history.bulk.stop(id, stop);
+    expect(await rows()).toMatchObject(ended);
+  }
+});
+
 test('a name that cannot be kept is refused, and nothing is recorded', async () => {
   const history = await scratchHistory();
   const [row] = batchOf(1).rows;
