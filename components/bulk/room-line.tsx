@@ -48,7 +48,7 @@ function Free({ room: { isShared, bytesFree, asOf }, clock }: Pick<RoomLineProps
   if (bytesFree === null) return 'How much is free is not known yet: the first run or check tells.';
   return (
     <>
-      {formatSize(bytesFree)} were free on <Time at={asOf} clock={clock} />; a quota of a person is not known.
+      {formatSize(bytesFree)} were free at <Time at={asOf} clock={clock} />; a quota of a person is not known.
     </>
   );
 }

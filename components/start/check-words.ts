@@ -12,10 +12,20 @@ export function findingsOfReport(report: CheckReport, made: ExcludesMade): reado
   return [
     placesOf(report),
     roomOf(report, made),
+    ...(leavesNothing(report, made) ? [NOTHING] : []),
     ...(old ? [...contentOf(old), breaksOf(old)].map((finding) => ofTheWhole(finding, made)) : []),
     { topic: 'Cluster', grade: 'good', words: 'The check’s pod ran: image, volumes and permissions are fine.' },
   ];
 }
+
+const NOTHING: Finding = {
+  ...{ topic: 'Content', grade: 'warning', see: 'options' },
+  words: 'Everything in the home is left out: no file would be copied.',
+};
+
+/** Whether nothing is left to copy of a home that has something. */
+const leavesNothing = ({ old, needed }: CheckReport, { checked, chosen }: ExcludesMade): boolean =>
+  old !== null && old.files > 0 && needed?.files === 0 && within(checked, chosen);
 
 /** What the check took for left out, and what the form leaves out now. */
 export interface ExcludesMade {

@@ -73,8 +73,9 @@ function leftOutWords({ presets }: OptionsDraft, excludes: readonly string[]): s
     ...PRESET_NAMES.filter((name) => presets.includes(name)).map((name) => PRESETS[name].title.toLowerCase()),
     ...(own > 0 ? [own === 1 ? '1 pattern' : `${own} patterns`] : []),
   ];
+  const isClear = excludeProblems(excludes).length === 0;
   if (words.length === 0) return 'Leaves nothing out';
-  return `Leaves out ${listed(words)}`;
+  return `Leaves out ${listed(words)}${isClear ? '' : ', not all of it clear yet'}`;
 }
 
 /** Several excludes may leave out the same file, so that together they save so much at most. */

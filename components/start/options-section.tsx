@@ -6,7 +6,7 @@ import { Select } from '#components/ui/select.tsx';
 import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { StartOptions } from '#lib/migrations/start-views.ts';
 import { type OptionsDraft, optionsSentence, type Savings } from './options-draft.ts';
-import { FIELD_IDS } from './start-fields.ts';
+import { FIELD_IDS, focusFirst } from './start-fields.ts';
 
 const ExcludesField = latePart(() => import('./excludes-field.tsx').then((module) => module.ExcludesField));
 const PARTS = [ExcludesField.warm];
@@ -28,7 +28,7 @@ interface OptionsSectionProps {
 const FIELDS_ID = 'options-fields';
 const FIELDS = ['excludes', 'bandwidth', 'notBefore', 'note'];
 
-/** Whether one of its fields, or of those that are put into it, is at fault. The section stays open then. */
+/** Whether one of its fields, or of those that are put into it, is at fault. The section stays open then, and hiding it leads there. */
 export const hasOptionError = (errors: Readonly<Record<string, string>>): boolean =>
   FIELDS.some((field) => errors[field] !== undefined);
 
@@ -38,7 +38,6 @@ export const OptionsSection = memo(function OptionsSection(props: OptionsSection
   useWarmParts(PARTS);
   // The button answers at once, and the fields come when they are ready.
   const isShown = useDeferredValue(open);
-  const isHeld = open && hasOptionError(errors);
   return (
     <>
       <div className="mt-0.5 flex items-start gap-4 max-phone:flex-col max-phone:gap-2">
@@ -50,9 +49,8 @@ export const OptionsSection = memo(function OptionsSection(props: OptionsSection
           id={FIELD_IDS.options}
           aria-expanded={open}
           aria-controls={FIELDS_ID}
-          aria-disabled={isHeld}
           className="-mt-6 max-phone:mt-0"
-          onClick={() => !isHeld && onOpen(!open)}
+          onClick={() => (open && hasOptionError(errors) ? focusFirst(errors) : onOpen(!open))}
         >
           {open ? 'Hide options' : 'Change options'}
         </Button>

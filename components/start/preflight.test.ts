@@ -68,6 +68,14 @@ test('what was found says that it was counted in the whole home, where a part of
   expect(wordsOf(['@caches'])).toMatch(/as links\. Counted in the whole home, also in what is left out\.$/);
 });
 
+test('a copy that leaves out everything is told as a warning, as long as it does', () => {
+  const empty = report({ needed: { bytes: 4096, files: 0, inodes: 1, fits: true } });
+  const checked = check({ report: empty, excludes: ['*'] });
+  expect(preflight(checked, { excludes: ['*'] }).verdict).toMatchObject({ grade: 'warning' });
+  expect(gradeOf(preflight(checked, { excludes: ['*'] }), 'Content')).toContain('warning');
+  expect(gradeOf(preflight(checked), 'Content')).not.toContain('warning');
+});
+
 test('a copy that does not fit is held back, until more is left out than the check left out', () => {
   const full = check({ report: report({ needed: { bytes: 950 * MIB, files: 9, inodes: 10, fits: false } }) });
   expect(preflight(full)).toMatchObject({ holds: true, verdict: { words: 'Blocked by 1 problem' } });

@@ -16,14 +16,15 @@ import { type Choice, type Listed, withCheck } from './choice.ts';
 import { type Extras, NO_EXTRAS } from './extras.ts';
 import { FolderPreview } from './folder-preview.tsx';
 import { FormSection } from './form-section.tsx';
-import { draftOf, excludesOf, type OptionsDraft } from './options-draft.ts';
+import { draftOf, excludesOf, type OptionsDraft, optionProblems } from './options-draft.ts';
 import { hasOptionError, OptionsSection } from './options-section.tsx';
 import { PairBanner } from './pair-banner.tsx';
 import { preflightOf, savingsOf } from './preflight.ts';
 import { StartBar } from './start-bar.tsx';
-import { FIELD_IDS } from './start-fields.ts';
+import { FIELD_IDS, focusFirst } from './start-fields.ts';
 import { useAddress } from './use-address.ts';
 import { type CheckAction, useCheck } from './use-check.ts';
+import { useHeld } from './use-held.ts';
 import { useOptionProblems } from './use-option-problems.ts';
 import { type StartAction, useStart } from './use-start.ts';
 import { WhoSection } from './who-section.tsx';
@@ -63,7 +64,8 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
   useWarmParts(PARTS);
   const known = contextFor(initialContext, from, to);
   const { data } = useQuery(pairContextQuery(from?.username ?? '', to?.username ?? '', known));
-  const context = data && contextFor(data, from, to) ? data : undefined;
+  // The run that its own start has just made is in nobody's way.
+  const context = useHeld(data && contextFor(data, from, to) ? data : undefined, busy);
   const checking = useCheck(rest.checkHomes, context);
   const clock = useClock(rest.clock, context?.check != null || extras.draft.isLater);
   const panel = useRef<HTMLElement>(null);
@@ -89,19 +91,21 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
     () => from && to && preflightOf({ from, to, context, excludes, isAsking, now, knowsEverybody }),
     [from, to, context, excludes, isAsking, now, knowsEverybody],
   );
+  const { forget: forgetCheck } = checking;
   const choose = (pair: Pair) => {
     forget();
-    checking.forget();
+    forgetCheck();
     setPair(pair);
   };
   // What is changed stays open: it must not go while somebody types into it.
   const changeOptions = useCallback(
     (changed: OptionsDraft) => {
       forget();
+      forgetCheck();
       setOpen(true);
       setOptions(changed);
     },
-    [forget],
+    [forget, forgetCheck],
   );
   const changeExtras = (changed: Extras) => {
     forget();
@@ -180,7 +184,12 @@ export function StartForm({ initial, initialContext, listed, terms, scope, ...re
         startsAt={extras.startsAt}
         scope={scope}
         onStart={() => start({ from, to, options, extras, ...why })}
-        onCheck={() => from && to && checking.check(from.username, to.username, excludes)}
+        onCheck={() => {
+          const wrong = optionProblems(options);
+          leave();
+          if (wrong.excludes !== undefined) focusFirst(wrong);
+          else if (from && to) void checking.check(from.username, to.username, excludes);
+        }}
       />
     </form>
   );

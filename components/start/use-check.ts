@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { queryKeys } from '#lib/migrations/queries.ts';
 import { isOutcome } from '#lib/migrations/states.ts';
 import type { PairContextView, RunView } from '#lib/migrations/views.ts';
@@ -35,7 +35,8 @@ export function useCheck(action: CheckAction, context: PairContextView | undefin
     if (!answer.ok) setError(answer.error);
     await client.invalidateQueries({ queryKey: queryKeys.pair(oldUser, newUser) });
   };
-  return { check, isAsking, isChecking, error, forget: () => setError(null) };
+  const forget = useCallback(() => setError(null), []);
+  return { check, isAsking, isChecking, error, forget };
 }
 
 async function ask(action: CheckAction, input: unknown): Promise<ActionResult<RunView>> {
