@@ -1,5 +1,5 @@
 import type { ListQuery } from '#lib/migrations/list-views.ts';
-import { isTroubled, namesContain, STANDINGS, wasNotSeen } from './run-filters.ts';
+import { isTroubled, isUnseen, namesContain, STANDINGS } from './run-filters.ts';
 import type { Standing } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -39,7 +39,7 @@ export async function findFew(
 ): Promise<readonly Found[] | undefined> {
   const limit = FEW + 1;
   if (preset !== 'attention') return ifFew(await matching(store, { preset, user }).limit(limit).execute());
-  const failures = matching(store, { user, preset: 'failed' }).where(wasNotSeen).limit(limit);
+  const failures = matching(store, { user, preset: 'failed' }).where(isUnseen).limit(limit);
   const troubled = findTroubled(store, user).limit(limit);
   return ifFew([...(await failures.execute()), ...(await troubled.execute())]);
 }

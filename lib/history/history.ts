@@ -12,7 +12,7 @@ import { ExitedPods } from './exited-pods.ts';
 import { checkDatabase } from './health.ts';
 import { type HomeFactsRecord, readHomeFacts } from './home-facts.ts';
 import { type Lineage, readLineage, readOtherMoves } from './lineage.ts';
-import { acknowledge, addNote, type NoteRecord, readNotes } from './notes.ts';
+import { acknowledge, addNote, isAmongUnseen, type NoteRecord, readNotes } from './notes.ts';
 import { NoticeHistory } from './notice-history.ts';
 import { OverviewHistory } from './overview-history.ts';
 import { PairNoteHistory } from './pair-notes.ts';
@@ -233,6 +233,11 @@ export class History {
   /** The notes on a run, oldest first. */
   notesOf(id: string): Promise<NoteRecord[]> {
     return readNotes(this.#store, id);
+  }
+
+  /** Whether a run is a failure that needs somebody still. */
+  isUnseen(id: string): Promise<boolean> {
+    return isAmongUnseen(this.#store, id);
   }
 
   /** Records who saw a failure first; false where there is none to see. */

@@ -1,7 +1,10 @@
+import { type SqlBool, sql } from 'kysely';
 import { type AuditEntry, appendAudit } from './audit.ts';
+import { unindexed } from './engine.ts';
 import { newId } from './row-id.ts';
+import type { RunRecord } from './run-record.ts';
 import { readRun } from './run-rows.ts';
-import { isFailure } from './standing.ts';
+import { needsSomebody } from './standing.ts';
 import { inTransaction, type Store } from './store.ts';
 import { storable } from './text.ts';
 
@@ -48,6 +51,33 @@ export async function addUnseen({ db, realm }: Store, runId: string, endedAt: nu
   await db.insertInto('unseen').values({ run_id: runId, realm, ended_at: endedAt }).execute();
 }
 
+/** Whether a run is a failure that needs somebody still. */
+export async function isAmongUnseen({ db }: Store, runId: string): Promise<boolean> {
+  return (await db.selectFrom('unseen').select('run_id').where('run_id', '=', runId).executeTakeFirst()) !== undefined;
+}
+
+/**
+ * Takes the failures of a pair from those that nobody has seen, where a run did what they did not: earlier copies, or earlier
+ * removals of the same partial copy.
+ */
+export async function settleEarlier(
+  { db, realm }: Store,
+  { kind, oldUser, newUser, number, resumes }: RunRecord,
+): Promise<void> {
+  const earlier = db
+    .selectFrom('runs')
+    .select('id')
+    .where('realm', '=', realm)
+    .where('old_user', '=', oldUser)
+    .where('new_user', '=', newUser)
+    .where('number', '<', number)
+    .where(({ ref }) => sql<SqlBool>`${unindexed(ref('kind'))} = ${kind}`)
+    .$if(kind === 'discard', (runs) =>
+      runs.where(({ ref }) => sql<SqlBool>`${unindexed(ref('resumes'))} = ${resumes}`),
+    );
+  await db.deleteFrom('unseen').where('run_id', 'in', earlier).execute();
+}
+
 /**
  * Records who saw a failure first, with an audit row.
  * @returns false, with nothing changed, where there is no such failure or somebody saw it before
@@ -61,7 +91,7 @@ export async function acknowledge(
 ): Promise<boolean> {
   return inTransaction(store, async (inside) => {
     const run = await readRun(inside, runId);
-    if (!run || run.outcome === null || !isFailure(run.outcome)) return false;
+    if (!run || run.outcome === null || !needsSomebody(run.kind, run.outcome)) return false;
     const added = await inside.db
       .insertInto('acknowledgements')
       .values({ run_id: runId, realm: inside.realm, by: storable(by), at })

@@ -1,12 +1,12 @@
 import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool, sql } from 'kysely';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
 import { unindexed } from './engine.ts';
-import { namesContain, needsAttention, STANDINGS, wasNotSeen } from './run-filters.ts';
+import { isUnseen, namesContain, needsAttention, STANDINGS } from './run-filters.ts';
 import type { RunsTable, Tables } from './schema.ts';
 import type { Store } from './store.ts';
 import { storable } from './text.ts';
 
-/** What is asked of runs; of failures also only those that nobody saw. */
+/** What is asked of runs; of failures also only those that need somebody. */
 export interface Asked extends ListQuery {
   readonly unseen?: boolean;
 }
@@ -49,7 +49,7 @@ export function passesFacets(store: Pick<Store, 'now'>, query: Asked, driver?: F
     ...(user === '' ? [] : [namesContain(user)(on)]),
     ...(to === from || preset === 'all' ? [] : [on.between(unindexed(on.ref('standing')), from, to)]),
     ...(preset === 'attention' ? [needsAttention(store)(on)] : []),
-    ...(query.unseen ? [wasNotSeen(on)] : []),
+    ...(query.unseen ? [isUnseen(on)] : []),
     ...(byPair ? [isLastOfPair(on)] : []),
   ]);
 }

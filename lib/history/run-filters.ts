@@ -48,17 +48,15 @@ export const isTroubled =
       ]),
     ]);
 
-/** Nobody acknowledged it. */
-export const wasNotSeen = (on: On) =>
-  on.not(
-    on.exists(on.selectFrom('acknowledgements').select('run_id').whereRef('acknowledgements.run_id', '=', 'runs.id')),
-  );
+/** It is a failure that needs somebody. Asked of one row at a time, so that the planner keeps the index of the order. */
+export const isUnseen = (on: On) =>
+  on(on.selectFrom('unseen').select('run_id').whereRef('unseen.run_id', '=', 'runs.id'), 'is not', null);
 
-/** Failures need attention until somebody saw them; runs while they are troubled. */
+/** Failures need attention until somebody saw them, or a later run did the same; runs while they are troubled. */
 export const needsAttention = (store: Pick<Store, 'now'>) => (on: On) => {
   const standing = unindexed(on.ref('standing'));
   return on.or([
-    on.and([on(standing, '=', STANDING.failure), wasNotSeen(on)]),
+    on.and([on(standing, '=', STANDING.failure), isUnseen(on)]),
     on.and([on(standing, '=', STANDING.unfinished), isTroubled(store)(on)]),
   ]);
 };
@@ -76,7 +74,7 @@ export async function countPresets(store: Store): Promise<Record<Preset, number>
     running: Number(row.running),
     failed: Number(row.failed),
     others: Number(row.others),
-    ...{ troubled: Number(row.troubled), seen: Number(row.seen) },
+    ...{ troubled: Number(row.troubled), unseen: Number(row.unseen) },
   });
 }
 
@@ -90,12 +88,12 @@ export async function countFound(
   const troubled = await inChunks(running, (ids) =>
     store.db.selectFrom('runs').select('id').where('id', 'in', ids).where(isTroubled(store)).execute(),
   );
-  const seen = await inChunks(failed, (ids) =>
-    store.db.selectFrom('acknowledgements').select('run_id').where('run_id', 'in', ids).execute(),
+  const unseen = await inChunks(failed, (ids) =>
+    store.db.selectFrom('unseen').select('run_id').where('run_id', 'in', ids).execute(),
   );
   return presetsOf({
     ...{ running: running.length, failed: failed.length, others: having(STANDING.otherEnd).length },
-    ...{ troubled: troubled.length, seen: seen.length },
+    ...{ troubled: troubled.length, unseen: unseen.length },
   });
 }
 
@@ -103,15 +101,15 @@ interface Counted {
   readonly running: number;
   readonly troubled: number;
   readonly failed: number;
-  /** Failures that somebody saw. */
-  readonly seen: number;
+  /** Failures that need somebody. */
+  readonly unseen: number;
   readonly others: number;
 }
 
-const presetsOf = ({ running, troubled, failed, seen, others }: Counted): Record<Preset, number> => ({
+const presetsOf = ({ running, troubled, failed, unseen, others }: Counted): Record<Preset, number> => ({
   all: running + failed + others,
   running,
-  attention: troubled + failed - seen,
+  attention: troubled + unseen,
   failed,
   finished: failed + others,
 });
@@ -131,6 +129,6 @@ export function presetCounts(store: Store) {
     kept(STANDING.failure).as('failed'),
     kept(STANDING.otherEnd).as('others'),
     troubled.as('troubled'),
-    keptCount(store, countedAs('acknowledgements')).as('seen'),
+    keptCount(store, countedAs('unseen')).as('unseen'),
   ]);
 }

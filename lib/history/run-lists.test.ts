@@ -11,7 +11,7 @@ import { sortFew, walkOrder, walks } from './run-orders.ts';
 import { STANDING, type Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Store } from './store.ts';
-import { insertMany, manyRun, removeMade, wasSeen } from './testing/many-runs.ts';
+import { insertMany, isUnseen, manyRun, removeMade } from './testing/many-runs.ts';
 import { copyOf, NOW, scratchHistory, started } from './testing/scratch.ts';
 import { folded } from './text.ts';
 import { upgrade } from './upgrade.ts';
@@ -33,7 +33,7 @@ describe('of ten thousand runs', () => {
   const all = Array.from({ length: COUNT }, (_, n) => ({ n, run: manyRun(n) }));
   const needsAttention = (n: number, run: Run): boolean =>
     run.standing === STANDING.failure
-      ? !wasSeen(n)
+      ? isUnseen(n)
       : run.outcome === null &&
         isTroubled(
           { state: run.state, stalled: run.stalled === 1, waitsSince: null, requestedAt: run.requested_at },

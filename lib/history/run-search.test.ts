@@ -15,7 +15,7 @@ import { isPlain } from './run-texts.ts';
 import { STANDING, type Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Store } from './store.ts';
-import { insertMany, manyRun, wasSeen } from './testing/many-runs.ts';
+import { insertMany, isUnseen, manyRun } from './testing/many-runs.ts';
 import { copyOf, NOW, scratchHistory, started } from './testing/scratch.ts';
 import { folded } from './text.ts';
 import { upgrade } from './upgrade.ts';
@@ -48,7 +48,7 @@ function shows(query: ListQuery, n: number, run: Run, count: number): boolean {
   if (preset === 'finished' && run.outcome === null) return false;
   if (preset === 'failed' && run.standing !== STANDING.failure) return false;
   const isTroubled = run.outcome === null && isTroubledNow(run);
-  if (preset === 'attention' && !isTroubled && (run.standing !== STANDING.failure || wasSeen(n))) return false;
+  if (preset === 'attention' && !isTroubled && !isUnseen(n)) return false;
   if ((kind && run.kind !== kind) || (code && run.code !== code) || (by && run.requested_by !== by)) return false;
   if (folderState && run.folder_state !== folderState) return false;
   if (since && run.requested_at < Date.parse(since)) return false;

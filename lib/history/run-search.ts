@@ -62,7 +62,7 @@ export async function findNamed(store: Store, query: ListQuery): Promise<readonl
   return ifFew(await searchTexts(store, query, everything, { limit: FEW + 1, descending: true }).execute());
 }
 
-/** Failures that nobody saw, and troubled runs among them, which are few. */
+/** Failures that need somebody, and troubled runs among them, which are few. */
 async function findAttention(store: Store, query: ListQuery, stretch: Stretch): Promise<readonly Placed[]> {
   const few = await findFew(store, { preset: 'attention', user: '' });
   if (few) return part(await amongFew(store, query, few, stretch.descending), stretch);

@@ -212,7 +212,7 @@ export interface EndsTable {
   files: number;
 }
 
-/** Failures that nobody has acknowledged. */
+/** Failures that need somebody: nobody has acknowledged them, and no later run did the same. */
 export interface UnseenTable {
   run_id: string;
   realm: string;

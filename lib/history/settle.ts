@@ -14,13 +14,13 @@ import { type ExitedPodStatus, putExitedPod } from './exited-pods.ts';
 import { type HomeFacts, storeHomeFacts } from './home-facts.ts';
 import { type HomeFolders, storeHomeFolders } from './home-folders.ts';
 import { releaseLocks } from './locks.ts';
-import { addUnseen } from './notes.ts';
+import { addUnseen, settleEarlier } from './notes.ts';
 import { tellEnd } from './notices.ts';
 import { keepPartialCopies } from './partial-copies.ts';
 import type { RunRecord } from './run-record.ts';
 import { readRun } from './run-rows.ts';
 import { setObjects } from './runs.ts';
-import { isFailure, standingOf } from './standing.ts';
+import { needsSomebody, standingOf } from './standing.ts';
 import { inTransaction, type Store } from './store.ts';
 import { storableOrNull } from './text.ts';
 import { appendTimeline, type TimelineEntry } from './timeline.ts';
@@ -126,10 +126,12 @@ async function writeEnd({ db, realm, now }: Store, run: RunRecord, end: RunEnd):
   return numUpdatedRows > 0n;
 }
 
-/** What the overview shows of it: the sums of ends, and a failure until somebody has seen it. */
+/** What the overview shows of it: the sums of ends, and a failure until somebody has seen it or a later run did the same. */
 async function sumEnd(store: Store, run: RunRecord, end: RunEnd): Promise<void> {
   await addEnd(store, run.kind, { ...copiedItself(run, end), outcome: end.outcome, endedAt: end.endedAt });
-  if (isFailure(end.outcome)) await addUnseen(store, run.id, end.endedAt);
+  if (needsSomebody(run.kind, end.outcome)) await addUnseen(store, run.id, end.endedAt);
+  const isDone = end.outcome === 'succeeded' || end.outcome === 'succeeded_with_notes';
+  if (isDone && run.kind !== 'check') await settleEarlier(store, run);
 }
 
 /** What a run copied, without what it found there; nothing where a resumed one did not get so far as to tell. */

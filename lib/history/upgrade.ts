@@ -14,6 +14,7 @@ import * as partialCopies from './changes/0009-partial-copies.ts';
 import * as retention from './changes/0010-retention.ts';
 import * as longLists from './changes/0011-long-lists.ts';
 import * as batchRowOptions from './changes/0012-batch-row-options.ts';
+import * as whoNeedsSomebody from './changes/0013-who-needs-somebody.ts';
 
 const CHANGES_TABLE = 'schema_changes';
 const LOCK_TABLE = 'schema_changes_lock';
@@ -35,6 +36,7 @@ export const CHANGES: Changes = {
   '0010-retention': retention,
   '0011-long-lists': longLists,
   '0012-batch-row-options': batchRowOptions,
+  '0013-who-needs-somebody': whoNeedsSomebody,
 };
 
 /**

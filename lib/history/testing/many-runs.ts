@@ -54,12 +54,16 @@ const codeOf = (outcome: Outcome, n: number): Code | null => {
   return codes[n % Math.min(3, codes.length)] ?? null;
 };
 
-/** Fills a database with so many runs; every fourth failure was seen. `more` are columns that an older schema asks for. */
+/** Fills a database with so many runs; every fourth failure was seen, and the others need somebody, but for checks. `more` are columns that an older schema asks for. */
 export async function insertMany(db: Kysely<Tables>, count: number, more: object = {}): Promise<void> {
+  const keepsUnseen = (await db.introspection.getTables()).some(({ name }) => name === 'unseen');
   await db.transaction().execute(async (trx) => {
     for (let n = 0; n < count; n += 1) {
       const run = manyRun(n);
       await trx.insertInto('runs').values(run).execute();
+      if (keepsUnseen && isUnseen(n)) {
+        await trx.insertInto('unseen').values({ run_id: run.id, realm: 'default', ended_at: 1 }).execute();
+      }
       if (!wasSeen(n)) continue;
       const seen = { run_id: run.id, realm: 'default', by: 'x', at: 1, ...more };
       await trx.insertInto('acknowledgements').values(seen).execute();
@@ -68,6 +72,12 @@ export async function insertMany(db: Kysely<Tables>, count: number, more: object
 }
 
 export const wasSeen = (n: number): boolean => manyRun(n).standing === STANDING.failure && n % 4 === 0;
+
+/** Whether it is a failure that needs somebody. */
+export const isUnseen = (n: number): boolean => {
+  const { standing, kind } = manyRun(n);
+  return standing === STANDING.failure && kind !== 'check' && !wasSeen(n);
+};
 
 /** Removes a made-up run again, which the product itself may not. */
 export async function removeMade(db: Kysely<Tables>, id: string): Promise<void> {
