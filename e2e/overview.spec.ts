@@ -4,7 +4,18 @@ import { type Site, startSite } from '../proof/site.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
 import { untilStatus } from './steps.ts';
 
-const USERS = ['done.old', 'done.new', 'full.old', 'full.new', 'busy.old', 'busy.new', 'wait.old', 'wait.new'];
+const USERS = [
+  'done.old',
+  'done.new',
+  'full.old',
+  'full.new',
+  'busy.old',
+  'busy.new',
+  'wait.old',
+  'wait.new',
+  'seen.old',
+  'seen.new',
+];
 const ROOM = { bytesFree: 3 * 1024 ** 3, bytesTotal: 4 * 1024 ** 3, inodesFree: 9 };
 let site: Site;
 test.beforeAll(async () => {
@@ -71,8 +82,36 @@ test('the overview leads to the first migration, and tells what was done, what g
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
   }
+  await attention.getByRole('button', { name: 'Mark as seen: full.old to full.new, run 1' }).click();
+  await expect(page.getByText('Nothing needs attention.')).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'Recently ended' })).toContainText('full.new');
   for (const runId of [waiting, busy]) await site.call('stopMigration', { runId });
   await until(busy, 'cancelled');
+});
+
+test('a failure that nobody saw is marked as seen on its page, which says then who saw it and when', async ({
+  page,
+}) => {
+  await site.cluster.play('seen.old', pods.failing);
+  const id = await start('seen');
+  await until(id, 'failed');
+  await page.goto(`${site.environment.url}/migrations/${id}`);
+  const next = page.getByRole('complementary', { name: 'What to do next' });
+  const button = next.getByRole('button', { name: 'Mark as seen' });
+  await expect(button).toBeVisible();
+  await expectAccessible(page);
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(next.getByRole('status')).toHaveText(/^Seen by .+, just now$/);
+  await expect(next.getByRole('time')).toHaveAttribute('title', /\d{4}/);
+  await expect(button).toHaveCount(0);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 360, height: 780 });
+  await expectNoSidewaysScroll(page);
+  await page.reload();
+  await expect(next.getByRole('status')).toHaveText(/^Seen by .+, just now$/);
+  await page.goto(`${site.environment.url}/migrations?show=attention`);
+  await expect(page.getByRole('row', { name: /seen\.old/ })).toHaveCount(0);
 });
 
 test.describe('a page that is left open', () => {

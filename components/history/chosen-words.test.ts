@@ -12,6 +12,7 @@ const RUNS = [
   run('failed', { status: 'failed' }),
   run('seen', { status: 'lost', seenBy: 'erin' }),
 ];
+const CHECK = run('check', { kind: 'check', status: 'failed' });
 
 test('a stop leaves out what has ended or is being stopped, and says so of each', () => {
   const { doing, skipped } = split('stop', RUNS);
@@ -36,6 +37,7 @@ test('only failures that nobody saw can be marked as seen', () => {
   expect(doing.map(({ id }) => id)).toEqual(['failed']);
   expect(skipped.at(-1)?.why).toBe('was seen before');
   expect(skipped).toHaveLength(5);
+  expect(split('seen', [CHECK]).skipped.map(({ why }) => why)).toEqual(['is a check, which needs nobody']);
 });
 
 test('what it came to is one sentence with both counts', () => {

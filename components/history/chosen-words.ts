@@ -29,9 +29,10 @@ const REASONS: Readonly<Record<Deed, (run: RunView) => string | null>> = {
     if (isOutcome(status)) return 'has ended';
     return status === 'stopping' ? 'is being stopped already' : null;
   },
-  seen: ({ status, seenBy }) => {
+  seen: ({ status, kind, seenBy }) => {
     const { family } = STATUS[status];
     if (!isOutcome(status) || (family !== 'failed' && family !== 'lost')) return 'did not fail';
+    if (kind === 'check') return 'is a check, which needs nobody';
     return seenBy ? 'was seen before' : null;
   },
 };

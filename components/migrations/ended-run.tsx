@@ -6,9 +6,11 @@ import dynamic from 'next/dynamic';
 import { Alert } from '#components/ui/alert.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
+import type { Clock } from '#lib/format/time.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
 import { Evidence, isDone, WhatIsLeft, WhatToDoNext } from './explanation.tsx';
+import type { MarkSeen } from './mark-seen.tsx';
 import { NotesList } from './notes-list.tsx';
 import { DiscardButton, type PartialCopy, ResumeButton, type Scope } from './partial-copy.tsx';
 import { ReceiptCard } from './receipt-card.tsx';
@@ -16,11 +18,14 @@ import { TellThePerson } from './tell-the-person.tsx';
 import type { FollowUps } from './use-follow-up.ts';
 
 const CheckSummary = dynamic(() => import('./check-summary.tsx').then((module) => module.CheckSummary));
+const Seen = dynamic(() => import('./seen.tsx').then((module) => module.Seen));
 
 export type CleanUp = (input: { readonly pods: readonly string[] }) => Promise<ActionResult<unknown>>;
 
 interface EndedRunProps {
   readonly run: RunDetailView;
+  readonly clock: Clock;
+  readonly markSeen: MarkSeen;
   readonly cleanUp: CleanUp;
   readonly followUps: FollowUps;
   readonly scope: Scope;
@@ -29,12 +34,13 @@ interface EndedRunProps {
 }
 
 /** What an ended run left, what it means, and what to do about it. */
-export function EndedRun({ run, cleanUp, followUps, scope, runAgainHref, onChanged }: EndedRunProps) {
+export function EndedRun({ run, clock, markSeen, cleanUp, followUps, scope, runAgainHref, onChanged }: EndedRunProps) {
   const { explanation } = run;
   if (!explanation) return null;
   const { actions } = run;
   const later = run.later?.what === 'discarded' ? null : run.later;
-  const next = (actions.resume || actions.runAgain || later) && (
+  const isSeenTold = actions.markSeen || run.seenAt !== null;
+  const next = (actions.resume || actions.runAgain || later || isSeenTold) && (
     <>
       {later && (
         <ButtonLink href={`/migrations/${later.id}` as Route} variant="primary">
@@ -47,6 +53,7 @@ export function EndedRun({ run, cleanUp, followUps, scope, runAgainHref, onChang
           {run.kind === 'copy' ? 'Run again' : 'Migrate this pair'}
         </ButtonLink>
       )}
+      {isSeenTold && <Seen {...{ run, clock, markSeen, onChanged }} />}
     </>
   );
   const tidy = (actions.cleanUp || actions.discard) && (

@@ -14,6 +14,7 @@ import { isOutcome } from '#lib/migrations/states.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import { type CleanUp, EndedRun } from './ended-run.tsx';
 import { Statement } from './explanation.tsx';
+import type { MarkSeen } from './mark-seen.tsx';
 import { NoticeSwitch } from './notice-switch.tsx';
 import { RunHeader } from './run-header.tsx';
 import { RunMenu } from './run-menu.tsx';
@@ -42,6 +43,7 @@ interface LiveRunProps {
   readonly stop: Stop;
   readonly startNow: StartNow;
   readonly cleanUp: CleanUp;
+  readonly markSeen: MarkSeen;
   readonly followUps: FollowUps;
   /** The start form with this pair in it. */
   readonly runAgainHref: Route;
@@ -50,7 +52,7 @@ interface LiveRunProps {
 }
 
 /** One run, live until it has ended, and its record ever after. */
-export function LiveRun({ initial, clock: start, stop, cleanUp, followUps, ...rest }: LiveRunProps) {
+export function LiveRun({ initial, clock: start, stop, cleanUp, markSeen, followUps, ...rest }: LiveRunProps) {
   const { environment, production, startNow, ...links } = rest;
   const query = useQuery(runQuery(initial));
   const run = query.data;
@@ -101,7 +103,9 @@ export function LiveRun({ initial, clock: start, stop, cleanUp, followUps, ...re
       {ended ? (
         <EndedRun
           run={run}
+          clock={clock}
           cleanUp={cleanUp}
+          markSeen={markSeen}
           followUps={followUps}
           scope={{ environment, production }}
           runAgainHref={links.runAgainHref}

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { NoRuns } from '#components/history/no-runs.tsx';
 import { useShell } from '#components/layout/use-shell.ts';
+import type { MarkSeen } from '#components/migrations/mark-seen.tsx';
 import { useClock } from '#components/migrations/use-clock.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import type { Clock } from '#lib/format/time.ts';
@@ -24,10 +25,11 @@ interface OverviewProps {
   readonly shell: ShellView;
   readonly clock: Clock;
   readonly mayRun: boolean;
+  readonly markSeen: MarkSeen;
 }
 
 /** How things stand: what needs somebody, what goes on, what was done. Asks again as long as it is open. */
-export function Overview({ initial, shell, clock: start, mayRun }: OverviewProps) {
+export function Overview({ initial, shell, clock: start, mayRun, markSeen }: OverviewProps) {
   const polled = useQuery(overviewQuery(initial));
   const view = polled.data;
   const { leftovers, partialCopies } = useShell(shell).data;
@@ -39,7 +41,17 @@ export function Overview({ initial, shell, clock: start, mayRun }: OverviewProps
       <Glance view={view} />
       <div className="grid items-start gap-6 split:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid min-w-0 gap-6">
-          <AttentionPanel split={split} isMore={view.failures.isMore} clock={clock} />
+          <AttentionPanel
+            split={split}
+            isMore={view.failures.isMore}
+            clock={clock}
+            markSeen={mayRun ? markSeen : null}
+            onSeen={() => {
+              // The row goes, and the button with it.
+              document.getElementById('content')?.focus({ preventScroll: true });
+              void polled.refetch();
+            }}
+          />
           <NowPanel
             runs={[...split.now, ...view.next]}
             isRest={split.attention.length > view.failures.runs.length}

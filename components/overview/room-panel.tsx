@@ -1,3 +1,4 @@
+import { ageWords } from '#components/migrations/age-words.ts';
 import { RunLink } from '#components/migrations/run-link.tsx';
 import { Size } from '#components/ui/number-with-unit.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -6,7 +7,6 @@ import { elapsedMs } from '#lib/format/duration.ts';
 import { formatSize } from '#lib/format/size.ts';
 import type { Clock } from '#lib/format/time.ts';
 import type { OverviewView, RoomView } from '#lib/migrations/overview-views.ts';
-import { ageWords } from './age-words.ts';
 
 interface RoomPanelProps {
   readonly room: OverviewView['room'];

@@ -76,7 +76,9 @@ test('a check that is killed has left nothing, and cannot be resumed', async () 
   const ended = await rig.ended(run.id);
   expect(ended).toMatchObject({ status: 'failed', folderState: 'none', report: null });
   expect(ended.explanation?.next.join()).toContain('Check again');
-  expect(ended.actions).toMatchObject({ resume: false, discard: false });
+  expect(ended.actions).toMatchObject({ resume: false, discard: false, markSeen: false });
+  const { skipped } = await rig.services.many.markSeen([run.id], ACTOR);
+  expect(skipped).toEqual([{ runId: run.id, why: 'It is a check, which needs nobody.' }]);
   await expect(rig.services.service.resume(run.id, ACTOR)).rejects.toThrow('this run is none');
 });
 

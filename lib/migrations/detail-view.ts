@@ -35,17 +35,20 @@ export interface Known {
   readonly earlier: RunDetailView['earlier'];
   /** Whether the partial copy it left can be gone on in, and discarded. */
   readonly open: boolean;
+  /** Whether it is a failure that needs somebody still. */
+  readonly unseen: boolean;
   readonly may: { readonly run: boolean; readonly clean: boolean };
 }
 
 /** The page of one run. */
 export function detailView(known: Known): RunDetailView {
-  const { run, view, timeline, log, logTruncated, events, pod, report, earlier, open, may } = known;
+  const { run, view, timeline, log, logTruncated, events, pod, report, earlier, open, unseen, may } = known;
   const result = run.result ?? log?.result ?? null;
   const ended = run.outcome !== null;
   const plan = recordedPlan(run.settings);
   return {
     ...view,
+    seenAt: run.acknowledged ? isoOf(run.acknowledged.at) : null,
     evidenceRemovedAt: run.evidenceRemovedAt === null ? null : isoOf(run.evidenceRemovedAt),
     steps: stepsOf(run.kind, timeline, view.status, run.endedAt),
     log: {
@@ -70,6 +73,7 @@ export function detailView(known: Known): RunDetailView {
       cleanUp: may.clean && ended && run.objects === 'present',
       resume: may.run && open,
       discard: may.clean && open,
+      markSeen: may.run && unseen,
     },
     earlier,
     staging: stagingOf(run),

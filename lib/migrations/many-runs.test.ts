@@ -29,11 +29,23 @@ test('of several runs those that can be stopped are, and each of the others says
 
   const attention = async () => (await reader.list({ ...DEFAULT_QUERY, preset: 'attention' })).counts.attention;
   expect(await attention()).toBe(1);
+  const seenOn = async (runId: string, role: 'admin' | 'viewer' = 'admin') => {
+    const { seenAt, seenBy, actions } = await reader.detail(runId, { ...ACTOR, role });
+    return {
+      seenBy,
+      isTimed: seenAt !== null && Math.abs(Date.parse(seenAt) - Date.now()) < 60_000,
+      may: actions.markSeen,
+    };
+  };
+  expect(await seenOn(failed.id)).toEqual({ seenBy: null, isTimed: false, may: true });
+  expect(await seenOn(failed.id, 'viewer')).toMatchObject({ may: false });
+  expect(await seenOn(running.id)).toMatchObject({ may: false });
   expect(await many.markSeen([failed.id, running.id], ACTOR)).toEqual({
     done: [failed.id],
     skipped: [{ runId: running.id, why: 'It did not fail.' }],
   });
   expect(await attention()).toBe(0);
+  expect(await seenOn(failed.id)).toEqual({ seenBy: ACTOR.name, isTimed: true, may: false });
   expect((await many.markSeen([failed.id], ACTOR)).skipped).toEqual([
     { runId: failed.id, why: 'Somebody had seen it.' },
   ]);

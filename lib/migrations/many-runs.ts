@@ -28,8 +28,9 @@ export class ManyRuns {
 
   /** Records that somebody saw that these runs failed, each with an audit row. */
   markSeen(runIds: readonly string[], actor: Actor): Promise<ManyOutcome> {
-    return this.#each(runIds, async ({ id, outcome }) => {
+    return this.#each(runIds, async ({ id, outcome, kind }) => {
       if (outcome === null || !isFailure(outcome)) return 'It did not fail.';
+      if (kind === 'check') return 'It is a check, which needs nobody.';
       const entry = { at: Date.now(), actor: actor.name, source: actor.source, action: 'migration.seen' };
       const isFirst = await this.#parts.history.acknowledge(id, actor.name, entry.at, entry);
       return isFirst ? undefined : 'Somebody had seen it.';

@@ -111,6 +111,7 @@ export class Reader {
       report: ended && run.kind === 'check' ? await this.#report(run) : log?.report,
       earlier: await this.#earlier(run),
       open: isPartialCopy(partialCopyOf(run, later)),
+      unseen: ended && (await history.isUnseen(id)),
       may: { run: may(actor.role, 'run'), clean: may(actor.role, 'clean') },
     });
   }

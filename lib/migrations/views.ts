@@ -89,6 +89,8 @@ export interface RunView {
 
 /** Everything the page of one run shows. */
 export interface RunDetailView extends RunView {
+  /** When somebody saw first that it failed; null for nobody. */
+  readonly seenAt: string | null;
   /** When the retention rule removed its log, events and pod facts; null where it did not. */
   readonly evidenceRemovedAt: string | null;
   readonly steps: readonly StepView[];
@@ -110,6 +112,8 @@ export interface RunDetailView extends RunView {
     readonly cleanUp: boolean;
     readonly resume: boolean;
     readonly discard: boolean;
+    /** It failed, and needs somebody still. */
+    readonly markSeen: boolean;
   };
   /** The earlier run whose partial copy this one works on. */
   readonly earlier: { readonly id: string; readonly number: number } | null;

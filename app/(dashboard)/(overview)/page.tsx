@@ -1,5 +1,6 @@
 import type { Metadata, Route } from 'next';
 import { readClock } from '#app/clock.ts';
+import { markSeen } from '#app/migrations/actions.ts';
 import { Overview } from '#components/overview/overview.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
@@ -32,7 +33,7 @@ export default async function OverviewPage() {
       >
         {view.isEmpty ? 'Nothing has been migrated yet.' : `Times and days in ${formatZone(clock)}.`}
       </PageHead>
-      <Overview initial={view} shell={shell} clock={clock} mayRun={mayRun} />
+      <Overview initial={view} shell={shell} clock={clock} mayRun={mayRun} markSeen={markSeen} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata, Route } from 'next';
 import { notFound } from 'next/navigation';
 import { cleanUp } from '#app/cleanup/actions.ts';
 import { readClock } from '#app/clock.ts';
-import { discardCopy, resumeMigration, startNow, stopMigration } from '#app/migrations/actions.ts';
+import { discardCopy, markSeen, resumeMigration, startNow, stopMigration } from '#app/migrations/actions.ts';
 import { Breadcrumb } from '#components/layout/breadcrumb.tsx';
 import { KIND_WORDS } from '#components/migrations/kind-words.ts';
 import { LiveRun } from '#components/migrations/live-run.tsx';
@@ -44,6 +44,7 @@ export default async function RunPage({ params }: PageProps<'/migrations/[id]'>)
         stop={stopMigration}
         startNow={startNow}
         cleanUp={cleanUp}
+        markSeen={markSeen}
         followUps={{ resume: resumeMigration, discard: discardCopy }}
         runAgainHref={startHref(oldUser, newUser)}
         pairHref={toPair}
