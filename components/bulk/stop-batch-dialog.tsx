@@ -40,7 +40,10 @@ export function StopBatchDialog({ batch, scope, stop, onClose }: StopBatchDialog
           ],
         ] as const)
       : []),
-    ['folder', 'What is copied so far stays in the new homes, marked as unfinished. The old homes are not touched.'],
+    [
+      'folder',
+      'What is copied so far stays in the folders and can be resumed or removed. The old homes are not touched.',
+    ],
   ];
   return (
     <Dialog

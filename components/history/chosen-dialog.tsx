@@ -30,7 +30,7 @@ const WORDS: Readonly<
     ask: 'Stop',
     yes: 'Stop',
     no: 'Keep running',
-    what: 'Stopping takes up to 30 s. What is copied so far stays in the new home, marked as unfinished. The old homes are not touched.',
+    what: 'Stopping takes up to 30 s. What is copied so far stays in the folder and can be resumed or removed. The old homes are not touched.',
   },
   seen: {
     ask: 'Mark as seen:',

@@ -4,6 +4,7 @@ import { elapsedMs, formatDuration, formatRemaining } from '#lib/format/duration
 import { formatSize, groupDigits } from '#lib/format/size.ts';
 import { STATUS } from '#lib/migrations/states.ts';
 import type { ProgressView, RunDetailView } from '#lib/migrations/views.ts';
+import { CountedCard } from './counted-card.tsx';
 import { Destination } from './destination.tsx';
 import { Fact } from './fact.tsx';
 import { Sparkline } from './sparkline.tsx';
@@ -17,6 +18,7 @@ interface ProgressCardProps {
 /** How far a run is, in bytes and files, how fast, and where it all goes. Absent until there is a number to show. */
 export function ProgressCard({ run, now }: ProgressCardProps) {
   if (!run.progress) return null;
+  if (run.kind !== 'copy') return <CountedCard run={run} progress={run.progress} now={now} />;
   return (
     <Panel label="Progress" className="progress-card">
       <div>
@@ -24,7 +26,7 @@ export function ProgressCard({ run, now }: ProgressCardProps) {
         <Facts run={run} progress={run.progress} now={now} />
       </div>
       <RateHalf rate={run.progress.rate} rates={run.rates} />
-      {run.kind === 'copy' && <Destination run={run} />}
+      <Destination run={run} />
     </Panel>
   );
 }

@@ -105,21 +105,24 @@ function consequencesOf({ kind, status, progress, startsAt }: RunView): readonly
   if (kind === 'discard') {
     return [
       ['clock', 'Stopping takes up to 30 s.'],
-      ['folder', 'What is removed so far is gone; the rest stays, marked as unfinished.'],
+      ['folder', 'What is removed so far is gone; the rest stays in the folder and can still be removed.'],
       ['home', 'The old home is not touched.'],
     ];
   }
   if (status === 'pending') {
     return [
       ['clock', 'Its pod is removed.'],
-      ['folder', 'Copying has not begun; should it begin meanwhile, what it copied stays, marked as unfinished.'],
+      [
+        'folder',
+        'Copying has not begun; should it begin meanwhile, what it copied stays in the folder and can be resumed or removed.',
+      ],
       ['home', 'The old home is not touched.'],
     ];
   }
   const kept =
     progress && progress.bytesDone > 0
-      ? `The ${formatSize(progress.bytesDone)} copied so far stay in the new home, marked as unfinished.`
-      : 'What is copied so far stays in the new home, marked as unfinished.';
+      ? `The ${formatSize(progress.bytesDone)} copied so far stay in the folder and can be resumed or removed.`
+      : 'What is copied so far stays in the folder and can be resumed or removed.';
   return [
     ['clock', 'Stopping takes up to 30 s.'],
     ['folder', kept],
