@@ -27,6 +27,7 @@ test('the build has pages, routes and actions to knock at', () => {
       'checkHomes',
       'checkPermissions',
       'cleanUp',
+      'cleanUpMigrations',
       'discardCopy',
       'markSeen',
       'pauseBatch',

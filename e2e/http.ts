@@ -45,7 +45,12 @@ const PAGES: Readonly<Record<string, string>> = {
     checkPermissions: '/settings',
     sendTest: '/settings',
   },
-  ...{ stopMigrations: '/migrations', markSeen: '/migrations', addPairNote: '/pairs/a/b' },
+  ...{
+    stopMigrations: '/migrations',
+    markSeen: '/migrations',
+    cleanUpMigrations: '/migrations',
+    addPairNote: '/pairs/a/b',
+  },
   ...{ startBatch: '/bulk', pauseBatch: BATCH, resumeBatch: BATCH, stopBatch: BATCH, retryBatch: BATCH },
 };
 

@@ -1,5 +1,6 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
 import { holdCopy } from './hold.ts';
+import { ask } from './http.ts';
 import { startQuietly, untilStatus } from './steps.ts';
 
 /** One run of this pair that has ended; asked for again by each test that needs it. */
@@ -77,7 +78,9 @@ test('runs are grouped by pair, and the earlier ones are shown on request', asyn
 
 test('what is asked for several runs says which of them are skipped, and why', async ({ page, environment }) => {
   test.setTimeout(120_000);
-  await endedRun(environment.url);
+  const ended = await endedRun(environment.url);
+  const objects = async () => JSON.parse((await ask(`${environment.url}/api/runs/${ended}`)).body).objects;
+  await expect.poll(objects, { timeout: 30_000 }).toBe('removed');
   await page.goto('/migrations?user=ybenami');
   const boxes = page.getByRole('checkbox', { name: /^Select ybenami/ });
   await boxes.first().check();
@@ -85,6 +88,11 @@ test('what is asked for several runs says which of them are skipped, and why', a
   const dialog = page.getByRole('alertdialog');
   await expect(dialog).toContainText('None of these can be stopped.');
   await expect(dialog).toContainText('has ended');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Remove leftovers…' }).click();
+  await expect(dialog).toContainText('None of these left anything to remove.');
+  await expect(dialog).toContainText('left nothing in the cluster');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Clear selection' }).click();
@@ -109,8 +117,28 @@ test('a run that is under way is stopped from the list, beside one that had ende
   }
   await page.getByRole('button', { name: 'Stop…' }).click();
   const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText('stays in the folder and can be resumed or removed');
   await dialog.getByRole('button', { name: 'Stop 1 run' }).click();
   await expect(page.getByText('1 run asked to stop.')).toBeVisible();
   release();
   await untilStatus(url, running, 'cancelled');
+});
+
+test.describe('where the list alone is not answered', () => {
+  test.use({ expectedComplaints: [/Failed to load resource: the server responded with a status of 500/] });
+
+  test('that is said above its rows, with a way to ask again', async ({ page, environment }) => {
+    test.setTimeout(120_000);
+    await endedRun(environment.url);
+    await page.goto('/migrations');
+    await expect(page.getByRole('row', { name: /ybenami/ }).first()).toBeVisible();
+    await page.route('**/api/runs*', (route) => route.fulfill({ status: 500, body: '{}' }));
+    const trouble = page.getByRole('status').filter({ hasText: 'The migrations could not be read again.' });
+    await expect(trouble).toContainText('Showing them as they were at', { timeout: 30_000 });
+    await expect(page.getByRole('row', { name: /ybenami/ }).first()).toBeVisible();
+    await expectAccessible(page);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await trouble.getByRole('button', { name: 'Try again' }).click();
+    await expect(trouble).toHaveCount(0);
+  });
 });

@@ -55,6 +55,11 @@ export async function stopMigrations(input: unknown): Promise<ActionResult<ManyO
   return runAction('migration.stop', manyInput, input, ({ runIds }, actor) => runtime().many.stop(runIds, actor));
 }
 
+/** Removes the pods that these runs left behind; others are skipped, each with why. */
+export async function cleanUpMigrations(input: unknown): Promise<ActionResult<ManyOutcome>> {
+  return runAction('cleanup.remove', manyInput, input, ({ runIds }, actor) => runtime().many.cleanUp(runIds, actor));
+}
+
 /** Records that somebody saw that these runs failed; others are skipped, each with why. */
 export async function markSeen(input: unknown): Promise<ActionResult<ManyOutcome>> {
   return runAction('migration.seen', manyInput, input, ({ runIds }, actor) => runtime().many.markSeen(runIds, actor));

@@ -9,12 +9,13 @@ import { chosenHref } from './list-address.ts';
 interface ChosenBarProps {
   readonly chosen: readonly RunView[];
   readonly mayRun: boolean;
+  readonly mayClean: boolean;
   readonly onAsk: (deed: Deed) => void;
   readonly onClear: () => void;
 }
 
 /** What can be done with the runs that are chosen, in the place of the list's tools; out of sight where none is. */
-export function ChosenBar({ chosen, mayRun, onAsk, onClear }: ChosenBarProps) {
+export function ChosenBar({ chosen, mayRun, mayClean, onAsk, onClear }: ChosenBarProps) {
   const bar = useRef<HTMLElement>(null);
   useWarm(bar, true);
   const ids = chosen.map(({ id }) => id);
@@ -37,6 +38,11 @@ export function ChosenBar({ chosen, mayRun, onAsk, onClear }: ChosenBarProps) {
             Mark as seen…
           </Button>
         </>
+      )}
+      {mayClean && (
+        <Button size="small" variant="danger-quiet" onClick={() => onAsk('tidy')}>
+          Remove leftovers…
+        </Button>
       )}
       <Menu label="Export" icon="download">
         <MenuDownload href={chosenHref(ids, 'csv')}>CSV, for spreadsheets</MenuDownload>

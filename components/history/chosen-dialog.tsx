@@ -23,20 +23,27 @@ interface ChosenDialogProps {
   readonly onClose: () => void;
 }
 
-const WORDS: Readonly<
-  Record<Deed, { readonly ask: string; readonly yes: string; readonly no: string; readonly what: string }>
-> = {
+const WORDS: Readonly<Record<Deed, { readonly [word in 'ask' | 'yes' | 'no' | 'to' | 'what']: string }>> = {
   stop: {
     ask: 'Stop',
     yes: 'Stop',
     no: 'Keep running',
+    to: 'To be stopped',
     what: 'Stopping takes up to 30 s. What is copied so far stays in the folder and can be resumed or removed. The old homes are not touched.',
   },
   seen: {
     ask: 'Mark as seen:',
     yes: 'Mark as seen',
     no: 'Leave as it is',
+    to: 'To be marked',
     what: 'They no longer need attention. They stay in the list as failed.',
+  },
+  tidy: {
+    ask: 'Remove the leftovers of',
+    yes: 'Remove leftovers',
+    no: 'Keep them',
+    to: 'To be cleaned up',
+    what: 'Their pods are removed from the cluster. What was saved of them stays, and no file is touched in either home.',
   },
 };
 
@@ -60,7 +67,7 @@ export function ChosenDialog({ deed, runs, scope, action, onDone, onClose }: Cho
           <DialogClose autoFocus>{isVain ? 'Close' : words.no}</DialogClose>
           {!isVain && (
             <Button
-              variant={deed === 'stop' ? 'danger' : 'primary'}
+              variant={deed === 'seen' ? 'primary' : 'danger'}
               disabled={asked.isPending}
               onClick={() => asked.mutate()}
             >
@@ -71,7 +78,7 @@ export function ChosenDialog({ deed, runs, scope, action, onDone, onClose }: Cho
       }
     >
       {!isVain && <p className="mt-3 text-row text-ink-2">{words.what}</p>}
-      <Names title={deed === 'stop' ? 'To be stopped' : 'To be marked'} rows={doing.map((run) => ({ run, why: '' }))} />
+      <Names title={words.to} rows={doing.map((run) => ({ run, why: '' }))} />
       <Names title={isVain ? 'Why not' : 'Skipped'} rows={skipped} />
       <Refusal
         asked={asked}

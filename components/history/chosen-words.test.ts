@@ -40,6 +40,20 @@ test('only failures that nobody saw can be marked as seen', () => {
   expect(split('seen', [CHECK]).skipped.map(({ why }) => why)).toEqual(['is a check, which needs nobody']);
 });
 
+test('leftovers are removed of what has ended and left any', () => {
+  const left = run('left', { status: 'failed', objects: 'present' });
+  const clear = run('clear', { status: 'succeeded', objects: 'removed' });
+  const { doing, skipped } = split('tidy', [left, clear, run('running', {})]);
+  expect(doing.map(({ id }) => id)).toEqual(['left']);
+  expect(skipped.map(({ run: { id }, why }) => [id, why])).toEqual([
+    ['clear', 'left nothing in the cluster'],
+    ['running', 'has not ended'],
+  ]);
+  expect(outcomeWords('tidy', { done: ['left'], skipped: [{ runId: 'x', why: 'It is gone.' }] })).toBe(
+    'Leftovers of 1 run removed, 1 run skipped.',
+  );
+});
+
 test('what it came to is one sentence with both counts', () => {
   const skipped = [{ runId: 'x', why: 'It had ended.' }];
   expect(outcomeWords('stop', { done: ['a', 'b'], skipped })).toBe('2 runs asked to stop, 1 run skipped.');

@@ -3,7 +3,7 @@ import { isOutcome, STATUS } from '#lib/migrations/states.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 
 /** What can be asked for several runs at once. */
-export type Deed = 'stop' | 'seen';
+export type Deed = 'stop' | 'seen' | 'tidy';
 
 /** A run that a deed leaves out, and why. */
 export interface Skipped {
@@ -35,12 +35,17 @@ const REASONS: Readonly<Record<Deed, (run: RunView) => string | null>> = {
     if (kind === 'check') return 'is a check, which needs nobody';
     return seenBy ? 'was seen before' : null;
   },
+  tidy: ({ status, objects }) => {
+    if (!isOutcome(status)) return 'has not ended';
+    return objects === 'present' ? null : 'left nothing in the cluster';
+  },
 };
 
 /** Said where a deed leaves out every run; why it does is said with each. */
 export const NONE_CAN: Readonly<Record<Deed, string>> = {
   stop: 'None of these can be stopped.',
   seen: 'None of these can be marked as seen.',
+  tidy: 'None of these left anything to remove.',
 };
 
 const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
@@ -48,6 +53,7 @@ const runs = (count: number): string => (count === 1 ? '1 run' : `${count} runs`
 const DONE: Readonly<Record<Deed, (count: number) => string>> = {
   stop: (count) => `${runs(count)} asked to stop`,
   seen: (count) => `${runs(count)} marked as seen`,
+  tidy: (count) => `Leftovers of ${runs(count)} removed`,
 };
 
 /** What it came to, in one sentence: `2 runs asked to stop, 1 run skipped.` */

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useState } from 'react';
+import { useShell } from '#components/layout/use-shell.ts';
 import { useClock } from '#components/migrations/use-clock.ts';
 import { writeCookie } from '#components/ui/cookie.ts';
 import { latePart } from '#components/ui/late-part.tsx';
@@ -9,13 +10,14 @@ import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { isNarrowed } from '#lib/migrations/list-query.ts';
 import type { ListQuery, RunListView } from '#lib/migrations/list-views.ts';
-import { hasUnfinished, runListQuery } from '#lib/migrations/queries.ts';
+import { hasUnfinished, RETRY_MS, runListQuery } from '#lib/migrations/queries.ts';
 import type { RunView, ShellView } from '#lib/migrations/views.ts';
 import { ChosenBar } from './chosen-bar.tsx';
 import type { ManyAction } from './chosen-dialog.tsx';
 import type { Deed } from './chosen-words.ts';
 import { COLUMNS_COOKIE, type Column, writeColumns } from './columns.ts';
 import { ListTools } from './list-tools.tsx';
+import { ListTrouble } from './list-trouble.tsx';
 import { NoRuns } from './no-runs.tsx';
 import { OutcomeAlert } from './outcome-alert.tsx';
 import { Pager } from './pager.tsx';
@@ -32,7 +34,8 @@ interface RunListProps {
   readonly columns: readonly Column[];
   readonly clock: Clock;
   readonly mayRun: boolean;
-  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly mayClean: boolean;
+  readonly shell: ShellView;
   readonly actions: Readonly<Record<Deed, ManyAction>>;
 }
 
@@ -44,9 +47,21 @@ function focusFirstBox(): void {
 }
 
 /** The migrations: filters, rows, pages. Asks again while something has not ended, and keeps its rows where no answer comes. */
-export function RunList({ query, initial, columns: kept, clock: start, mayRun, scope, actions }: RunListProps) {
+export function RunList({
+  query,
+  initial,
+  columns: kept,
+  clock: start,
+  mayRun,
+  mayClean,
+  shell,
+  actions,
+}: RunListProps) {
   const polled = useQuery(runListQuery(query, initial));
   const list = polled.data;
+  const frame = useShell(shell);
+  // Where nothing answers any more, the frame says so; it was answered after the list was.
+  const isAlone = polled.isError && !frame.isError && frame.dataUpdatedAt - polled.dataUpdatedAt > RETRY_MS;
   const clock = useClock(start, hasUnfinished(list) && !polled.isError);
   const chosen = useChosen(list.runs);
   useWarmParts(PARTS);
@@ -65,6 +80,7 @@ export function RunList({ query, initial, columns: kept, clock: start, mayRun, s
   return (
     <>
       {chosen.told && <OutcomeAlert {...chosen.told} onClose={chosen.forget} />}
+      {isAlone && <ListTrouble readAt={polled.dataUpdatedAt} clock={clock} onAgain={() => void polled.refetch()} />}
       <PresetChips query={query} list={list} />
       <section className="panel" aria-label="Migrations">
         {/* Something else stands in their place then; what is typed into them is kept. */}
@@ -74,6 +90,7 @@ export function RunList({ query, initial, columns: kept, clock: start, mayRun, s
         <ChosenBar
           chosen={offered}
           mayRun={mayRun}
+          mayClean={mayClean}
           onAsk={(deed) => ask(deed, chosen.chosen)}
           onClear={() => {
             chosen.clear();
@@ -102,7 +119,7 @@ export function RunList({ query, initial, columns: kept, clock: start, mayRun, s
       {chosen.asked && (
         <ChosenDialog
           {...chosen.asked}
-          scope={scope}
+          scope={shell}
           action={actions[chosen.asked.deed]}
           onClose={chosen.close}
           onDone={(outcome) => {

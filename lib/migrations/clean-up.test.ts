@@ -29,3 +29,20 @@ test('a pod that the cluster does not let go is told of, and the others are remo
   expect(outcome.kept).toMatchObject([{ pod: first?.pod, why: expect.stringContaining('does not let Rehome') }]);
   expect(outcome.kept[0]?.why).not.toMatch(/403/);
 });
+
+test('of several runs the leftovers of those that have any are removed, and each of the others says why not', async () => {
+  const { service, many } = rig.services;
+  const failed = await service.start({ oldUser: 'old3', newUser: 'new3' }, ACTOR);
+  await rig.until(failed.id, ({ objects, status }) => status === 'failed' && objects === 'present');
+  await rig.cluster.script({ steps: [{ delayMs: 60_000 }] });
+  const running = await service.start({ oldUser: 'old4', newUser: 'new4' }, ACTOR);
+  await rig.until(running.id, ({ status }) => status !== 'queued');
+  expect(await many.cleanUp([failed.id, running.id], ACTOR)).toEqual({
+    done: [failed.id],
+    skipped: [{ runId: running.id, why: 'It has not ended.' }],
+  });
+  await rig.until(failed.id, ({ objects }) => objects !== 'present');
+  expect((await many.cleanUp([failed.id], ACTOR)).skipped).toEqual([
+    { runId: failed.id, why: 'It left nothing in the cluster.' },
+  ]);
+});

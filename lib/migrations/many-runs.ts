@@ -37,6 +37,16 @@ export class ManyRuns {
     });
   }
 
+  /** Removes the pods that these runs left behind, as if each were asked for on the page of what is left. */
+  cleanUp(runIds: readonly string[], actor: Actor): Promise<ManyOutcome> {
+    return this.#each(runIds, async ({ outcome, objects, podUid }) => {
+      if (outcome === null) return 'It has not ended.';
+      if (objects !== 'present' || podUid === null) return 'It left nothing in the cluster.';
+      const { removed, kept } = await this.#service.cleanUp([podUid], actor);
+      return removed.length > 0 ? undefined : (kept[0]?.why ?? 'Its pod is gone already.');
+    });
+  }
+
   async #each(runIds: readonly string[], task: (run: RunRecord) => Promise<string | undefined>): Promise<ManyOutcome> {
     const done: string[] = [];
     const skipped: { runId: string; why: string }[] = [];

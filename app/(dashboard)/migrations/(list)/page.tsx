@@ -1,7 +1,7 @@
 import type { Metadata, Route } from 'next';
 import { cookies } from 'next/headers';
 import { readClock } from '#app/clock.ts';
-import { markSeen, stopMigrations } from '#app/migrations/actions.ts';
+import { cleanUpMigrations, markSeen, stopMigrations } from '#app/migrations/actions.ts';
 import { COLUMNS_COOKIE, readColumns } from '#components/history/columns.ts';
 import { totalWords } from '#components/history/count-words.ts';
 import { RunList } from '#components/history/run-list.tsx';
@@ -30,7 +30,6 @@ export default async function MigrationsPage({ searchParams }: MigrationsPagePro
     reader.shell(actor),
     cookies(),
   ]);
-  const { environment, production } = shell;
   const mayRun = may(actor.role, 'run');
   const isBare = list.counts.all === 0 && !isNarrowed(query);
   return (
@@ -54,8 +53,9 @@ export default async function MigrationsPage({ searchParams }: MigrationsPagePro
         columns={readColumns(jar.get(COLUMNS_COOKIE)?.value)}
         clock={clock}
         mayRun={mayRun}
-        scope={{ environment, production }}
-        actions={{ stop: stopMigrations, seen: markSeen }}
+        mayClean={may(actor.role, 'clean')}
+        shell={shell}
+        actions={{ stop: stopMigrations, seen: markSeen, tidy: cleanUpMigrations }}
       />
     </>
   );
