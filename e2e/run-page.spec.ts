@@ -75,6 +75,7 @@ test('a run that is watched from another tab tells how it goes: in the title, in
   await expectAccessible(page);
 
   await page.getByRole('link', { name: 'Resources' }).click();
+  await expect(page.getByRole('region', { name: 'Resources' })).toContainText('PodScheduled');
   await page.getByRole('button', { name: 'YAML' }).click();
   const yaml = page.getByRole('region', { name: 'Pod as YAML' });
   await expect(yaml).toContainText('kind: Pod');

@@ -43,10 +43,16 @@ test('only failures that nobody saw can be marked as seen', () => {
 test('leftovers are removed of what has ended and left any', () => {
   const left = run('left', { status: 'failed', objects: 'present' });
   const clear = run('clear', { status: 'succeeded', objects: 'removed' });
-  const { doing, skipped } = split('tidy', [left, clear, run('running', {})]);
+  const { doing, skipped } = split('tidy', [
+    left,
+    clear,
+    run('stuck', { status: 'lost', objects: 'stuck' }),
+    run('running', {}),
+  ]);
   expect(doing.map(({ id }) => id)).toEqual(['left']);
   expect(skipped.map(({ run: { id }, why }) => [id, why])).toEqual([
     ['clear', 'left nothing in the cluster'],
+    ['stuck', 'is being cleaned up already'],
     ['running', 'has not ended'],
   ]);
   expect(outcomeWords('tidy', { done: ['left'], skipped: [{ runId: 'x', why: 'It is gone.' }] })).toBe(

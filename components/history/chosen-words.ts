@@ -37,6 +37,7 @@ const REASONS: Readonly<Record<Deed, (run: RunView) => string | null>> = {
   },
   tidy: ({ status, objects }) => {
     if (!isOutcome(status)) return 'has not ended';
+    if (objects === 'removing' || objects === 'stuck') return 'is being cleaned up already';
     return objects === 'present' ? null : 'left nothing in the cluster';
   },
 };

@@ -7,7 +7,7 @@ import type { RunDetailView } from '#lib/migrations/views.ts';
 
 const Row = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
   <>
-    <dt className="text-ink-3">{label}</dt>
+    <dt className="min-w-0 text-ink-3 wrap-anywhere">{label}</dt>
     <dd className="min-w-0 wrap-anywhere">{children}</dd>
   </>
 );
@@ -63,6 +63,23 @@ export function PodFacts({ pod, clock }: { readonly pod: PodFactsView | null; re
       {pod.containers.map((container) => (
         <Row key={container.name} label={`Container ${container.name}`}>
           {containerWords(container)}
+        </Row>
+      ))}
+      {pod.conditions.map((condition) => (
+        <Row key={condition.type} label={condition.type}>
+          {[condition.status, condition.reason, condition.message].filter(Boolean).join(', ')}
+          {condition.since && (
+            <span className="text-ink-3">
+              {' '}
+              since <Time at={condition.since} clock={clock} withSeconds />
+            </span>
+          )}
+        </Row>
+      ))}
+      {pod.claims.map(({ name, readOnly, phase }) => (
+        <Row key={name} label="Claim">
+          <bdi className="mono">{name}</bdi>
+          {[readOnly ? 'read only' : null, phase].filter(Boolean).map((word) => `, ${word}`)}
         </Row>
       ))}
     </dl>

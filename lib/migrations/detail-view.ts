@@ -1,11 +1,11 @@
 import type { RunRecord } from '#lib/history/run-record.ts';
-import type { KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
-import { readPodFacts } from '#lib/storage/pod-facts.ts';
+import type { KubeClaim, KubeEvent, KubePod } from '#lib/storage/kube-objects.ts';
 import type { CheckReport } from './check-report.ts';
-import type { EventView, ExplanationView, LineCountView, PodFactsView } from './evidence-views.ts';
+import type { EventView, ExplanationView, LineCountView } from './evidence-views.ts';
 import { explain } from './explain.ts';
 import type { LiveRun } from './live-run.ts';
 import { stagingOf } from './partial-copy.ts';
+import { podView } from './pod-view.ts';
 import { leftOutWords, type RunPlan, recordedPlan, shownSettings } from './run-plan.ts';
 import { isoOf } from './run-view.ts';
 import { stepsOf } from './steps.ts';
@@ -31,6 +31,8 @@ export interface Known {
   readonly logTruncated: boolean;
   readonly events: readonly KubeEvent[];
   readonly pod: KubePod | undefined;
+  /** The claims of the namespace as they were listed last, while they matter to the pod. */
+  readonly claims: readonly KubeClaim[];
   readonly report: CheckReport | undefined;
   readonly earlier: RunDetailView['earlier'];
   /** Whether the partial copy it left can be gone on in, and discarded. */
@@ -60,7 +62,7 @@ export function detailView(known: Known): RunDetailView {
     },
     events: eventViews(events),
     timeline: timeline.map(({ at, what, by, detail }) => ({ at: isoOf(at), what: timelineWords(what), by, detail })),
-    pod: pod ? podView(pod) : null,
+    pod: pod ? podView(pod, known.claims) : null,
     result,
     explanation: ended ? explanationOf(known, plan) : null,
     rates: log?.rates ?? [],
@@ -103,15 +105,4 @@ export function eventViews(events: readonly KubeEvent[]): readonly EventView[] {
       count: event.count ?? 1,
     }))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-}
-
-/** A pod's facts for the page. */
-export function podView(pod: KubePod): PodFactsView {
-  const { name, namespace, uid, phase, node, image, reason, message, createdAt, deletionRequestedAt, containers } =
-    readPodFacts(pod);
-  return {
-    ...{ name, namespace, uid, phase, node, image, reason, message, deletionRequestedAt },
-    createdAt: createdAt ?? '',
-    containers: containers.map(({ init: _, ...container }) => container),
-  };
 }

@@ -53,6 +53,25 @@ export interface ContainerFactsView {
   readonly finishedAt: string | null;
 }
 
+/** What the cluster says of a pod in one respect, in its own words. */
+export interface PodConditionView {
+  readonly type: string;
+  /** `True`, `False` or `Unknown`. */
+  readonly status: string;
+  readonly reason: string | null;
+  readonly message: string | null;
+  /** When it last changed; null where the cluster does not say. */
+  readonly since: string | null;
+}
+
+/** A claim that a pod mounts. */
+export interface PodClaimView {
+  readonly name: string;
+  readonly readOnly: boolean;
+  /** As it was listed last; null where that is not known, as of a pod that has gone. */
+  readonly phase: string | null;
+}
+
 /** What was seen of a run's pod. */
 export interface PodFactsView {
   readonly name: string;
@@ -66,6 +85,8 @@ export interface PodFactsView {
   readonly createdAt: string;
   readonly deletionRequestedAt: string | null;
   readonly containers: readonly ContainerFactsView[];
+  readonly conditions: readonly PodConditionView[];
+  readonly claims: readonly PodClaimView[];
 }
 
 /** The cached result of an exited pod: what `getStatus` answers for a pair. */

@@ -41,6 +41,7 @@ export class ManyRuns {
   cleanUp(runIds: readonly string[], actor: Actor): Promise<ManyOutcome> {
     return this.#each(runIds, async ({ outcome, objects, podUid }) => {
       if (outcome === null) return 'It has not ended.';
+      if (objects === 'removing' || objects === 'stuck') return 'Its pod was asked to go before, and has not gone yet.';
       if (objects !== 'present' || podUid === null) return 'It left nothing in the cluster.';
       const { removed, kept } = await this.#service.cleanUp([podUid], actor);
       return removed.length > 0 ? undefined : (kept[0]?.why ?? 'Its pod is gone already.');

@@ -108,6 +108,7 @@ export class Reader {
           ? memory.eventsOf(run.podUid)
           : [],
       pod: ended ? await this.#saved<KubePod>(id, 'pod') : this.#livePod(run),
+      claims: ended ? [] : this.#people.claims(),
       report: ended && run.kind === 'check' ? await this.#report(run) : log?.report,
       earlier: await this.#earlier(run),
       open: isPartialCopy(partialCopyOf(run, later)),
