@@ -13,7 +13,7 @@ const ORDERS: Readonly<Record<Sort, string>> = {
   duration: 'duration_key desc, requested_at desc, id desc',
   by: 'requested_by desc, requested_at, id',
 };
-const ATTENTION = `and ((standing = 1 and acknowledgements.run_id is null)
+const ATTENTION = `and ((standing = 1 and exists (select 1 from unseen where unseen.run_id = runs.id))
   or (standing = 0 and runs.state <> 'stopping' and (stalled = 1 or runs.state = 'unknown' or
     (runs.state = 'pending' and coalesce(reason_since, requested_at) <= unixepoch() * 1000 - 180000))))`;
 

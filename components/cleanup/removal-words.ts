@@ -32,7 +32,7 @@ export const EVIDENCE_WORDS: Readonly<Record<LeftoverView['evidence'], string>> 
 };
 
 /** What removing these pods means for their evidence. */
-export function evidenceSentence(leftovers: readonly LeftoverView[]): string {
+export function evidenceSentence(leftovers: readonly Pick<LeftoverView, 'evidence'>[]): string {
   const unsaved = leftovers.filter(({ evidence }) => evidence !== 'captured').length;
   if (unsaved === 0) return 'Log, events and exit code are saved with the run.';
   const which =

@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { evidenceSentence } from '#components/cleanup/removal-words.ts';
 import { Plate } from '#components/layout/plate.tsx';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -43,7 +44,7 @@ const WORDS: Readonly<Record<Deed, { readonly [word in 'ask' | 'yes' | 'no' | 't
     yes: 'Remove leftovers',
     no: 'Keep them',
     to: 'To be cleaned up',
-    what: 'Their pods are removed from the cluster. What was saved of them stays, and no file is touched in either home.',
+    what: 'Their pods are removed from the cluster. No file is touched: not in the old homes, not in the new ones.',
   },
 };
 
@@ -77,7 +78,11 @@ export function ChosenDialog({ deed, runs, scope, action, onDone, onClose }: Cho
         </>
       }
     >
-      {!isVain && <p className="mt-3 text-row text-ink-2">{words.what}</p>}
+      {!isVain && (
+        <p className="mt-3 text-row text-ink-2">
+          {words.what} {deed === 'tidy' && evidenceSentence(doing)}
+        </p>
+      )}
       <Names title={words.to} rows={doing.map((run) => ({ run, why: '' }))} />
       <Names title={isVain ? 'Why not' : 'Skipped'} rows={skipped} />
       <Refusal
