@@ -20,10 +20,10 @@ import { CopyHistory } from './partial-copies.ts';
 import { QuickSearch } from './quick-search.ts';
 import { lastRunsOf, laterRuns, pairRuns, runsOfUser, runsTouching } from './related-runs.ts';
 import { RetentionHistory } from './retention-history.ts';
-import { runsInBatches } from './run-export.ts';
+import { RunFiles } from './run-files.ts';
 import { listRuns, type RunPage } from './run-lists.ts';
 import type { Progress, RunRecord } from './run-record.ts';
-import { readRun, readRunsInOrder } from './run-rows.ts';
+import { readRun } from './run-rows.ts';
 import {
   countUnfinished,
   markLaunching,
@@ -63,17 +63,17 @@ export class History {
   readonly copies: CopyHistory;
   /** What is old, and its removal. */
   readonly retention: RetentionHistory;
+  /** Runs for files. */
+  readonly files: RunFiles;
   /** The first runs for a text, while somebody types. */
   readonly quick: QuickSearch;
   /** Waits for what is being written, then closes. */
   readonly close: () => Promise<void>;
   readonly #store: Store;
-  readonly #longReads: Store;
 
   /** `longReads` is the same record, by a way that only reads and holds nobody up. */
   constructor(store: Store, longReads: Store, close: () => Promise<void>) {
     this.#store = store;
-    this.#longReads = longReads;
     this.close = close;
     this.exitedPods = new ExitedPods(store);
     this.overview = new OverviewHistory(store);
@@ -84,6 +84,7 @@ export class History {
     this.copies = new CopyHistory(store);
     this.retention = new RetentionHistory(store);
     this.quick = new QuickSearch(store);
+    this.files = new RunFiles(longReads);
   }
 
   /** Records a run as queued, or says which run is in the way. */
@@ -163,16 +164,6 @@ export class History {
 
   list(query: ListQuery, pageSize: number): Promise<RunPage> {
     return listRuns(this.#store, query, pageSize);
-  }
-
-  /** All runs that a list shows over its pages, newest first, a batch at a time. */
-  batches(query: ListQuery, size: number): AsyncGenerator<readonly RunRecord[]> {
-    return runsInBatches(this.#longReads, query, size);
-  }
-
-  /** The runs of these ids, in the order of the ids, as one batch; unknown ones are left out. */
-  async *chosen(ids: readonly string[]): AsyncGenerator<readonly RunRecord[]> {
-    yield await readRunsInOrder(this.#longReads, ids);
   }
 
   /** The runs of a pair in this direction, newest first. */

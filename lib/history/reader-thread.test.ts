@@ -84,7 +84,7 @@ describe('a read in a thread of its own', () => {
 test('files of runs, of the audit and of batches are read there', async () => {
   const history = await scratchHistory();
   await started(history, copyOf('alice', 'alice2'));
-  const runs = history.batches(DEFAULT_QUERY, 10).next();
+  const runs = history.files.listed(DEFAULT_QUERY, 10).next();
   expect(await turnsDuring(runs)).toBeGreaterThan(1);
   expect((await runs).value).toMatchObject([{ oldUser: 'alice' }]);
   const nobody = { actor: null, action: null, result: null, oldUser: null, newUser: null, from: null, to: null };

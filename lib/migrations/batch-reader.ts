@@ -107,7 +107,7 @@ export class BatchReader {
   async #runsOf(rows: readonly BatchRowRecord[]): Promise<ReadonlyMap<string, RunRecord>> {
     const runs = new Map<string, RunRecord>();
     const ids = rows.flatMap(({ runId }) => runId ?? []);
-    for await (const found of this.#parts.history.chosen(ids)) for (const run of found) runs.set(run.id, run);
+    for await (const found of this.#parts.history.files.chosen(ids)) for (const run of found) runs.set(run.id, run);
     return runs;
   }
 }

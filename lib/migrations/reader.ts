@@ -80,12 +80,12 @@ export class Reader {
 
   /** All that a list shows over its pages as the text of a file, a piece at a time. */
   listFile(query: ListQuery, format: ExportFormat): AsyncGenerator<string> {
-    return runsFile(this.#parts.history.batches(query, EXPORT_BATCH), format);
+    return runsFile(this.#parts.history.files.listed(query, EXPORT_BATCH), format);
   }
 
   /** The same of these runs alone. */
   runsFile(ids: readonly string[], format: ExportFormat): AsyncGenerator<string> {
-    return runsFile(this.#parts.history.chosen(ids), format);
+    return runsFile(this.#parts.history.files.chosen(ids), format);
   }
 
   /** One run with everything known of it. Throws `RehomeError` `not_found`. */
