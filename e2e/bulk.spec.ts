@@ -54,6 +54,25 @@ test('a pasted list is mended in place, runs as a batch to its end, is paused, r
     await expect(page.getByRole('textbox', { name: 'Old account, line 4' })).toHaveValue('mshark');
     await expect(page.getByText('3 to start')).toBeVisible();
 
+    // Nor does reading it anew, with another column or pasted again; what was taken out stays out until it is put back.
+    const columns = page.getByRole('group', { name: 'Columns of the list' });
+    await columns.getByRole('combobox', { name: 'Reason' }).selectOption('Not in the list');
+    await expect(page.getByRole('textbox', { name: 'Reason, line 2' })).toHaveValue('');
+    await expect(page.getByRole('textbox', { name: 'Old account, line 4' })).toHaveValue('mshark');
+    await page.getByRole('button', { name: 'Take line 6 out' }).click();
+    await expect(page.getByText('1 line is taken out.')).toBeVisible();
+    await page.getByRole('button', { name: 'Another list' }).click();
+    await text.fill(LIST);
+    await page.getByRole('button', { name: 'Read the list' }).click();
+    await expect(page.getByRole('heading', { name: '4 rows' })).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Reason, line 2' })).toHaveValue('Renamed');
+    await expect(page.getByRole('textbox', { name: 'Old account, line 4' })).toHaveValue('mshark');
+    await expect(page.getByText('3 to start')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Put it back' }).click();
+    await expect(page.getByRole('heading', { name: '5 rows' })).toBeVisible();
+    await expect(page.getByText('3 to start')).toBeVisible();
+
     // One row is to be copied otherwise than the others.
     await page.getByRole('button', { name: 'Options by row' }).click();
     await page.getByRole('combobox', { name: 'Compared by, line 2' }).selectOption('checksums');

@@ -23,6 +23,7 @@ import { RoomLine } from './room-line.tsx';
 import { chosenRows, type Reviewed, roomNeeded } from './room-needed.ts';
 import { hasOwnOptions, shownColumns } from './shown-columns.ts';
 import { migrations } from './start-words.ts';
+import { TakenOut } from './taken-out.tsx';
 import { useList } from './use-list.ts';
 import { type StartBatchAction, useStartBatch } from './use-start-batch.ts';
 
@@ -123,6 +124,7 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
           </Button>
         </header>
         <Mapping text={list.text} table={list.table} onRead={(table) => deeds.read(list.source, list.text, table)} />
+        <TakenOut count={list.out.length} onPutBack={deeds.putBack} />
         <ReviewTable
           rows={list.rows}
           columns={shownColumns(hasOwn || isByRow)}

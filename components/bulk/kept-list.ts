@@ -25,14 +25,19 @@ export function readKeptList(): EditedList | null {
 
 const isList = (value: unknown): value is EditedList => {
   if (typeof value !== 'object' || value === null) return false;
-  const { rows, table, text } = value as Partial<EditedList>;
+  const { rows, out, memory, table, text } = value as Partial<EditedList>;
   const isMapped = BULK_COLUMNS.every((column) => table?.mapping?.[column] !== undefined);
   return (
     Array.isArray(rows) &&
     rows.length > 0 &&
     rows.every(isRow) &&
+    Array.isArray(out) &&
+    out.every(isRow) &&
     isMapped &&
     Array.isArray(table?.heads) &&
+    Array.isArray(table.rows) &&
+    Array.isArray(memory?.lines) &&
+    Array.isArray(memory.decided) &&
     typeof text === 'string'
   );
 };
