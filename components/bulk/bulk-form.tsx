@@ -15,12 +15,13 @@ import type { Clock } from '#lib/format/time.ts';
 import { type NamedRow, reviewQuery } from '#lib/migrations/bulk-queries.ts';
 import type { StartTermsView } from '#lib/migrations/start-views.ts';
 import type { ShellView } from '#lib/migrations/views.ts';
+import { heldBy } from './held-words.ts';
 import { ListInput } from './list-input.tsx';
 import { Mapping } from './mapping.tsx';
 import { DEFAULT_PACE, PaceSection, paceProblems } from './pace-section.tsx';
 import { ReviewTable } from './review-table.tsx';
 import { RoomLine } from './room-line.tsx';
-import { chosenRows, type Reviewed, roomNeeded } from './room-needed.ts';
+import { chosenRows, isShort, type Reviewed, roomNeeded } from './room-needed.ts';
 import { hasOwnOptions, shownColumns } from './shown-columns.ts';
 import { migrations } from './start-words.ts';
 import { TakenOut } from './taken-out.tsx';
@@ -59,7 +60,11 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
   const { problems, leave } = useOptionProblems(options);
   const paces = paceProblems(pace);
   const hasProblem = Object.keys({ ...optionProblems(options), ...paces }).length > 0;
-  const held = heldBy(review, chosen.length, hasProblem);
+  const tooMuch = reviewed ? isShort(chosen, reviewed, optionsOf(options).excludes) : false;
+  const held = heldBy({
+    ...{ isFetching: review.isFetching, isError: review.isError, hasProblem, chosen: chosen.length },
+    isShort: tooMuch,
+  });
   // What is changed stays open: it must not go while somebody types into it.
   const changeOptions = (changed: OptionsDraft) => {
     setOpen(true);
@@ -134,7 +139,9 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
           onRemove={deeds.remove}
           onInclude={deeds.include}
         />
-        {reviewed && <RoomLine needed={roomNeeded(chosen, reviewed)} room={reviewed.room} clock={clock} />}
+        {reviewed && (
+          <RoomLine needed={roomNeeded(chosen, reviewed)} room={reviewed.room} isShort={tooMuch} clock={clock} />
+        )}
       </section>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears when one of its fields is left. */}
       <div className="panel" onBlur={leave}>
@@ -184,6 +191,7 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
           chosen={chosen.length}
           leftOut={leftOutOf(list.rows, chosen.length, reviewed)}
           needed={roomNeeded(chosen, reviewed)}
+          bytesFree={reviewed.room.bytesFree}
           pace={paceWords(pace, slots)}
           busy={busy}
           error={error?.message ?? null}
@@ -205,14 +213,6 @@ interface Looking {
 function reviewWords({ isFetching, isError }: Looking, chosen: number): string {
   if (isFetching) return 'Looking them over';
   return isError ? 'Not looked over' : `${groupDigits(chosen)} to start`;
-}
-
-/** Why it cannot start now, in a sentence. */
-function heldBy({ isFetching, isError }: Looking, chosen: number, hasProblem: boolean): string | null {
-  if (isFetching) return 'The rows are being looked over.';
-  if (isError) return 'The rows could not be looked over. Try again, above them.';
-  if (hasProblem) return 'Mend the fields above first.';
-  return chosen === 0 ? 'No row is ready. Mend a row above, or decide on one.' : null;
 }
 
 function leftOutOf(rows: readonly NamedRow[], chosen: number, { byRow }: Reviewed) {

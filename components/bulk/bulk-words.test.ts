@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ROW_PARTS, type RowCounts, type RowPart } from '#lib/migrations/batch-views.ts';
 import { batchStatus, countsSentence } from './batch-words.ts';
 import { paceProblems } from './pace-section.tsx';
-import { leftOutSentence, startTitle } from './start-words.ts';
+import { leftOutSentence, shortSentence, startTitle } from './start-words.ts';
 
 const counts = (some: Partial<Record<RowPart, number>>): RowCounts => ({
   ...(Object.fromEntries(ROW_PARTS.map((part) => [part, 0])) as RowCounts),
@@ -31,6 +31,14 @@ test('the question says how many and how much, as far as it is known', () => {
   expect(startTitle(48, needed)).toBe('Start 48 migrations (3.0 GiB)?');
   expect(startTitle(1, { ...needed, unknown: 1 })).toBe('Start 1 migration (at least 3.0 GiB)?');
   expect(startTitle(2, { ...needed, known: 0, unknown: 2 })).toBe('Start 2 migrations?');
+});
+
+test('that they may not all fit is repeated, with both sizes', () => {
+  expect(shortSentence({ ...needed, fits: false }, 1024 ** 3)).toBe(
+    'They may not all fit: 3.0 GiB before anything is left out, and 1.0 GiB were last seen free.',
+  );
+  expect(shortSentence(needed, 1024 ** 3)).toBeNull();
+  expect(shortSentence({ ...needed, fits: true }, 4 * 1024 ** 3)).toBeNull();
 });
 
 test('what is not among them is said', () => {

@@ -8,11 +8,13 @@ import type { Reviewed, RoomNeeded } from './room-needed.ts';
 interface RoomLineProps {
   readonly needed: RoomNeeded;
   readonly room: Reviewed['room'];
+  /** Whether it is known that they do not fit, whatever is left out. */
+  readonly isShort: boolean;
   readonly clock: Clock;
 }
 
 /** How much room the chosen rows need, against what was last seen free; says what is not known. */
-export function RoomLine({ needed, room, clock }: RoomLineProps) {
+export function RoomLine({ needed, room, isShort, clock }: RoomLineProps) {
   const { bytes, known, unknown, asOf, fits } = needed;
   if (known + unknown === 0) return null;
   const words = (
@@ -30,8 +32,12 @@ export function RoomLine({ needed, room, clock }: RoomLineProps) {
   );
   if (fits === false) {
     return (
-      <Alert grade="error" title="There is not enough room for all of them." className="mx-inset my-3">
-        {words} Start fewer, or make room first.
+      <Alert
+        grade={isShort ? 'error' : 'warning'}
+        title={isShort ? 'There is not enough room for all of them.' : 'There may not be enough room for all of them.'}
+        className="mx-inset my-3"
+      >
+        {words} Start fewer or leave more out, or make room: a check of any pair then sees it.
       </Alert>
     );
   }

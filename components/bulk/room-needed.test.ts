@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RowReview } from '#lib/migrations/bulk-views.ts';
-import { chosenRows, roomNeeded } from './room-needed.ts';
+import { heldBy } from './held-words.ts';
+import { chosenRows, isShort, roomNeeded } from './room-needed.ts';
 
 const row = (id: number, included = false) => ({
   ...{
@@ -55,4 +56,28 @@ test.each([
 
 test('the oldest of the sizes dates the sum', () => {
   expect(roomNeeded([row(0), row(1)], reviewed([sized(5), sized(2)], null)).asOf).toBe('2026-01-03');
+});
+
+test('they are known not to fit only by those of which nothing is left out', () => {
+  const known = reviewed([10, 20].map(sized), 25);
+  const short = (excludes: readonly string[], leftOutOfAll: readonly string[], bytesFree = 25) =>
+    isShort(
+      excludes.map((cell, at) => ({ ...row(at), excludes: cell })),
+      { ...known, room: { ...known.room, bytesFree } },
+      leftOutOfAll,
+    );
+  expect(short(['', ''], [])).toBe(true);
+  expect(short(['', ''], [], 30)).toBe(false);
+  expect(short(['', ''], ['@caches'])).toBe(false);
+  expect(short(['none', 'none'], ['@caches'])).toBe(true);
+  expect(short(['caches', ''], [])).toBe(false);
+  expect(short(['caches', ''], [], 19)).toBe(true);
+});
+
+test('a start is held back while anything speaks against it, with the first of it in a sentence', () => {
+  const fine = { isFetching: false, isError: false, hasProblem: false, chosen: 2, isShort: false };
+  expect(heldBy(fine)).toBeNull();
+  expect(heldBy({ ...fine, isShort: true })).toContain('not enough room');
+  expect(heldBy({ ...fine, isShort: true, chosen: 0 })).toContain('No row is ready.');
+  expect(heldBy({ ...fine, isFetching: true, hasProblem: true })).toContain('looked over');
 });

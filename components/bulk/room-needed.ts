@@ -1,3 +1,4 @@
+import { readRowOptions } from '#lib/migrations/bulk-options.ts';
 import type { NamedRow } from '#lib/migrations/bulk-queries.ts';
 import { type BulkReview, isChosen, type RowReview } from '#lib/migrations/bulk-views.ts';
 
@@ -40,4 +41,10 @@ function fitsIn(bytes: number, unknown: number, bytesFree: number | null): boole
   if (bytesFree === null) return null;
   if (bytes > bytesFree) return false;
   return unknown === 0 ? true : null;
+}
+
+/** Whether they cannot all fit, whatever is left out of some: what those need of which nothing is left out is too much. */
+export function isShort(chosen: readonly NamedRow[], reviewed: Reviewed, leftOutOfAll: readonly string[]): boolean {
+  const isWhole = (row: NamedRow): boolean => (readRowOptions(row).options.excludes ?? leftOutOfAll).length === 0;
+  return roomNeeded(chosen.filter(isWhole), reviewed).fits === false;
 }

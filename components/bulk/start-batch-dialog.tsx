@@ -5,7 +5,7 @@ import { type Consequence, ConsequenceList } from '#components/ui/consequence-li
 import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import type { ShellView } from '#lib/migrations/views.ts';
 import type { RoomNeeded } from './room-needed.ts';
-import { leftOutSentence, startTitle } from './start-words.ts';
+import { leftOutSentence, shortSentence, startTitle } from './start-words.ts';
 
 interface StartBatchDialogProps {
   readonly scope: Pick<ShellView, 'environment' | 'production'>;
@@ -13,6 +13,8 @@ interface StartBatchDialogProps {
   /** Rows of the list that are not to start, by why. */
   readonly leftOut: { readonly undecided: number; readonly others: number };
   readonly needed: RoomNeeded;
+  /** What was last seen free where all homes lie on one volume. */
+  readonly bytesFree: number | null;
   readonly pace: string;
   readonly busy: boolean;
   readonly error: string | null;
@@ -22,8 +24,10 @@ interface StartBatchDialogProps {
 
 /** Repeats what is about to start, where, and what is not among it. */
 export function StartBatchDialog(props: StartBatchDialogProps) {
-  const { scope, chosen, leftOut, needed, pace, busy, error, onStart, onClose } = props;
+  const { scope, chosen, leftOut, needed, bytesFree, pace, busy, error, onStart, onClose } = props;
+  const short = shortSentence(needed, bytesFree);
   const facts: readonly Consequence[] = [
+    ...(short === null ? [] : [['alert', short] satisfies Consequence]),
     ['list', leftOutSentence(leftOut)],
     ['clock', pace],
     ['home', 'The old homes stay as they are.'],

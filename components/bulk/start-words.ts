@@ -10,6 +10,12 @@ export function startTitle(chosen: number, { bytes, known, unknown }: RoomNeeded
   return `Start ${migrations(chosen)} (${unknown > 0 ? 'at least ' : ''}${formatSize(bytes)})?`;
 }
 
+/** That they may not all fit; null where nothing says so. */
+export function shortSentence({ bytes, fits }: RoomNeeded, bytesFree: number | null): string | null {
+  if (fits !== false || bytesFree === null) return null;
+  return `They may not all fit: ${formatSize(bytes)} before anything is left out, and ${formatSize(bytesFree)} were last seen free.`;
+}
+
 /** What of the list is not among them. */
 export function leftOutSentence({
   undecided,

@@ -92,6 +92,18 @@ describe('a row by itself', () => {
     expect(bucketsOf(rows, known(rows, sizes))).toEqual(['ready']);
   });
 
+  test('shares the room of one new home with the other rows to it that would start', () => {
+    const rows = rowsOf(['a', 'x'], ['b', 'x'], ['c', 'x'], ['d', 'y'], ['a', 'x']);
+    const sizes = { a: { bytes: 10 }, b: { bytes: 5 }, d: { bytes: 10 }, x: { bytesFree: 14 }, y: { bytesFree: 14 } };
+    const own = { ...known(rows, sizes), isShared: false };
+    expect(bucketsOf(rows, own)).toEqual(['look', 'look', 'look', 'ready', 'duplicate']);
+    expect(wordsOf(rows, 1, own)).toContain('need 15 bytes together, and 14 bytes were last seen free');
+    const roomy = { ...known(rows, { ...sizes, x: { bytesFree: 15 } }), isShared: false };
+    expect(bucketsOf(rows, roomy)).toEqual(['ready', 'ready', 'ready', 'ready', 'duplicate']);
+    const nobody = { ...known(rows, { ...sizes, b: { bytes: 5, problem: 'Nobody.' } }), isShared: false };
+    expect(bucketsOf(rows, nobody)).toEqual(['ready', 'cannot', 'ready', 'ready', 'duplicate']);
+  });
+
   test('a running server is told and holds nothing', () => {
     const rows = rowsOf(['a', 'a2']);
     expect(bucketsOf(rows, known(rows, { a: { server: 'pod-a' } }))).toEqual(['ready']);

@@ -1,5 +1,6 @@
 import { listNotes } from './bulk-list-notes.ts';
 import { plainWords, readRowOptions } from './bulk-options.ts';
+import { roomNotes } from './bulk-room.ts';
 import type { Bucket, BulkCommon, BulkOrder, BulkRow, RowNote, RowReview } from './bulk-views.ts';
 import { pairKey } from './names.ts';
 import type { Requirable } from './start-views.ts';
@@ -47,26 +48,25 @@ export interface Known {
 /** Sorts the rows of a list into what can be done with them, each with why. */
 export function reviewRows(rows: readonly BulkRow[], common: BulkCommon, known: Known): readonly RowReview[] {
   const ofList = listNotes(rows);
-  return rows.map((row, at) => {
-    const found = ofList[at];
+  const looked = rows.map((row, at) => {
     const pair = known.pairs.get(pairKey(row));
-    const { options, problems } = readRowOptions(row);
-    const notes = [
-      ...userNotes(row, 'oldUser', known),
-      ...userNotes(row, 'newUser', known),
-      ...(found?.notes ?? []),
-      ...pairNotes(row, pair, known),
-      ...policyNotes(row, common, known.required),
-      ...problems.map((problem): WeighedNote => ({ ...problem, weight: 'block' })),
-      ...plainWords(options).map((words): WeighedNote => ({ column: 'excludes', words, weight: 'tell' })),
-    ];
-    const has = (weight: Weight): boolean => notes.some((note) => note.weight === weight);
-    const bucket = bucketOf(has, found?.isRepeated ?? false, pair?.finished != null);
+    const notes = notesOf(row, ofList[at]?.notes ?? [], { pair, common, known });
+    const bucket = bucketOf(notes, ofList[at]?.isRepeated ?? false, pair?.finished != null);
+    return { ...row, notes, bucket, pair };
+  });
+  const room = roomNotes(
+    looked.filter(({ bucket }) => bucket !== 'cannot' && bucket !== 'duplicate'),
+    known,
+  );
+  return looked.map((row): RowReview => {
+    const full = room.get(row);
+    const notes = full ? [...row.notes, full] : row.notes;
+    const bucket = full && row.bucket === 'ready' ? 'look' : row.bucket;
     const [from, to] = [known.users.get(row.oldUser), known.users.get(row.newUser)];
     return {
       bucket,
       notes: notes.map(({ column, words }) => ({ column, words })),
-      decidable: (bucket === 'look' || bucket === 'done') && !has('choose'),
+      decidable: (bucket === 'look' || bucket === 'done') && !has(notes, 'choose'),
       likely: { oldUser: likelyIn(row, 'oldUser', known), newUser: likelyIn(row, 'newUser', known) },
       names: { oldUser: from?.displayName ?? null, newUser: to?.displayName ?? null },
       bytes: from?.bytes ?? null,
@@ -75,12 +75,37 @@ export function reviewRows(rows: readonly BulkRow[], common: BulkCommon, known: 
   });
 }
 
-function bucketOf(has: (weight: Weight) => boolean, isRepeated: boolean, isDone: boolean): Bucket {
+interface Around {
+  readonly pair: KnownPair | undefined;
+  readonly common: BulkCommon;
+  readonly known: Known;
+}
+
+function notesOf(
+  row: BulkRow,
+  ofList: readonly WeighedNote[],
+  { pair, common, known }: Around,
+): readonly WeighedNote[] {
+  const { options, problems } = readRowOptions(row);
+  return [
+    ...userNotes(row, 'oldUser', known),
+    ...userNotes(row, 'newUser', known),
+    ...ofList,
+    ...pairNotes(row, pair),
+    ...policyNotes(row, common, known.required),
+    ...problems.map((problem): WeighedNote => ({ ...problem, weight: 'block' })),
+    ...plainWords(options).map((words): WeighedNote => ({ column: 'excludes', words, weight: 'tell' })),
+  ];
+}
+
+const has = (notes: readonly WeighedNote[], weight: Weight): boolean => notes.some((note) => note.weight === weight);
+
+function bucketOf(notes: readonly WeighedNote[], isRepeated: boolean, isDone: boolean): Bucket {
   if (isRepeated) return 'duplicate';
-  if (has('block')) return 'cannot';
-  if (has('choose')) return 'look';
+  if (has(notes, 'block')) return 'cannot';
+  if (has(notes, 'choose')) return 'look';
   if (isDone) return 'done';
-  return has('ask') ? 'look' : 'ready';
+  return has(notes, 'ask') ? 'look' : 'ready';
 }
 
 /** Who may be meant by a name; not whom the row names on its other side. */
@@ -114,13 +139,11 @@ function userNotes(row: BulkRow, column: 'oldUser' | 'newUser', known: Known): r
   return notes;
 }
 
-function pairNotes(row: BulkRow, pair: KnownPair | undefined, known: Known): readonly WeighedNote[] {
+function pairNotes(row: BulkRow, pair: KnownPair | undefined): readonly WeighedNote[] {
   if (row.oldUser !== '' && row.oldUser === row.newUser) {
     return [{ column: 'newUser', weight: 'block', words: 'Old and new account are the same.' }];
   }
   const say = (weight: Weight, words: string): WeighedNote => ({ column: null, weight, words });
-  const [from, to] = [known.users.get(row.oldUser), known.users.get(row.newUser)];
-  const isTooBig = !known.isShared && from?.bytes != null && to?.bytesFree != null && from.bytes > to.bytesFree;
   return [
     ...(pair?.finished == null
       ? []
@@ -129,7 +152,6 @@ function pairNotes(row: BulkRow, pair: KnownPair | undefined, known: Known): rea
       ? []
       : [say('ask', `Run #${pair.partial} left a partial copy. Resume that on its page, or start anew here.`)]),
     ...(pair?.conflict == null ? [] : [say('ask', pair.conflict)]),
-    ...(isTooBig ? [say('ask', 'The old home was larger than the room last seen in the new one.')] : []),
   ];
 }
 
