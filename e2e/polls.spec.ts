@@ -30,6 +30,7 @@ test('pages that poll cost the cluster nothing', async ({ environment }) => {
     '/api/users?name=a',
     '/api/runs',
     '/api/cleanup',
+    '/api/batches',
     '/api/people?q=a',
     '/api/pairs?old=a&new=b',
     '/migrations',

@@ -55,8 +55,8 @@ export class BatchHistory {
     return openBatches(this.#store);
   }
 
-  latest(limit: number): Promise<BatchRecord[]> {
-    return latestBatches(this.#store, limit);
+  latest(limit: number, before: string | null = null): Promise<BatchRecord[]> {
+    return latestBatches(this.#store, limit, before);
   }
 
   counts(ids: readonly string[]): Promise<Map<string, RowCounts>> {

@@ -146,3 +146,22 @@ test('a name that cannot be kept is refused, and nothing is recorded', async () 
   await expect(history.bulk.start(odd)).rejects.toMatchObject({ code: 'invalid' });
   expect(await history.bulk.latest(9)).toEqual([]);
 });
+
+test('batches are listed newest first, and on from any of them, also from one that is gone', async () => {
+  const history = await scratchHistory();
+  const ids: string[] = [];
+  for (let at = 0; at < 5; at += 1) {
+    const requestedAt = NOW + Math.floor(at / 2) * 1000;
+    const requestKey = `01890000-0000-4000-8000-00000000001${at}`;
+    ids.unshift((await history.bulk.start(batchOf(1, { id: newId(requestedAt), requestedAt, requestKey }))).id);
+  }
+  const listed = async (limit: number, before: string | null = null) =>
+    (await history.bulk.latest(limit, before)).map(({ id }) => id);
+  expect(await listed(9)).toEqual(ids);
+  expect(await listed(2)).toEqual(ids.slice(0, 2));
+  expect(await listed(2, ids[1])).toEqual(ids.slice(2, 4));
+  expect(await listed(2, ids[3])).toEqual(ids.slice(4));
+  expect(await listed(2, ids[4])).toEqual([]);
+  expect(await listed(9, newId(NOW + 9_000))).toEqual(ids);
+  expect(await listed(9, '01890000-0000-7000-8000-000000000000')).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import type { BatchState } from '#lib/migrations/batch-views.ts';
 import { type AuditEntry, appendAudit } from './audit.ts';
 import { type BatchOptions, type BatchRecord, type BatchRowRecord, toBatch } from './batch-record.ts';
+import { timeOfId } from './row-id.ts';
 import { inTransaction, type Store } from './store.ts';
 import { requireStorableName, storable, storableOrNull } from './text.ts';
 
@@ -108,12 +109,17 @@ export async function openBatches({ db, realm }: Store): Promise<BatchRecord[]> 
   return rows.map(toBatch);
 }
 
-/** The newest batches, `limit` at most. */
-export async function latestBatches({ db, realm }: Store, limit: number): Promise<BatchRecord[]> {
+/** The newest batches, `limit` at most; with `before` those asked for before the batch of that id, also if that is gone. */
+export async function latestBatches(store: Store, limit: number, before: string | null = null): Promise<BatchRecord[]> {
+  const { db, realm } = store;
+  const at = before === null ? 0 : ((await readBatch(store, before))?.requestedAt ?? timeOfId(before));
   const rows = await db
     .selectFrom('batches')
     .selectAll()
     .where('realm', '=', realm)
+    .$if(before !== null, (batches) =>
+      batches.where(({ eb, refTuple, tuple }) => eb(refTuple('requested_at', 'id'), '<', tuple(at, before ?? ''))),
+    )
     .orderBy('requested_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

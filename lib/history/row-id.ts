@@ -31,3 +31,6 @@ function advance(now: number): void {
     counter = 0;
   }
 }
+
+/** When such an id was made, in milliseconds since the epoch. */
+export const timeOfId = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);

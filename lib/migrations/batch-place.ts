@@ -26,3 +26,14 @@ export function batchSearch({ filter, page }: BatchPlace): string {
   });
   return params.size === 0 ? '' : `?${params}`;
 }
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** The batch before which the list of an address begins; null for the newest, and for what makes no sense. */
+export function readOlderThan({ before }: { readonly before?: Param }): string | null {
+  const id = one(before);
+  return ID.test(id) ? id : null;
+}
+
+/** The same as the search of an address; empty for the newest. */
+export const olderSearch = (before: string | null): string => (before === null ? '' : `?before=${before}`);

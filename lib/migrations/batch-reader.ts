@@ -7,6 +7,7 @@ import { type BatchFileRow, batchFile } from './batch-file.ts';
 import type { BatchPlace } from './batch-place.ts';
 import { type Ahead, waitingWords } from './batch-rules.ts';
 import {
+  type BatchListView,
   type BatchRowView,
   type BatchSummaryView,
   type BatchView,
@@ -38,12 +39,16 @@ export class BatchReader {
     return this.#parts.config.limits.concurrency;
   }
 
-  /** The newest batches. */
-  async latest(): Promise<readonly BatchSummaryView[]> {
+  /** The newest batches, or those before the batch of that id. */
+  async latest(before: string | null): Promise<BatchListView> {
     const { bulk } = this.#parts.history;
-    const batches = await bulk.latest(LATEST);
+    const found = await bulk.latest(LATEST + 1, before);
+    const batches = found.slice(0, LATEST);
     const counts = await bulk.counts(batches.map(({ id }) => id));
-    return batches.map((batch) => summary(batch, counts.get(batch.id)));
+    return {
+      batches: batches.map((batch) => summary(batch, counts.get(batch.id))),
+      olderThan: found.length > LATEST ? (batches.at(-1)?.id ?? null) : null,
+    };
   }
 
   /** One batch with a page of its rows. Throws `RehomeError` `not_found`. */

@@ -65,6 +65,13 @@ export interface BatchSummaryView {
   readonly total: number;
 }
 
+/** A page of the batches, newest first. */
+export interface BatchListView {
+  readonly batches: readonly BatchSummaryView[];
+  /** The batch after which older ones follow; null where there are none. */
+  readonly olderThan: string | null;
+}
+
 /** One row of a batch: its run once it has one, or why there is none. */
 export interface BatchRowView {
   readonly position: number;

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { ActionResult } from '#lib/result.ts';
-import { type BatchPlace, batchSearch } from './batch-place.ts';
-import type { BatchView } from './batch-views.ts';
+import { type BatchPlace, batchSearch, olderSearch } from './batch-place.ts';
+import type { BatchListView, BatchView } from './batch-views.ts';
 import type { BulkCommon, BulkMapping, BulkReview, BulkRow, BulkTable } from './bulk-views.ts';
 import { ResponseError, readPolled } from './polling.ts';
 import { LIST_POLL_MS, POLL_MS, pace } from './queries.ts';
@@ -63,4 +63,13 @@ export const batchQuery = (initial: BatchView, place: BatchPlace) =>
       readPolled<BatchView>(`/api/batches/${encodeURIComponent(initial.id)}${batchSearch(place)}`, polling),
     initialData: initial,
     refetchInterval: (query) => pace(query.state.data?.state === 'ended' ? LIST_POLL_MS : POLL_MS)(query),
+  });
+
+/** A page of the batches. It is asked for also while none is open: somebody else may start one. */
+export const batchListQuery = (initial: BatchListView, before: string | null) =>
+  queryOptions({
+    queryKey: ['batches', olderSearch(before)],
+    queryFn: (polling) => readPolled<BatchListView>(`/api/batches${olderSearch(before)}`, polling),
+    initialData: initial,
+    refetchInterval: pace(LIST_POLL_MS),
   });
