@@ -5,7 +5,7 @@ import type { BatchRecord, BatchRowRecord } from '#lib/history/batch-record.ts';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import { type BatchFileRow, batchFile } from './batch-file.ts';
 import type { BatchPlace } from './batch-place.ts';
-import { type Ahead, waitingWords } from './batch-rules.ts';
+import { type Ahead, slotWords, waitingWords } from './batch-rules.ts';
 import {
   type BatchListView,
   type BatchRowView,
@@ -98,13 +98,14 @@ export class BatchReader {
     const isWaiting = batch.state !== 'ended' && rows.some(({ state }) => state === 'waiting');
     const unfinished: Ahead[] = isWaiting ? (await history.unfinished()).map((run) => ({ ...run, run })) : [];
     const waiting = isWaiting ? await history.bulk.waiting(batch.id, LOOKED_THROUGH) : [];
+    const full = batch.state === 'running' ? slotWords(this.slots, unfinished, Date.now()) : null;
     return rows.map((row) => {
       const before = waiting.filter(({ position }) => position < row.position);
       return {
         ...{ position: row.position, line: row.line, oldUser: row.oldUser, newUser: row.newUser },
         ...{ state: row.state, attempt: row.attempt, excludes: row.excludes, verify: row.verify },
         run: (row.runId !== null && byId.get(row.runId)) || null,
-        words: row.state === 'waiting' ? waitingWords(row, [...unfinished, ...before]) : row.refusal,
+        words: row.state === 'waiting' ? (waitingWords(row, [...unfinished, ...before]) ?? full) : row.refusal,
       };
     });
   }

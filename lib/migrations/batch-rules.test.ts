@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunRecord } from '#lib/history/run-record.ts';
 import { copyOf, NOW, scratchHistory, started } from '#lib/history/testing/scratch.ts';
-import { type Ahead, blockerOf, slotsLeft, waitingWords } from './batch-rules.ts';
+import { type Ahead, blockerOf, slotsLeft, slotWords, waitingWords } from './batch-rules.ts';
 
 /** A queued copy, changed as a test needs it. */
 async function runOf(oldUser: string, newUser: string, more: Partial<RunRecord> = {}): Promise<Ahead> {
@@ -45,4 +45,12 @@ test('a row says for what it waits, and nothing where it only waits for its turn
   expect(waitingWords(row('a2', 'a'), [await runOf('a', 'a2')])).toContain(
     'Waits: The reverse is being migrated: run #1',
   );
+});
+
+test('a row says that all slots are taken; a run for later takes none yet, and a row above is none', async () => {
+  const launched = await runOf('a', 'a2', { launchedAt: NOW });
+  const later = await runOf('b', 'b2', { notBefore: NOW + 1 });
+  expect(slotWords(2, [launched, later, row('c', 'c2')], NOW)).toBeNull();
+  expect(slotWords(2, [launched, later], NOW + 1)).toBe('Waits for a free slot: 2 of 2 taken.');
+  expect(slotWords(1, [launched, launched], NOW)).toBe('Waits for a free slot: 1 of 1 taken.');
 });

@@ -19,8 +19,17 @@ export function slotsLeft(
   own: number,
   now: number,
 ): number {
-  const taken = ahead.filter(({ run }) => run === undefined || run.launchedAt !== null || (run.notBefore ?? 0) <= now);
+  const taken = ahead.filter(({ run }) => run === undefined || isDue(run, now));
   return Math.max(0, Math.min(limits.all - taken.length, limits.batch - own));
+}
+
+const isDue = ({ launchedAt, notBefore }: RunRecord, now: number): boolean =>
+  launchedAt !== null || (notBefore ?? 0) <= now;
+
+/** That a row waits for a slot, in a sentence; null where one is free. */
+export function slotWords(slots: number, ahead: readonly Ahead[], now: number): string | null {
+  const taken = ahead.filter(({ run }) => run !== undefined && isDue(run, now)).length;
+  return taken < slots ? null : `Waits for a free slot: ${slots} of ${slots} taken.`;
 }
 
 /** What a row has to wait for: the first before it that it must not run beside. The database decides for good. */

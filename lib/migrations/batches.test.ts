@@ -101,7 +101,7 @@ describe('a batch', () => {
     const alone = await rig.services.service.start({ oldUser: 'old99', newUser: 'new99' }, ACTOR);
     const other = await rig.services.service.start({ oldUser: 'old98', newUser: 'new98' }, ACTOR);
     const { id } = await start(fresh(3));
-    await running(id, 1);
+    expect((await running(id, 1)).rows[2]?.words).toBe('Waits for a free slot: 3 of 3 taken.');
     await rig.services.service.stop(alone.id, ACTOR);
     await running(id, 2);
     await rig.services.service.stop(other.id, ACTOR);
