@@ -88,6 +88,22 @@ test.describe('the page of a pair', () => {
     await expect(runs).toContainText('all went well');
   });
 
+  test('shows a run that somebody else starts, also the first of all, without a reload', async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.goto(site.url + hrefOf('bea', 'anna-today'));
+    await expect(page.getByText('This pair has never been migrated')).toBeVisible();
+    await copy(site.url, 'bea', 'anna-today');
+    const runs = page.getByRole('table', { name: 'Runs of bea to anna-today' });
+    await expect(runs.getByRole('link', { name: /#1/ })).toBeVisible();
+    await expect(runs).toContainText('0, all went well');
+    // Nothing of the pair runs now.
+    const second = await startQuietly(site.url, 'bea', 'anna-today');
+    await expect(runs.getByRole('link', { name: /#2/ })).toBeVisible();
+    await untilStatus(site.url, second, ...DONE);
+    await expect(page.getByText('2 runs this way, none the other way.')).toBeVisible();
+    await expectAccessible(page);
+  });
+
   test('keeps notes as they were written, with author and time, and has them in the audit', async ({ page }) => {
     await page.goto(site.url + hrefOf('anna', 'anna2'));
     const notes = page.getByRole('complementary', { name: 'Notes' });

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import type { Scope } from '#components/migrations/partial-copy.tsx';
 import type { FollowUps } from '#components/migrations/use-follow-up.ts';
@@ -16,6 +17,7 @@ import { Lineage } from './lineage.tsx';
 import { pairHref, startHref } from './pair-href.ts';
 import { type AddNote, PairNotes } from './pair-notes.tsx';
 import { PairRuns } from './pair-runs.tsx';
+import { WatchPair } from './watch-pair.tsx';
 
 interface PairPageProps {
   readonly pair: PairView;
@@ -62,7 +64,9 @@ export function PairPage(props: PairPageProps) {
       <Lineage pair={pair} clock={clock} />
       <div className="grid items-start gap-6 split:grid-cols-[minmax(0,1fr)_320px]">
         {isNew ? (
-          <NeverRun pair={pair} mayRun={mayRun} />
+          <NeverRun pair={pair} mayRun={mayRun}>
+            <WatchPair oldUser={oldUser} newUser={newUser} runs={runs} reverseRuns={reverseRuns} />
+          </NeverRun>
         ) : (
           <div className="grid min-w-0 gap-6">
             <PairRuns pair={pair} clock={clock} />
@@ -86,9 +90,14 @@ export function PairPage(props: PairPageProps) {
   );
 }
 
-function NeverRun({ pair: { oldUser, newUser }, mayRun }: Pick<PairPageProps, 'pair' | 'mayRun'>) {
+interface NeverRunProps extends Pick<PairPageProps, 'pair' | 'mayRun'> {
+  readonly children: ReactNode;
+}
+
+function NeverRun({ pair: { oldUser, newUser }, mayRun, children }: NeverRunProps) {
   return (
     <Panel label="Runs">
+      {children}
       <Empty
         title="This pair has never been migrated"
         action={

@@ -1,34 +1,26 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
-import { Fragment, useEffect, useRef, useState } from 'react';
+import { Fragment, useState } from 'react';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { useClock } from '#components/migrations/use-clock.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { Cell, HeadCell, Table } from '#components/ui/table.tsx';
 import type { Clock } from '#lib/format/time.ts';
-import { pairContextQuery } from '#lib/migrations/queries.ts';
-import { isOutcome } from '#lib/migrations/states.ts';
 import type { PairView, RunView } from '#lib/migrations/views.ts';
 import { PairRunRow } from './pair-run-row.tsx';
 import { RunResult } from './run-result.tsx';
+import { usePairRuns } from './use-pair-runs.ts';
 
 interface PairRunsProps {
   readonly pair: Pick<PairView, 'oldUser' | 'newUser' | 'runs' | 'reverseRuns' | 'results'>;
   readonly clock: Clock;
 }
 
-const isUnfinished = ({ status }: RunView): boolean => !isOutcome(status);
-
-/** Every run of a pair, both ways, newest first, with its result. Asks again while one has not ended; when it has, the rest of the page is read anew. */
+/** Every run of a pair, both ways, newest first, with its result. */
 export function PairRuns({ pair, clock: start }: PairRunsProps) {
   const { oldUser, newUser, results } = pair;
-  const unfinished = [...pair.runs, ...pair.reverseRuns].filter(isUnfinished).length;
-  const polled = useQuery({ ...pairContextQuery(oldUser, newUser), ...(unfinished === 0 && { enabled: false }) });
-  const { runs, reverseRuns } = unfinished > 0 && polled.isFetchedAfterMount && polled.data ? polled.data : pair;
-  const clock = useClock(start, unfinished > 0);
-  useRereadWhenEnded(unfinished, [...runs, ...reverseRuns].filter(isUnfinished).length);
+  const { runs, reverseRuns, isLive, isStale } = usePairRuns(pair);
+  const clock = useClock(start, isLive);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(results.slice(0, 1).map(({ runId }) => runId)));
   const toggle = (id: string) => setOpen(new Set([...open].filter((one) => one !== id).concat(open.has(id) ? [] : id)));
   const rowsOf = (some: readonly RunView[]) =>
@@ -55,7 +47,7 @@ export function PairRuns({ pair, clock: start }: PairRunsProps) {
       });
   return (
     <Panel title="Runs" aside={runs.length + reverseRuns.length}>
-      <Table label={`Runs of ${oldUser} to ${newUser}`} stale={polled.isError}>
+      <Table label={`Runs of ${oldUser} to ${newUser}`} stale={isStale}>
         <thead>
           <tr>
             <HeadCell>Run</HeadCell>
@@ -92,13 +84,3 @@ const Way = ({ words, oldUser, newUser }: WayProps) => (
     </td>
   </tr>
 );
-
-/** A run that ends leaves a folder and a pod's result behind: those come with the page. */
-function useRereadWhenEnded(before: number, now: number): void {
-  const router = useRouter();
-  const read = useRef(before);
-  useEffect(() => {
-    if (now < read.current) router.refresh();
-    read.current = now;
-  }, [now, router]);
-}
