@@ -5,6 +5,7 @@ export interface NeededPermission {
   readonly verb: string;
   readonly resource: string;
   readonly subresource?: string;
+  readonly isClusterWide?: true;
   readonly means: string;
 }
 
@@ -23,8 +24,21 @@ const CLAIMS: readonly NeededPermission[] = [
   { verb: 'list', resource: 'persistentvolumeclaims', means: 'The homes are not found, and no migration can start.' },
 ];
 
+const VOLUMES: readonly NeededPermission[] = [
+  {
+    ...{ verb: 'get', resource: 'persistentvolumes', isClusterWide: true },
+    means: 'Cleanup cannot tell what becomes of a volume when its claim is deleted.',
+  },
+];
+
+type Homes = Pick<Config, 'homes'>;
+
+const usesClaims = ({ homes }: Homes): boolean =>
+  homes.layout === 'claimPerUser' || homes.volume.persistentVolumeClaim !== undefined;
+
 /** What this configuration needs in the namespace of the pods; claims only where homes lie in some. */
-export function neededPermissions({ homes }: Pick<Config, 'homes'>): readonly NeededPermission[] {
-  const usesClaims = homes.layout === 'claimPerUser' || homes.volume.persistentVolumeClaim !== undefined;
-  return usesClaims ? [...PODS, ...CLAIMS] : PODS;
-}
+export const neededPermissions = (config: Homes): readonly NeededPermission[] =>
+  usesClaims(config) ? [...PODS, ...CLAIMS] : PODS;
+
+/** What Rehome does without, and tells less. */
+export const optionalPermissions = (config: Homes): readonly NeededPermission[] => (usesClaims(config) ? VOLUMES : []);

@@ -6,7 +6,7 @@ import type { ResolvedHomes } from '#lib/homes/resolve.ts';
 import type { AccessReview } from '#lib/storage/kubernetes/access-review.ts';
 import { Timeout } from '#lib/storage/timeout.ts';
 import { folderName } from './names.ts';
-import { neededPermissions } from './needed-permissions.ts';
+import { type NeededPermission, neededPermissions, optionalPermissions } from './needed-permissions.ts';
 import type { Parts } from './parts.ts';
 import { buildMigratorObjects } from './pod.ts';
 import { makePlan } from './run-plan.ts';
@@ -43,22 +43,28 @@ export class SelfTests {
   /** Asks the cluster for each permission that Rehome needs. */
   checkPermissions(actor: Actor): Promise<TestReport> {
     return this.#run('settings.check-permissions', actor, async (timeout) => {
-      const needed = neededPermissions(this.#parts.config);
-      const allowed = await Promise.all(
-        needed.map(({ means: _, ...ability }) => this.#review.allows(ability, timeout)),
-      );
-      const missing = needed.filter((_, at) => !allowed[at]);
-      const problems = missing.map(({ verb, resource, subresource, means }) => ({
-        what: `${verb} ${[resource, subresource].filter(Boolean).join('/')}`,
-        means,
-      }));
+      const { config } = this.#parts;
+      const needed = neededPermissions(config);
+      const [missing, optional] = await Promise.all([
+        this.#missing(needed, timeout),
+        this.#missing(optionalPermissions(config), timeout),
+      ]);
+      const problems = missing.map((permission) => ({ what: nameOf(permission), means: permission.means }));
+      const seen = optional.map((permission) => `Optional, and missing: ${nameOf(permission)}. ${permission.means}`);
       const where = `in namespace ${this.#parts.namespace}`;
       const [headline, ok] =
         missing.length === 0
           ? [`Rehome’s account has all ${needed.length} permissions it needs ${where}.`, true]
           : [`${missing.length} of ${needed.length} permissions are missing ${where}.`, false];
-      return { ok, headline, problems, raw: null };
+      return { ok, headline, problems, seen, raw: null };
     });
+  }
+
+  async #missing(permissions: readonly NeededPermission[], timeout: Timeout): Promise<readonly NeededPermission[]> {
+    const allowed = await Promise.all(
+      permissions.map(({ means: _, ...ability }) => this.#review.allows(ability, timeout)),
+    );
+    return permissions.filter((_, at) => !allowed[at]);
   }
 
   async #run(action: Command, actor: Actor, test: (timeout: Timeout) => Promise<Found>): Promise<TestReport> {
@@ -73,6 +79,9 @@ export class SelfTests {
     return { ...found, at: new Date(at).toISOString() };
   }
 }
+
+const nameOf = ({ verb, resource, subresource }: NeededPermission): string =>
+  `${verb} ${[resource, subresource].filter(Boolean).join('/')}`;
 
 /** Homes as they would be found; the API server looks at names, not at what they lead to. */
 function stagedHomes(homes: Parts['config']['homes']): ResolvedHomes {

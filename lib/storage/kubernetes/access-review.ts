@@ -2,12 +2,14 @@ import 'server-only';
 import type { Timeout } from '../timeout.ts';
 import type { KubeConnection } from './connection.ts';
 
-/** Something that an account may or may not do in a namespace. */
+/** Something that an account may or may not do in a namespace, or in the whole cluster. */
 export interface Ability {
   readonly verb: string;
   /** The plural: `pods`. */
   readonly resource: string;
   readonly subresource?: string;
+  /** Where it lies in no namespace: a role of one gives no right to it. */
+  readonly isClusterWide?: true;
 }
 
 interface Review {
@@ -25,10 +27,10 @@ export class AccessReview {
   }
 
   /** Whether this is allowed. Throws `KubernetesError` and the budget's `TimeoutError`. */
-  async allows(ability: Ability, timeout: Timeout): Promise<boolean> {
+  async allows({ isClusterWide, ...ability }: Ability, timeout: Timeout): Promise<boolean> {
     const body = {
       ...{ apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview' },
-      spec: { resourceAttributes: { namespace: this.#namespace, ...ability } },
+      spec: { resourceAttributes: { ...(!isClusterWide && { namespace: this.#namespace }), ...ability } },
     };
     const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
     const request = { method: 'POST', path, body, timeout } as const;
