@@ -142,6 +142,18 @@ test('a pod that a finalizer holds is told of with its name, and cannot be asked
   await cluster.forget();
 });
 
+test('how an old home is deleted by hand is told on the page, step by step', async ({ page }) => {
+  await page.goto('/cleanup');
+  await expect(page.getByText('Is the copy finished?')).toBeHidden();
+  await page.getByText('How an old home is deleted').click();
+  await expect(page.getByText('Is the copy finished?')).toBeVisible();
+  await expect(page.getByText(/^kubectl -n NAMESPACE get pvc CLAIM/)).toBeVisible();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 360, height: 780 });
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+});
+
 async function podOf(url: string, run: string): Promise<{ readonly name: string; readonly namespace: string }> {
   const { body } = await ask(`${url}/api/runs/${run}`);
   return (JSON.parse(body) as { pod: { name: string; namespace: string } }).pod;

@@ -3,6 +3,7 @@ import { cleanUp, removeOld } from '#app/cleanup/actions.ts';
 import { readClock } from '#app/clock.ts';
 import { discardCopy, resumeMigration } from '#app/migrations/actions.ts';
 import { Cleanup } from '#components/cleanup/cleanup.tsx';
+import { OldHome } from '#components/cleanup/old-home.tsx';
 import { RecordsPanel } from '#components/retention/records-panel.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
 import { openPage } from '#lib/access/page.ts';
@@ -26,9 +27,12 @@ export default async function CleanupPage() {
   return (
     <>
       <PageHead title="Cleanup">
-        A pod goes by itself when its run has ended. One that is kept after a failure, and every partial copy, stays
-        until somebody removes it. Old homes are never listed: deleting one is done by hand, as the guide{' '}
-        <cite>Cleaning up</cite> says. Times in {formatZone(clock)}.
+        <p>
+          A pod goes by itself when its run has ended. One that is kept after a failure, and every partial copy, stays
+          until somebody removes it. Old homes are never listed: deleting one is done by hand. Times in{' '}
+          {formatZone(clock)}.
+        </p>
+        <OldHome />
       </PageHead>
       <Cleanup
         initial={view}
