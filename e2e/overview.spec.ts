@@ -35,6 +35,7 @@ test('the overview leads to the first migration, and tells what was done, what g
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(site.environment.url);
   await expect(page.getByRole('heading', { name: 'No migrations yet' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'From a list' })).toHaveAttribute('href', '/bulk');
   await expectAccessible(page);
   await page.getByRole('link', { name: 'New migration' }).last().click();
   await page.waitForURL(/migrations\/new/);

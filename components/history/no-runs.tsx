@@ -6,6 +6,7 @@ import type { ListQuery } from '#lib/migrations/list-views.ts';
 import { listHref } from './list-address.ts';
 
 const NEW = '/migrations/new' as Route;
+const BULK = '/bulk' as Route;
 
 interface NoRunsProps {
   readonly mayRun: boolean;
@@ -39,9 +40,12 @@ export function NoRuns({ mayRun, filtered }: NoRunsProps) {
         title="No migrations yet"
         action={
           mayRun && (
-            <ButtonLink variant="primary" icon="plus" href={NEW}>
-              New migration
-            </ButtonLink>
+            <>
+              <ButtonLink variant="primary" icon="plus" href={NEW}>
+                New migration
+              </ButtonLink>
+              <ButtonLink href={BULK}>From a list</ButtonLink>
+            </>
           )
         }
       >
