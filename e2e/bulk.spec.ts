@@ -41,6 +41,10 @@ test('a pasted list is mended in place, runs as a batch to its end, is paused, r
     await expect(page.getByRole('button', { name: 'Repeated 1' })).toBeVisible();
     await expect(page.getByText('The same as line 2. It is started once.')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Use mshark in line 4' })).toBeVisible();
+    await expect(page.getByRole('link', { name: /line 3: check it in a new tab/ })).toHaveAttribute(
+      'href',
+      '/migrations/new?old=asolberg&new=anna.solberg',
+    );
     await expectAccessible(page);
     const typo = page.getByRole('textbox', { name: 'Old account, line 4' });
     await typo.fill('mshark');

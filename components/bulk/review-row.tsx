@@ -3,11 +3,11 @@ import { StatusChip } from '#components/migrations/status.tsx';
 import { Button, IconButton } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/field.tsx';
 import { Cell } from '#components/ui/table.tsx';
-import { formatSize } from '#lib/format/size.ts';
 import type { NamedRow } from '#lib/migrations/bulk-queries.ts';
 import type { BulkColumn, RowReview } from '#lib/migrations/bulk-views.ts';
 import { BUCKET_LOOKS, COLUMN_NAMES } from './bucket-look.ts';
 import { EditCell, ModeCell } from './edit-cell.tsx';
+import { RowSize } from './row-size.tsx';
 
 export interface RowDeeds {
   readonly onEdit: (column: BulkColumn, text: string) => void;
@@ -112,12 +112,13 @@ interface KnownProps {
   readonly onInclude: (included: boolean) => void;
 }
 
-function Known({ row, review: { bucket, notes, decidable, bytes }, onInclude }: KnownProps) {
+function Known({ row, review, onInclude }: KnownProps) {
+  const { bucket, notes, decidable } = review;
   const { label, family } = BUCKET_LOOKS[bucket];
   return (
     <>
       <StatusChip family={family} words={label} />
-      {bytes !== null && <span className="ml-1 text-caption text-ink-3">{formatSize(bytes)}</span>}
+      <RowSize row={row} review={review} />
       {notes.map(({ column, words }) => (
         <span key={`${column}${words}`} dir="auto" className="block text-caption text-ink-2 wrap-anywhere">
           {words}

@@ -27,7 +27,8 @@ export function RoomLine({ needed, room, isShort, clock }: RoomLineProps) {
           <Time at={asOf} clock={clock} />
         </>
       )}
-      . <Free room={room} clock={clock} /> {unknown > 0 && 'A check of a pair tells its size.'}
+      . <Free room={room} clock={clock} />{' '}
+      {unknown > 0 && 'A check of a pair tells its size: “Size not known” in its row leads there.'}
     </>
   );
   if (fits === false) {
