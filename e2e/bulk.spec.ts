@@ -140,6 +140,7 @@ test('a pasted list is mended in place, runs as a batch to its end, is paused, r
     await page.goto(`${own.url}/bulk`);
     await expect(page.getByRole('link', { name: /^Batch of/ })).toHaveCount(1);
     await expectNoSidewaysScroll(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
     // A batch that somebody else starts is listed without a reload.
     const row = { line: 1, oldUser: 'mshark', newUser: 'mark.shark@example.org', why: '', ticket: '', excludes: '' };
     const { value } = await callAction(own.url, 'startBatch', {
@@ -155,7 +156,6 @@ test('a pasted list is mended in place, runs as a batch to its end, is paused, r
     await page.goto(`${own.url}/bulk?before=${batch}`);
     await page.getByRole('link', { name: 'Show the newest' }).click();
     await expect(page.getByRole('link', { name: /^Batch of/ })).toHaveCount(2);
-    await page.setViewportSize({ width: 1440, height: 900 });
     expect((await ask(`${own.url}/bulk/01890000-0000-7000-8000-000000000000`)).status).toBe(404);
     // An open page would miss its server.
     await page.goto('about:blank');
