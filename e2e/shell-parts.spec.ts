@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { startEnvironment } from './environment.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
 import { startQuietly, untilStatus } from './steps.ts';
 
@@ -73,10 +75,45 @@ test('where one is acting is in sight on every width', async ({ page }) => {
     await page.setViewportSize({ width, height: 780 });
     await page.goto('/cleanup');
     const header = page.getByRole('banner');
-    await expect(header.getByText('Environment: test')).toBeInViewport({ ratio: 1 });
-    const namespace = header.getByText(/^Namespace: /).locator('..');
-    await expect(namespace).toBeInViewport({ ratio: 1 });
-    expect(await namespace.evaluate((words) => words.scrollWidth <= words.clientWidth), `${width}`).toBe(true);
+    await expect(header.getByTitle('Environment: test')).toBeInViewport({ ratio: 1 });
+    for (const name of ['Cluster: embedded cluster', 'Namespace: rehome-demo']) {
+      const words = header.getByTitle(name);
+      await expect(words).toBeInViewport({ ratio: 1 });
+      expect(await words.evaluate((shown) => shown.scrollWidth <= shown.clientWidth), `${name}, ${width}`).toBe(true);
+    }
     await expectNoSidewaysScroll(page);
+  }
+});
+
+test('a cluster without a word beside it has the name of its kubeconfig, and long names are cut', async ({ page }) => {
+  test.setTimeout(180_000);
+  const named = await startEnvironment();
+  try {
+    const long = `arn:aws:eks:eu-central-1:123456789012:cluster/${'homes'.repeat(8)}`;
+    const written = readFileSync(named.configFile, 'utf8');
+    const settings = (name: string) =>
+      written.replace(/^ {2}environment: test\n/m, '').replace(/^ {2}name: embedded cluster\n/m, name);
+    for (const [name, shown] of [
+      ['', 'embedded'],
+      [`  name: ${long}\n`, long],
+    ] as const) {
+      writeFileSync(named.configFile, settings(name));
+      await named.restart();
+      for (const width of [1440, 900, 360]) {
+        await page.setViewportSize({ width, height: 780 });
+        await page.goto(`${named.url}/migrations/new?old=ybenami&new=yael.benami`);
+        const header = page.getByRole('banner');
+        await expect(header.getByTitle(`Cluster: ${shown}`)).toBeInViewport({ ratio: 1 });
+        await expect(header.getByTitle(/^Namespace: /)).toBeInViewport({ ratio: 1 });
+        await expect(header.getByTitle(/^Environment: /)).toHaveCount(0);
+        await expect(page.getByText(/^Starts in/)).toContainText(`${shown} as soon as a slot is free.`);
+        await expectNoSidewaysScroll(page);
+      }
+    }
+    await page.goto(`${named.url}/settings?tab=about`);
+    await expect(page.locator('dd').filter({ hasText: long })).toBeVisible();
+    await expectNoSidewaysScroll(page);
+  } finally {
+    await named.stop();
   }
 });

@@ -71,6 +71,7 @@ export async function compose(config: Config, log: Log): Promise<Services> {
   const history = await openHistory(config.history.url, { realm: config.realm, notices: channels, onWrite: tell });
   const connection = await connectKube(config.cluster);
   const namespace = config.namespace ?? connection.defaultNamespace;
+  const clusterName = config.cluster.name ?? connection.clusterName;
   const memory = memoryOf(config, connection, namespace, log);
   const claimStorage = new ClaimStorage(connection, namespace);
   const claims = new ClaimList((timeout) => claimStorage.list(undefined, timeout), log);
@@ -84,7 +85,7 @@ export async function compose(config: Config, log: Log): Promise<Services> {
     { line: tell, change: () => reconciler.kick() },
   );
   const parts: Parts = {
-    ...{ config, namespace, history, memory, followers, log },
+    ...{ config, namespace, clusterName, history, memory, followers, log },
     pods: new PodStorage(connection, namespace),
     pairs: new KeyedLock(),
     migrators: new MigratorStorage({

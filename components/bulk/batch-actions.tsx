@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Scope } from '#components/layout/scope.ts';
 import { ask } from '#components/ui/ask.ts';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
@@ -7,7 +8,6 @@ import { latePart } from '#components/ui/late-part.tsx';
 import { Refusal } from '#components/ui/refusal.tsx';
 import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import { type BatchView, countIn, type RetryWhat } from '#lib/migrations/batch-views.ts';
-import type { ShellView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
 import { rowWords } from './batch-words.ts';
 
@@ -26,7 +26,7 @@ export interface BatchDeeds {
 
 interface BatchActionsProps {
   readonly batch: BatchView;
-  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly scope: Scope;
   readonly deeds: BatchDeeds;
   readonly onDone: () => void;
 }

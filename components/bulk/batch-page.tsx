@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import type { Scope } from '#components/layout/scope.ts';
 import { StatusChip } from '#components/migrations/status.tsx';
 import { useClock } from '#components/migrations/use-clock.ts';
 import { Alert } from '#components/ui/alert.tsx';
@@ -10,7 +11,6 @@ import { formatRate } from '#lib/format/size.ts';
 import type { Clock } from '#lib/format/time.ts';
 import type { BatchView } from '#lib/migrations/batch-views.ts';
 import { batchQuery } from '#lib/migrations/bulk-queries.ts';
-import type { ShellView } from '#lib/migrations/views.ts';
 import { BatchActions, type BatchDeeds } from './batch-actions.tsx';
 import { BatchBar } from './batch-bar.tsx';
 import { BatchRows } from './batch-rows.tsx';
@@ -20,7 +20,7 @@ import { copyWords, ownRows } from './copy-words.ts';
 interface BatchPageProps {
   readonly initial: BatchView;
   readonly clock: Clock;
-  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly scope: Scope;
   readonly deeds: BatchDeeds;
 }
 

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Scope } from '#components/layout/scope.ts';
 import { FormSection } from '#components/start/form-section.tsx';
 import { draftOf, type OptionsDraft, optionProblems, optionsOf } from '#components/start/options-draft.ts';
 import { hasOptionError, OptionsSection } from '#components/start/options-section.tsx';
@@ -14,7 +15,6 @@ import { groupDigits } from '#lib/format/size.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { type NamedRow, reviewQuery } from '#lib/migrations/bulk-queries.ts';
 import type { StartTermsView } from '#lib/migrations/start-views.ts';
-import type { ShellView } from '#lib/migrations/views.ts';
 import { heldBy } from './held-words.ts';
 import { ListInput } from './list-input.tsx';
 import { Mapping } from './mapping.tsx';
@@ -34,7 +34,7 @@ const PARTS = [StartBatchDialog.warm];
 interface BulkFormProps {
   readonly terms: StartTermsView;
   readonly slots: number;
-  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly scope: Scope;
   readonly clock: Clock;
   readonly startBatch: StartBatchAction;
 }

@@ -1,14 +1,14 @@
 import { Plate } from '#components/layout/plate.tsx';
+import type { Scope } from '#components/layout/scope.ts';
 import { Alert } from '#components/ui/alert.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { type Consequence, ConsequenceList } from '#components/ui/consequence-list.tsx';
 import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
-import type { ShellView } from '#lib/migrations/views.ts';
 import type { RoomNeeded } from './room-needed.ts';
 import { leftOutSentence, shortSentence, startTitle } from './start-words.ts';
 
 interface StartBatchDialogProps {
-  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly scope: Scope;
   readonly chosen: number;
   /** Rows of the list that are not to start, by why. */
   readonly leftOut: { readonly undecided: number; readonly others: number };

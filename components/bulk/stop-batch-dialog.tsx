@@ -1,19 +1,19 @@
 import { useMutation } from '@tanstack/react-query';
 import { Plate } from '#components/layout/plate.tsx';
+import type { Scope } from '#components/layout/scope.ts';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
 import { type Consequence, ConsequenceList } from '#components/ui/consequence-list.tsx';
 import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import { Refusal } from '#components/ui/refusal.tsx';
 import type { BatchView } from '#lib/migrations/batch-views.ts';
-import type { ShellView } from '#lib/migrations/views.ts';
 import type { BatchDeeds } from './batch-actions.tsx';
 import { rowWords } from './batch-words.ts';
 import { migrations } from './start-words.ts';
 
 interface StopBatchDialogProps {
   readonly batch: BatchView;
-  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly scope: Scope;
   readonly stop: BatchDeeds['stop'];
   readonly onClose: () => void;
 }

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { Scope } from '#components/migrations/partial-copy.tsx';
+import type { Scope } from '#components/layout/scope.ts';
 import { useClock } from '#components/migrations/use-clock.ts';
 import type { FollowUps } from '#components/migrations/use-follow-up.ts';
 import { Empty } from '#components/ui/empty.tsx';

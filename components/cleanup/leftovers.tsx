@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import type { Scope } from '#components/layout/scope.ts';
 import { Button } from '#components/ui/button.tsx';
 import { latePart } from '#components/ui/late-part.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -8,7 +9,7 @@ import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { formatTime, formatZone } from '#lib/format/time.ts';
 import type { MountedClaimView } from '#lib/migrations/cleanup-views.ts';
-import type { CleanUpOutcome, LeftoverView, ShellView } from '#lib/migrations/views.ts';
+import type { CleanUpOutcome, LeftoverView } from '#lib/migrations/views.ts';
 import { ClaimNote } from './claim-note.tsx';
 import { LeftoverTable } from './leftover-table.tsx';
 import { canGo } from './leftover-words.ts';
@@ -29,7 +30,7 @@ interface LeftoversProps {
   readonly staleSince: string | null;
   readonly clock: Clock;
   readonly mayClean: boolean;
-  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly scope: Scope;
   readonly cleanUp: CleanUpAction;
   readonly onChanged: () => void;
 }

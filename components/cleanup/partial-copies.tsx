@@ -2,7 +2,7 @@
 
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Scope } from '#components/migrations/partial-copy.tsx';
+import type { Scope } from '#components/layout/scope.ts';
 import type { FollowUps } from '#components/migrations/use-follow-up.ts';
 import { useMinutes } from '#components/migrations/use-minutes.ts';
 import { Button } from '#components/ui/button.tsx';

@@ -1,7 +1,8 @@
 import type { Route } from 'next';
 import { memo } from 'react';
+import type { Scope } from '#components/layout/scope.ts';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
-import { DiscardButton, ResumeButton, type Scope } from '#components/migrations/partial-copy.tsx';
+import { DiscardButton, ResumeButton } from '#components/migrations/partial-copy.tsx';
 import { RunLink } from '#components/migrations/run-link.tsx';
 import { StatusChip } from '#components/migrations/status.tsx';
 import type { FollowUps } from '#components/migrations/use-follow-up.ts';

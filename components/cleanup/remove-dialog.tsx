@@ -2,13 +2,14 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { Plate } from '#components/layout/plate.tsx';
+import type { Scope } from '#components/layout/scope.ts';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ConsequenceList } from '#components/ui/consequence-list.tsx';
 import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import { Refusal } from '#components/ui/refusal.tsx';
-import type { CleanUpOutcome, LeftoverView, ShellView } from '#lib/migrations/views.ts';
+import type { CleanUpOutcome, LeftoverView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
 import { evidenceSentence } from './removal-words.ts';
 
@@ -16,7 +17,7 @@ export type CleanUpAction = (input: unknown) => Promise<ActionResult<CleanUpOutc
 
 interface RemoveDialogProps {
   readonly leftovers: readonly LeftoverView[];
-  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly scope: Scope;
   readonly cleanUp: CleanUpAction;
   readonly onDone: (outcome: CleanUpOutcome) => void;
   readonly onClose: () => void;

@@ -4,12 +4,13 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { evidenceSentence } from '#components/cleanup/removal-words.ts';
 import { Plate } from '#components/layout/plate.tsx';
+import type { Scope } from '#components/layout/scope.ts';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import { Refusal } from '#components/ui/refusal.tsx';
 import type { ManyOutcome } from '#lib/migrations/many-views.ts';
-import type { RunView, ShellView } from '#lib/migrations/views.ts';
+import type { RunView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
 import { type Deed, NONE_CAN, split } from './chosen-words.ts';
 
@@ -18,7 +19,7 @@ export type ManyAction = (input: { readonly runIds: readonly string[] }) => Prom
 interface ChosenDialogProps {
   readonly deed: Deed;
   readonly runs: readonly RunView[];
-  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly scope: Scope;
   readonly action: ManyAction;
   readonly onDone: (outcome: ManyOutcome) => void;
   readonly onClose: () => void;

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useState } from 'react';
+import type { Scope } from '#components/layout/scope.ts';
 import { useShell } from '#components/layout/use-shell.ts';
 import { useClock } from '#components/migrations/use-clock.ts';
 import { writeCookie } from '#components/ui/cookie.ts';
@@ -36,6 +37,7 @@ interface RunListProps {
   readonly mayRun: boolean;
   readonly mayClean: boolean;
   readonly shell: ShellView;
+  readonly scope: Scope;
   readonly actions: Readonly<Record<Deed, ManyAction>>;
 }
 
@@ -55,6 +57,7 @@ export function RunList({
   mayRun,
   mayClean,
   shell,
+  scope,
   actions,
 }: RunListProps) {
   const polled = useQuery(runListQuery(query, initial));
@@ -119,7 +122,7 @@ export function RunList({
       {chosen.asked && (
         <ChosenDialog
           {...chosen.asked}
-          scope={shell}
+          scope={scope}
           action={actions[chosen.asked.deed]}
           onClose={chosen.close}
           onDone={(outcome) => {

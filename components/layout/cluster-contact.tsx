@@ -16,7 +16,7 @@ export function ClusterContact({ initial, zone }: ClusterContactProps) {
   const words = isError ? 'Rehome does not answer' : wordsFor(contact, { zone, now });
   const isLive = !isError && contact.state === 'live';
   return (
-    <div className="contact" title={contact.problem ?? `Cluster ${cluster}`}>
+    <div className="contact" title={contact.problem ?? (cluster === '' ? undefined : `Cluster ${cluster}`)}>
       <svg viewBox="0 0 8 8" className="size-2 flex-none" aria-hidden="true">
         {isLive ? (
           <circle cx="4" cy="4" r="4" className="fill-done" />

@@ -12,6 +12,7 @@ import { ClusterContact } from './cluster-contact.tsx';
 import { Mark } from './mark.tsx';
 import { Navigation } from './navigation.tsx';
 import { Plate } from './plate.tsx';
+import { scopeOf } from './scope.ts';
 import { Shortcuts } from './shortcuts.tsx';
 import { StaleBanner } from './stale-banner.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
@@ -100,13 +101,7 @@ function Header({ view, zone, theme }: Omit<ShellProps, 'children'>) {
       >
         <Icon name="menu" />
       </button>
-      <div className="flex min-w-0 items-center gap-2 text-row font-medium">
-        <Plate environment={view.environment} production={view.production} />
-        <span className="truncate">
-          <span className="sr-only">Namespace: </span>
-          {view.namespace}
-        </span>
-      </div>
+      <Whereabouts view={view} />
       <search className="ml-auto max-menu:hidden">
         <form action="/users" className="header-search input">
           <Icon name="search" className="text-ink-3" />
@@ -129,6 +124,36 @@ function Header({ view, zone, theme }: Omit<ShellProps, 'children'>) {
         <ThemeSwitch initial={theme} />
       </div>
     </header>
+  );
+}
+
+/** The environment's word, the cluster and the namespace; on phones the last two are one above the other. */
+function Whereabouts({ view }: Pick<ShellProps, 'view'>) {
+  const { environment, cluster, namespace } = view;
+  return (
+    <div className="flex min-w-0 items-center gap-2 text-row font-medium">
+      {environment !== '' && <Plate {...scopeOf(view)} />}
+      <p className="flex min-w-0 items-baseline gap-x-1.5 max-phone:flex-col max-phone:items-stretch max-phone:leading-4">
+        {cluster !== '' && (
+          <>
+            <span
+              className="max-w-60 truncate font-normal text-ink-2 max-phone:max-w-full max-phone:text-caption"
+              title={`Cluster: ${cluster}`}
+            >
+              <span className="sr-only">Cluster: </span>
+              {cluster}
+            </span>
+            <span aria-hidden="true" className="text-ink-3 max-phone:hidden">
+              /
+            </span>
+          </>
+        )}
+        <span className="truncate" title={`Namespace: ${namespace}`}>
+          <span className="sr-only">Namespace: </span>
+          {namespace}
+        </span>
+      </p>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { Plate } from '#components/layout/plate.tsx';
+import type { Scope } from '#components/layout/scope.ts';
 import { Alert } from '#components/ui/alert.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { type Consequence, ConsequenceList } from '#components/ui/consequence-list.tsx';
@@ -10,7 +11,7 @@ import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import { TextField } from '#components/ui/field.tsx';
 import { formatFiles, formatSize } from '#lib/format/size.ts';
 import { PairLabel } from './pair-label.tsx';
-import type { PartialCopy, Scope } from './partial-copy.tsx';
+import type { PartialCopy } from './partial-copy.tsx';
 import { type FollowUp, useFollowUp } from './use-follow-up.ts';
 
 interface DiscardDialogProps {

@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Route } from 'next';
 import dynamic from 'next/dynamic';
+import type { Scope } from '#components/layout/scope.ts';
 import { Alert } from '#components/ui/alert.tsx';
 import { ask } from '#components/ui/ask.ts';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
@@ -12,7 +13,7 @@ import type { ActionResult } from '#lib/result.ts';
 import { Evidence, isDone, WhatIsLeft, WhatToDoNext } from './explanation.tsx';
 import type { MarkSeen } from './mark-seen.tsx';
 import { NotesList } from './notes-list.tsx';
-import { DiscardButton, type PartialCopy, ResumeButton, type Scope } from './partial-copy.tsx';
+import { DiscardButton, type PartialCopy, ResumeButton } from './partial-copy.tsx';
 import { ReceiptCard } from './receipt-card.tsx';
 import { TellThePerson } from './tell-the-person.tsx';
 import type { FollowUps } from './use-follow-up.ts';

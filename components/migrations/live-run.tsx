@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Route } from 'next';
 import dynamic from 'next/dynamic';
 import { Suspense, useEffect, useRef, useState } from 'react';
+import type { Scope } from '#components/layout/scope.ts';
 import { Button } from '#components/ui/button.tsx';
 import { latePart } from '#components/ui/late-part.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -38,8 +39,7 @@ const PARTS = [StopDialog.warm, progressCard];
 interface LiveRunProps {
   readonly initial: RunDetailView;
   readonly clock: Clock;
-  readonly environment: string;
-  readonly production: boolean;
+  readonly scope: Scope;
   readonly stop: Stop;
   readonly startNow: StartNow;
   readonly cleanUp: CleanUp;
@@ -53,7 +53,7 @@ interface LiveRunProps {
 
 /** One run, live until it has ended, and its record ever after. */
 export function LiveRun({ initial, clock: start, stop, cleanUp, markSeen, followUps, ...rest }: LiveRunProps) {
-  const { environment, production, startNow, ...links } = rest;
+  const { scope, startNow, ...links } = rest;
   const query = useQuery(runQuery(initial));
   const run = query.data;
   const ended = isOutcome(run.status);
@@ -107,7 +107,7 @@ export function LiveRun({ initial, clock: start, stop, cleanUp, markSeen, follow
           cleanUp={cleanUp}
           markSeen={markSeen}
           followUps={followUps}
-          scope={{ environment, production }}
+          scope={scope}
           runAgainHref={links.runAgainHref}
           onChanged={() => void query.refetch()}
         />
@@ -119,9 +119,7 @@ export function LiveRun({ initial, clock: start, stop, cleanUp, markSeen, follow
         </div>
       )}
       <RunTabs run={run} clock={clock} />
-      {isStopping && (
-        <StopDialog run={run} environment={environment} production={production} stop={stop} onClose={closeDialog} />
-      )}
+      {isStopping && <StopDialog run={run} scope={scope} stop={stop} onClose={closeDialog} />}
     </>
   );
 }

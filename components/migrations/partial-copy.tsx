@@ -1,11 +1,11 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import type { Scope } from '#components/layout/scope.ts';
 import { Alert } from '#components/ui/alert.tsx';
 import { Button, type ButtonSize, type ButtonVariant } from '#components/ui/button.tsx';
 import { latePart } from '#components/ui/late-part.tsx';
 import { useWarmParts } from '#components/ui/use-warm-parts.ts';
-import type { ShellView } from '#lib/migrations/views.ts';
 import { type FollowUp, useFollowUp } from './use-follow-up.ts';
 
 const DiscardDialog = latePart(() => import('./discard-dialog.tsx').then((module) => module.DiscardDialog));
@@ -22,8 +22,6 @@ export interface PartialCopy {
   readonly bytes: number | null;
   readonly files: number | null;
 }
-
-export type Scope = Pick<ShellView, 'environment' | 'production'>;
 
 interface ResumeButtonProps {
   readonly runId: string;

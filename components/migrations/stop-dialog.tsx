@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { Plate } from '#components/layout/plate.tsx';
+import type { Scope } from '#components/layout/scope.ts';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
 import { type Consequence, ConsequenceList } from '#components/ui/consequence-list.tsx';
@@ -17,15 +18,14 @@ export type Stop = (input: { readonly runId: string }) => Promise<ActionResult<u
 
 interface StopDialogProps {
   readonly run: RunDetailView;
-  readonly environment: string;
-  readonly production: boolean;
+  readonly scope: Scope;
   readonly stop: Stop;
   /** Closed, with or without having stopped anything. */
   readonly onClose: () => void;
 }
 
 /** Asks whether to stop, having said what that does; and says so where there is nothing left to stop meanwhile. */
-export function StopDialog({ run, environment, production, stop, onClose }: StopDialogProps) {
+export function StopDialog({ run, scope, stop, onClose }: StopDialogProps) {
   const asked = useMutation({
     mutationFn: () => ask(() => stop({ runId: run.id })),
     onSuccess: (answer) => answer.ok && onClose(),
@@ -37,7 +37,7 @@ export function StopDialog({ run, environment, production, stop, onClose }: Stop
       title={isLate ? lateTitle(run) : words.ask}
       subject={
         <>
-          <Plate environment={environment} production={production} />
+          <Plate {...scope} />
           <PairLabel oldUser={run.oldUser} newUser={run.newUser} />
         </>
       }

@@ -1,4 +1,5 @@
-import { DiscardButton, ResumeButton, type Scope } from '#components/migrations/partial-copy.tsx';
+import type { Scope } from '#components/layout/scope.ts';
+import { DiscardButton, ResumeButton } from '#components/migrations/partial-copy.tsx';
 import { RunLink } from '#components/migrations/run-link.tsx';
 import type { FollowUps } from '#components/migrations/use-follow-up.ts';
 import { Icon } from '#components/ui/icon.tsx';

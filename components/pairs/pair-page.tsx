@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import type { Scope } from '#components/layout/scope.ts';
 import { PairLabel } from '#components/migrations/pair-label.tsx';
-import type { Scope } from '#components/migrations/partial-copy.tsx';
 import type { FollowUps } from '#components/migrations/use-follow-up.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/empty.tsx';

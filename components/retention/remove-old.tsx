@@ -4,12 +4,12 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Plate } from '#components/layout/plate.tsx';
+import type { Scope } from '#components/layout/scope.ts';
 import { ask } from '#components/ui/ask.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ConsequenceList } from '#components/ui/consequence-list.tsx';
 import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
 import { Refusal } from '#components/ui/refusal.tsx';
-import type { ShellView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
 
 export type RemoveOldAction = (input: Readonly<Record<string, never>>) => Promise<ActionResult<null>>;
@@ -17,7 +17,7 @@ export type RemoveOldAction = (input: Readonly<Record<string, never>>) => Promis
 interface RemoveOldProps {
   /** What would go, as one phrase. */
   readonly going: string;
-  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly scope: Scope;
   readonly remove: RemoveOldAction;
 }
 

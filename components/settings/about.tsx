@@ -23,7 +23,9 @@ export function About({ about, clock }: { readonly about: AboutView; readonly cl
       <Row label="Platform">
         <span className="mono">{about.realm}</span>
       </Row>
-      <Row label="Cluster">{about.cluster || <span className="text-ink-3">has no name in the configuration</span>}</Row>
+      <Row label="Cluster">
+        {about.cluster || <span className="text-ink-3">has no name, neither here nor in a kubeconfig</span>}
+      </Row>
       <Row label="Namespace">
         <span className="mono">{about.namespace}</span>
       </Row>

@@ -1,6 +1,6 @@
 import { Plate } from '#components/layout/plate.tsx';
+import type { Scope } from '#components/layout/scope.ts';
 import { Button } from '#components/ui/button.tsx';
-import type { ShellView } from '#lib/migrations/views.ts';
 import type { Preflight, Stage } from './preflight.ts';
 import { PANEL_ID } from './start-fields.ts';
 
@@ -14,7 +14,7 @@ interface StartBarProps {
   readonly isPair: boolean;
   /** When it is to start, in words; null for at once. */
   readonly startsAt: string | null;
-  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly scope: Scope;
   readonly onStart: () => void;
   readonly onCheck: () => void;
 }
@@ -83,7 +83,7 @@ export function StartBar({
         {mayStart && !isPair && (preflight ? 'Choose two different accounts.' : 'Choose two accounts first.')}
         {mayStart && isPair && (
           <span className="inline-flex flex-wrap items-center gap-x-1.5">
-            Starts on <Plate {...scope} /> {startsAt ?? 'as soon as a slot is free'}.
+            Starts in <Plate {...scope} /> {startsAt ?? 'as soon as a slot is free'}.
           </span>
         )}
       </p>

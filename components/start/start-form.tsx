@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Scope } from '#components/layout/scope.ts';
 import { useClock } from '#components/migrations/use-clock.ts';
 import type { FollowUp } from '#components/migrations/use-follow-up.ts';
 import { Alert } from '#components/ui/alert.tsx';
@@ -10,7 +11,7 @@ import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { Clock } from '#lib/format/time.ts';
 import { pairContextQuery } from '#lib/migrations/queries.ts';
 import type { StartTermsView } from '#lib/migrations/start-views.ts';
-import type { PairContextView, ShellView } from '#lib/migrations/views.ts';
+import type { PairContextView } from '#lib/migrations/views.ts';
 import { BeforeItStarts } from './before-it-starts.tsx';
 import { type Choice, type Listed, withCheck } from './choice.ts';
 import { type Extras, NO_EXTRAS } from './extras.ts';
@@ -39,7 +40,7 @@ interface StartFormProps {
   readonly initialContext: PairContextView | null;
   readonly listed: Listed;
   readonly terms: StartTermsView;
-  readonly scope: Pick<ShellView, 'environment' | 'production'>;
+  readonly scope: Scope;
   readonly clock: Clock;
   readonly startMigration: StartAction;
   readonly checkHomes: CheckAction;

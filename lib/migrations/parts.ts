@@ -14,6 +14,8 @@ import type { ReclaimPolicies } from './reclaim-policies.ts';
 export interface Parts {
   readonly config: Config;
   readonly namespace: string;
+  /** What the cluster is called on screen; empty where neither the settings nor the kubeconfig have a name. */
+  readonly clusterName: string;
   readonly history: History;
   readonly memory: ClusterMemory;
   readonly pods: PodStorage;

@@ -174,11 +174,11 @@ export class Reader {
   }
 
   async shell(actor: Actor): Promise<ShellView> {
-    const { memory, history, config, namespace } = this.#parts;
+    const { memory, history, config, namespace, clusterName } = this.#parts;
     const { state, lastContactAt, problem } = memory.contact();
     return {
       ...{ build: BUILD, namespace },
-      cluster: config.cluster.name ?? '',
+      cluster: clusterName,
       environment: config.cluster.environment,
       production: config.cluster.production,
       contact: { state, lastContactAt: state === 'live' ? null : (lastContactAt?.toISOString() ?? null), problem },

@@ -7,10 +7,10 @@ import type { AboutView, SettingsView } from './settings-views.ts';
 
 /** What is configured, as it was read at the start. */
 export class SettingsReader {
-  readonly #parts: Pick<Parts, 'config' | 'namespace'>;
+  readonly #parts: Pick<Parts, 'config' | 'namespace' | 'clusterName'>;
   readonly #startedAt = new Date().toISOString();
 
-  constructor(parts: Pick<Parts, 'config' | 'namespace'>) {
+  constructor(parts: Pick<Parts, 'config' | 'namespace' | 'clusterName'>) {
     this.#parts = parts;
   }
 
@@ -25,11 +25,11 @@ export class SettingsReader {
   }
 
   about(): AboutView {
-    const { config, namespace } = this.#parts;
+    const { config, namespace, clusterName } = this.#parts;
     return {
       ...{ version: VERSION, build: BUILD, node: process.versions.node, namespace },
       database: `SQLite ${process.versions.sqlite ?? ''}`.trim(),
-      ...{ instance: config.instance, realm: config.realm, cluster: config.cluster.name ?? '' },
+      ...{ instance: config.instance, realm: config.realm, cluster: clusterName },
       ...{ configFile: originOf(config)?.file ?? '', startedAt: this.#startedAt },
     };
   }

@@ -3,6 +3,7 @@ import { startBatch } from '#app/bulk/actions.ts';
 import { readClock } from '#app/clock.ts';
 import { BatchList } from '#components/bulk/batch-list.tsx';
 import { BulkForm } from '#components/bulk/bulk-form.tsx';
+import { scopeOf } from '#components/layout/scope.ts';
 import { PageHead } from '#components/ui/panel.tsx';
 import { openPage } from '#lib/access/page.ts';
 import { may } from '#lib/access/roles.ts';
@@ -17,7 +18,6 @@ export default async function BulkPage({ searchParams }: PageProps<'/bulk'>) {
   const before = readOlderThan(await searchParams);
   const { reader, batches } = runtime();
   const [latest, shell, clock] = await Promise.all([batches.latest(before), reader.shell(actor), readClock()]);
-  const { environment, production } = shell;
   const mayRun = may(actor.role, 'run');
   return (
     <>
@@ -29,7 +29,7 @@ export default async function BulkPage({ searchParams }: PageProps<'/bulk'>) {
           <BulkForm
             terms={reader.startTerms()}
             slots={batches.slots}
-            scope={{ environment, production }}
+            scope={scopeOf(shell)}
             clock={clock}
             startBatch={startBatch}
           />

@@ -4,6 +4,7 @@ import { readClock } from '#app/clock.ts';
 import { discardCopy, resumeMigration } from '#app/migrations/actions.ts';
 import { Cleanup } from '#components/cleanup/cleanup.tsx';
 import { OldHome } from '#components/cleanup/old-home.tsx';
+import { scopeOf } from '#components/layout/scope.ts';
 import { RecordsPanel } from '#components/retention/records-panel.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
 import { openPage } from '#lib/access/page.ts';
@@ -23,7 +24,6 @@ export default async function CleanupPage() {
     retention.view(),
     readClock(),
   ]);
-  const { environment, production } = shell;
   return (
     <>
       <PageHead title="Cleanup">
@@ -39,14 +39,14 @@ export default async function CleanupPage() {
         clock={clock}
         mayRun={may(actor.role, 'run')}
         mayClean={may(actor.role, 'clean')}
-        scope={{ environment, production }}
+        scope={scopeOf(shell)}
         cleanUp={cleanUp}
         followUps={{ resume: resumeMigration, discard: discardCopy }}
       >
         <RecordsPanel
           retention={records}
           clock={clock}
-          {...(may(actor.role, 'clean') && { removal: { scope: { environment, production }, remove: removeOld } })}
+          {...(may(actor.role, 'clean') && { removal: { scope: scopeOf(shell), remove: removeOld } })}
         />
       </Cleanup>
     </>

@@ -32,10 +32,13 @@ export interface KubeStream extends Omit<KubeRequest, 'method' | 'body'> {
 /** Reason of the error of a stream on which nothing came for too long. */
 export const SILENT = 'Silent';
 const MAX_RETRIES = 3;
+/** What the client library calls the cluster around a pod. */
+const IN_CLUSTER = 'inCluster';
 
 /** One cluster as one user: every call to it goes through one pool of connections, with a deadline and a signal. */
 export class KubeConnection {
   readonly serverUrl: string;
+  /** As in the kubeconfig; empty where the service account of a pod is used, which names none. */
   readonly clusterName: string;
   readonly defaultNamespace: string;
   readonly #credentials: KubeCredentials;
@@ -43,7 +46,7 @@ export class KubeConnection {
   constructor(credentials: KubeCredentials) {
     this.#credentials = credentials;
     this.serverUrl = credentials.cluster.server.replace(/\/+$/, '');
-    this.clusterName = credentials.cluster.name;
+    this.clusterName = credentials.cluster.name === IN_CLUSTER ? '' : credentials.cluster.name;
     this.defaultNamespace = credentials.namespace;
   }
 

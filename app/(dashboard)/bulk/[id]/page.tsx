@@ -4,6 +4,7 @@ import { pauseBatch, resumeBatch, retryBatch, stopBatch } from '#app/bulk/action
 import { readClock } from '#app/clock.ts';
 import { BatchPage } from '#components/bulk/batch-page.tsx';
 import { Breadcrumb } from '#components/layout/breadcrumb.tsx';
+import { scopeOf } from '#components/layout/scope.ts';
 import { openPage } from '#lib/access/page.ts';
 import type { Actor } from '#lib/access/roles.ts';
 import { isRehomeError } from '#lib/errors.ts';
@@ -23,7 +24,6 @@ export default async function BatchOfId({ params, searchParams }: PageProps<'/bu
     runtime().reader.shell(actor),
     readClock(),
   ]);
-  const { environment, production } = shell;
   return (
     <>
       <Breadcrumb above={[{ label: 'Bulk', href: '/bulk' as Route }]}>Batch</Breadcrumb>
@@ -31,7 +31,7 @@ export default async function BatchOfId({ params, searchParams }: PageProps<'/bu
         key={`${id}${batchSearch(place)}`}
         initial={batch}
         clock={clock}
-        scope={{ environment, production }}
+        scope={scopeOf(shell)}
         deeds={{ pause: pauseBatch, resume: resumeBatch, stop: stopBatch, retry: retryBatch }}
       />
     </>

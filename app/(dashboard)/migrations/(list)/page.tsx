@@ -5,6 +5,7 @@ import { cleanUpMigrations, markSeen, stopMigrations } from '#app/migrations/act
 import { COLUMNS_COOKIE, readColumns } from '#components/history/columns.ts';
 import { totalWords } from '#components/history/count-words.ts';
 import { RunList } from '#components/history/run-list.tsx';
+import { scopeOf } from '#components/layout/scope.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
 import { openPage } from '#lib/access/page.ts';
@@ -55,6 +56,7 @@ export default async function MigrationsPage({ searchParams }: MigrationsPagePro
         mayRun={mayRun}
         mayClean={may(actor.role, 'clean')}
         shell={shell}
+        scope={scopeOf(shell)}
         actions={{ stop: stopMigrations, seen: markSeen, tidy: cleanUpMigrations }}
       />
     </>

@@ -4,6 +4,7 @@ import { cleanUp } from '#app/cleanup/actions.ts';
 import { readClock } from '#app/clock.ts';
 import { discardCopy, markSeen, resumeMigration, startNow, stopMigration } from '#app/migrations/actions.ts';
 import { Breadcrumb } from '#components/layout/breadcrumb.tsx';
+import { scopeOf } from '#components/layout/scope.ts';
 import { KIND_WORDS } from '#components/migrations/kind-words.ts';
 import { LiveRun } from '#components/migrations/live-run.tsx';
 import { pairHref, startHref } from '#components/pairs/pair-href.ts';
@@ -39,8 +40,7 @@ export default async function RunPage({ params }: PageProps<'/migrations/[id]'>)
         key={run.id}
         initial={run}
         clock={clock}
-        environment={shell.environment}
-        production={shell.production}
+        scope={scopeOf(shell)}
         stop={stopMigration}
         startNow={startNow}
         cleanUp={cleanUp}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { readClock } from '#app/clock.ts';
 import { checkHomes, resumeMigration, startMigration } from '#app/migrations/actions.ts';
+import { scopeOf } from '#components/layout/scope.ts';
 import type { Choice } from '#components/start/choice.ts';
 import { StartForm } from '#components/start/start-form.tsx';
 import { PageHead } from '#components/ui/panel.tsx';
@@ -26,7 +27,6 @@ export default async function NewMigrationPage({ searchParams }: NewMigrationPag
     reader.shell(actor),
     readClock(),
   ]);
-  const { environment, production } = shell;
   return (
     <>
       <PageHead title="New migration">Copies a home folder to a new account. The old home stays as it is.</PageHead>
@@ -34,7 +34,7 @@ export default async function NewMigrationPage({ searchParams }: NewMigrationPag
         initial={{ from, to }}
         initialContext={context}
         listed={{ first: people, isComplete: reader.knowsEverybody }}
-        scope={{ environment, production }}
+        scope={scopeOf(shell)}
         clock={clock}
         terms={reader.startTerms()}
         startMigration={startMigration}

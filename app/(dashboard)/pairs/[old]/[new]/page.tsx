@@ -4,6 +4,7 @@ import { readClock } from '#app/clock.ts';
 import { checkHomes, discardCopy, resumeMigration } from '#app/migrations/actions.ts';
 import { addPairNote } from '#app/pairs/actions.ts';
 import { Breadcrumb } from '#components/layout/breadcrumb.tsx';
+import { scopeOf } from '#components/layout/scope.ts';
 import type { Chosen } from '#components/pairs/compare-runs.tsx';
 import { PairName } from '#components/pairs/pair-name.tsx';
 import { PairPage } from '#components/pairs/pair-page.tsx';
@@ -37,7 +38,6 @@ export default async function Pair({ params, searchParams }: PairRouteProps) {
     readClock(),
     chosen && reader.pairs.compare(named, chosen),
   ]);
-  const { environment, production } = shell;
   return (
     <>
       <Breadcrumb above={[{ label: 'Migrations', href: '/migrations' as Route }]}>
@@ -47,7 +47,7 @@ export default async function Pair({ params, searchParams }: PairRouteProps) {
       <PairPage
         pair={pair}
         clock={clock}
-        scope={{ environment, production }}
+        scope={scopeOf(shell)}
         mayRun={may(actor.role, 'run')}
         mayClean={may(actor.role, 'clean')}
         check={checkHomes}
