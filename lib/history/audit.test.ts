@@ -1,7 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { Kysely, sql } from 'kysely';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { AuditFilter } from '#lib/migrations/audit-query.ts';
 import type { AuditEntry } from './audit.ts';
 import type { History } from './history.ts';
+import { sqliteDialect } from './sqlite.ts';
 import { NOW, rawDatabase, scratchFile, scratchHistory } from './testing/scratch.ts';
 
 const ANY: AuditFilter = {
@@ -115,6 +117,20 @@ test('old rows go only through retention, whose own row comes first, and newer o
   expect(() => raw.exec(`update audit set at = 0`)).toThrow(/only grows/);
   expect(await retention.removeAudit(before, NOW + 1000)).toBe(false);
   expect(await history.audit.list({ limit: 2000 })).toHaveLength(501);
+});
+
+test('no row is replaced by another of its id, nor by one of its place in the file', async () => {
+  const file = scratchFile();
+  const history = await filled(1, file);
+  const [before] = await history.audit.list({ limit: 9 });
+  const db = new Kysely<unknown>({ dialect: sqliteDialect(file) });
+  onTestFinished(() => db.destroy());
+  const replace = (columns: string, values: string) =>
+    sql.raw(`insert or replace into audit (${columns}, realm, at, actor, action, result)
+      values (${values}, 'default', ${NOW}, 'mallory', 'migration.start', 'done')`);
+  await expect(replace('id', `'${before?.id}'`).execute(db)).rejects.toThrow(/only grows/);
+  await expect(replace('id, rowid', `'another', 1`).execute(db)).rejects.toThrow(/only grows/);
+  expect(await history.audit.list({ limit: 9 })).toEqual([before]);
 });
 
 test('what another platform’s retention said lets no row of this one go', async () => {

@@ -4,10 +4,13 @@ import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement
 
 const BUSY_TIMEOUT_MS = 5000;
 const CACHED_STATEMENTS = 200;
-/** `full`: a pod is removed once its evidence is committed, so a commit must outlive a power cut. */
+/**
+ * `full`: a pod is removed once its evidence is committed, so a commit must outlive a power cut. `recursive_triggers`: without
+ * it a row that another replaces goes past what refuses deletions.
+ */
 const SETTINGS =
   'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; ' +
-  'pragma cache_size = -65536';
+  'pragma cache_size = -65536; pragma recursive_triggers = on';
 
 /** SQLite does roll back schema changes, so each one happens wholly or not at all. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
