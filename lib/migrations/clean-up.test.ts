@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ACTOR, type Rig, resultOf, startRig } from '#lib/testing/rig.ts';
+import { ANY_AUDIT } from './audit-query.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -28,6 +29,14 @@ test('a pod that the cluster does not let go is told of, and the others are remo
   expect(outcome.removed).toEqual([second?.pod]);
   expect(outcome.kept).toMatchObject([{ pod: first?.pod, why: expect.stringContaining('does not let Rehome') }]);
   expect(outcome.kept[0]?.why).not.toMatch(/403/);
+
+  await expect.poll(async () => (await reader.cleanup()).leftovers.length).toBe(1);
+  const gone = second?.uid ?? '';
+  expect(await service.cleanUp([gone, gone], ACTOR)).toEqual({ removed: [], kept: [] });
+  const { rows } = await rig.services.audit.page(ANY_AUDIT, undefined, 'UTC');
+  expect(rows.filter(({ object }) => object === gone)).toMatchObject([
+    { action: 'cleanup.remove', actor: 'tester', result: 'refused', detail: 'The pod had gone before.' },
+  ]);
 });
 
 test('of several runs the leftovers of those that have any are removed, and each of the others says why not', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#lib/history/row-id.ts';
 import { ACTOR, type Rig, resultOf, startRig } from '#lib/testing/rig.ts';
+import { ANY_AUDIT } from './audit-query.ts';
 import { DEFAULT_QUERY } from './list-query.ts';
 
 let rig: Rig;
@@ -50,4 +51,14 @@ test('of several runs those that can be stopped are, and each of the others says
     { runId: failed.id, why: 'Somebody had seen it.' },
   ]);
   expect((await reader.list(DEFAULT_QUERY)).runs.find(({ id }) => id === failed.id)?.seenBy).toBe(ACTOR.name);
+
+  const { rows } = await rig.services.audit.page({ ...ANY_AUDIT, result: 'refused' }, undefined, 'UTC');
+  const stop = { action: 'migration.stop', actor: ACTOR.name };
+  const seen = { action: 'migration.seen', actor: ACTOR.name };
+  expect(rows).toMatchObject([
+    { ...seen, object: failed.id, oldUser: 'old1', newUser: 'new1', detail: 'Somebody had seen it.' },
+    { ...seen, object: running.id, oldUser: 'old2', newUser: 'new2', detail: 'It did not fail.' },
+    { ...stop, object: nobody, oldUser: null, detail: 'There is no such run.' },
+    { ...stop, object: failed.id, oldUser: 'old1', newUser: 'new1', detail: 'It had ended.' },
+  ]);
 });

@@ -41,9 +41,10 @@ async function passed(job: RetentionJob): Promise<void> {
   await job.settled();
 }
 
+/** What a pass did by itself, without the command that had it done. */
 const actions = async (history: History) =>
   (await history.audit.list({ limit: 50 }))
-    .filter(({ action }) => action.startsWith('retention.'))
+    .filter(({ action }) => action.startsWith('retention.') && action !== 'retention.run')
     .map(({ action, result, actor }) => `${action} ${result} ${actor}`)
     .reverse();
 
@@ -191,4 +192,25 @@ test('where everything is kept for good nothing is looked at', async () => {
   await expect(jobOf(history, {}).runNow(ADMIN)).rejects.toMatchObject({ code: 'conflict' });
   jobOf(history, {}, { firstMs: 0 }).start();
   expect(await history.retention.read()).toBeUndefined();
+});
+
+test('the audit has who had old records removed, also where none was old or it failed', async () => {
+  const file = scratchFile();
+  const history = await scratchHistory(file);
+  const command = async () =>
+    (await history.audit.list({ limit: 50 }))
+      .filter(({ action }) => action === 'retention.run')
+      .map(({ actor, source, result, detail }) => [actor, source, result, detail]);
+  await passed(jobOf(history, { runs: 365 * DAY }));
+  expect(await command()).toEqual([
+    ['erin', '127.0.0.1', 'done', 'Nothing was old enough to be removed.'],
+    ['erin', '127.0.0.1', 'asked', null],
+  ]);
+  await ended(history, 400);
+  await passed(jobOf(history, { runs: 365 * DAY }));
+  expect((await command())[0]).toEqual(['erin', '127.0.0.1', 'done', null]);
+  await ended(history, 400);
+  rawDatabase(file).exec(`create trigger broken before delete on runs begin select raise(abort, 'disk is ill'); end`);
+  await passed(jobOf(history, { runs: 365 * DAY }));
+  expect((await command())[0]).toEqual(['erin', '127.0.0.1', 'failed', expect.stringContaining('disk is ill')]);
 });

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf, RehomeError } from '#lib/errors.ts';
 import type { History } from '#lib/history/history.ts';
 import type { Log } from '#lib/log.ts';
+import type { AuditResult } from './audit-query.ts';
 import { PassStopped, removeOldRecords } from './retention-pass.ts';
 import type { KeptFor } from './retention-views.ts';
 
@@ -28,6 +29,9 @@ interface Asking {
   readonly name: string;
   readonly source: string | null;
 }
+
+/** Keeps in the audit how far the command is. */
+type Say = (said: { readonly result: AuditResult; readonly detail: string | null }) => Promise<void>;
 
 /** Whether anything is removed at all. */
 export const removesAnything = (keptFor: KeptFor): boolean => Object.values(keptFor).some((kept) => kept !== null);
@@ -61,7 +65,8 @@ export class RetentionJob {
   }
 
   /**
-   * Begins a pass now, whose own rows in the audit name the actor; resolves once it has begun. Throws `RehomeError` `conflict`
+   * Begins a pass now; the audit has that it began and how it ended, also where nothing is old, and names the actor there and in
+   * the pass’s own rows. Resolves once it has begun. Throws `RehomeError` `conflict`
    * where one is under way, or where everything is kept for good.
    */
   async runNow(actor: Asking): Promise<void> {
@@ -70,7 +75,7 @@ export class RetentionJob {
     await history.retention.schedule(this.#now());
     if (!(await history.retention.claim(this.#now(), true)))
       throw new RehomeError('conflict', 'Old records are being removed already.');
-    void this.#begin(actor).catch((error: unknown) => {
+    void this.#begin(actor, (said) => this.#sayOfCommand(actor, said)).catch((error: unknown) => {
       log.error('the end of a removal could not be recorded', { error: messageOf(error) });
     });
   }
@@ -95,16 +100,27 @@ export class RetentionJob {
     }
   }
 
-  #begin(actor: Asking): Promise<void> {
-    this.#pass = this.#remove(actor);
+  get #turn() {
+    return { signal: this.#stop.signal, now: this.#now };
+  }
+
+  async #sayOfCommand({ name, source }: Asking, said: Parameters<Say>[0]): Promise<void> {
+    const entry = { at: this.#now(), actor: name, source, action: 'retention.run' };
+    await this.#options.history.audit.append({ ...entry, ...said });
+  }
+
+  #begin(actor: Asking, say: Say = async () => undefined): Promise<void> {
+    this.#pass = this.#remove(actor, say);
     return this.#pass;
   }
 
-  async #remove(actor: Asking): Promise<void> {
+  async #remove(actor: Asking, say: Say): Promise<void> {
     const { history, keptFor, log } = this.#options;
     const begun = this.#now();
     try {
-      await removeOldRecords({ history, keptFor, actor, signal: this.#stop.signal, now: this.#now });
+      await say({ result: 'asked', detail: null });
+      const { isAnythingOld } = await removeOldRecords({ ...{ history, keptFor, actor }, ...this.#turn });
+      await say({ result: 'done', detail: isAnythingOld ? null : 'Nothing was old enough to be removed.' });
       await history.retention.end({ at: this.#now(), nextAt: begun + DAY_MS, problem: null });
       log.info('old records were removed', { ...(await history.retention.read())?.removed });
     } catch (error) {
@@ -114,6 +130,7 @@ export class RetentionJob {
       }
       const problem = messageOf(error);
       log.error('old records could not be removed', { error: problem });
+      await say({ result: 'failed', detail: problem }).catch(() => undefined);
       await history.retention.end({ at: this.#now(), nextAt: this.#now() + RETRY_MS, problem });
     }
   }

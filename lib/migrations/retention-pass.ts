@@ -27,15 +27,18 @@ const ORDER: readonly Kept[] = ['evidence', 'runs', 'notices', 'audit'];
  * Removes what is older than it is kept for, a little at a time. Before anything of a kind goes the audit says so, and
  * afterwards how much that was; where nothing is old it says nothing. Killed anywhere and begun again, it goes on.
  */
-export async function removeOldRecords(pass: Pass): Promise<void> {
+export async function removeOldRecords(pass: Pass): Promise<{ readonly isAnythingOld: boolean }> {
   const begun = pass.now();
+  let isAnythingOld = false;
   for (const kind of ORDER) {
     const keptFor = pass.keptFor[kind];
-    if (keptFor !== null) await removeKind(pass, kind, begun - keptFor);
+    if (keptFor !== null && (await removeKind(pass, kind, begun - keptFor))) isAnythingOld = true;
   }
+  return { isAnythingOld };
 }
 
-async function removeKind(pass: Pass, kind: Kept, before: number): Promise<void> {
+/** Whether anything of that kind was old. */
+async function removeKind(pass: Pass, kind: Kept, before: number): Promise<boolean> {
   const { history } = pass;
   let isSaid = false;
   const countOf = async () => (await history.retention.read())?.removed[kind] ?? 0;
@@ -56,6 +59,7 @@ async function removeKind(pass: Pass, kind: Kept, before: number): Promise<void>
     throw error;
   }
   if (isSaid) await say('done', `${(await countOf()) - first} removed: ${WORDS[kind]} from before ${utc(before)}`);
+  return isSaid;
 }
 
 const utc = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;

@@ -153,10 +153,14 @@ export class MigrationService {
   async cleanUp(uids: readonly string[], actor: Actor): Promise<CleanUpOutcome> {
     const removed: string[] = [];
     const kept: { pod: string; why: string }[] = [];
-    for (const uid of uids) {
+    for (const uid of new Set(uids)) {
       const pod = this.#parts.memory.migratorPods().find(({ metadata }) => metadata.uid === uid);
-      const why = pod ? await this.#whyKept(pod) : undefined;
-      if (!pod) continue;
+      if (!pod) {
+        const entry = audit(actor, 'cleanup.remove', uid, { oldUser: null, newUser: null, why: null });
+        await this.#parts.history.audit.append({ ...entry, result: 'refused', detail: 'The pod had gone before.' });
+        continue;
+      }
+      const why = await this.#whyKept(pod);
       const { name } = pod.metadata;
       const owner = readRunOfPod(pod);
       const pair = owner ? { oldUser: owner.oldUser, newUser: owner.newUser } : { oldUser: null, newUser: null };
