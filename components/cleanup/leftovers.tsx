@@ -5,9 +5,9 @@ import type { Scope } from '#components/layout/scope.ts';
 import { Button } from '#components/ui/button.tsx';
 import { latePart } from '#components/ui/late-part.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { Time } from '#components/ui/time.tsx';
 import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { Clock } from '#lib/format/time.ts';
-import { formatTime, formatZone } from '#lib/format/time.ts';
 import type { MountedClaimView } from '#lib/migrations/cleanup-views.ts';
 import type { CleanUpOutcome, LeftoverView } from '#lib/migrations/views.ts';
 import { ClaimNote } from './claim-note.tsx';
@@ -62,7 +62,7 @@ export function Leftovers(props: LeftoversProps) {
           id="leftovers"
           title="Cluster leftovers"
           label="Cluster leftovers"
-          aside={countWords(leftovers.length, staleSince, clock)}
+          aside={<Count count={leftovers.length} asOf={staleSince} clock={clock} />}
           action={
             selected.length > 0 && (
               <Button size="small" variant="danger-quiet" onClick={() => ask(selected)}>
@@ -107,5 +107,17 @@ function useSelection(leftovers: readonly LeftoverView[]) {
   return { selected, select, clear: () => setChosen(new Set()) };
 }
 
-const countWords = (count: number, asOf: string | null, clock: Clock): string =>
-  asOf === null ? podCount(count) : `${podCount(count)}, as of ${formatTime(asOf, clock)} ${formatZone(clock)}`;
+interface CountProps {
+  readonly count: number;
+  readonly asOf: string | null;
+  readonly clock: Clock;
+}
+
+function Count({ count, asOf, clock }: CountProps) {
+  if (asOf === null) return podCount(count);
+  return (
+    <>
+      {podCount(count)}, as of <Time at={asOf} clock={clock} withZone />
+    </>
+  );
+}

@@ -11,13 +11,13 @@ interface FilterChipsProps {
 
 /** The filters that are set, each with a cross that takes it away. */
 export function FilterChips({ query, clock }: FilterChipsProps) {
-  return setFilters(query, clock).map(({ words, name, without }) => (
+  return setFilters(query, clock).map(({ words, name, exact, without }) => (
     <FilterChip
       key={words}
       clearHref={listHref(query, without)}
       clearLabel={`Remove filter ${words}${name === undefined ? '' : ` ${name}`}`}
     >
-      {words}
+      <span title={exact}>{words}</span>
       {name !== undefined && (
         <bdi dir="auto" className="max-w-40 truncate" title={name}>
           {name}

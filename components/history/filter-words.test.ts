@@ -25,6 +25,7 @@ test('each filter is said in words with the name apart, and taking it away leave
     ['By', 'erin'],
     ['Since Tue 17 Nov, 00:00', undefined],
   ]);
+  expect(filters.at(-1)?.exact).toBe('Tue 17 Nov 2026, 00:00:00 UTC+1 (2026-11-16T23:00:00Z)');
   for (const { without } of filters) {
     expect(setFilters({ ...query, ...without }, clock)).toHaveLength(filters.length - 1);
   }

@@ -1,4 +1,4 @@
-import { type Clock, formatTime } from '#lib/format/time.ts';
+import { type Clock, formatExactTime, formatTime } from '#lib/format/time.ts';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
 import type { FolderState, RunKind } from '#lib/migrations/states.ts';
 
@@ -15,6 +15,8 @@ export interface SetFilter {
   readonly words: string;
   /** The part of the words that somebody else wrote. */
   readonly name?: string;
+  /** A moment in them in full, for a hover. */
+  readonly exact?: string;
   readonly without: Partial<ListQuery>;
 }
 
@@ -30,8 +32,13 @@ export function setFilters(query: ListQuery, clock: Clock): readonly SetFilter[]
       without: { folderState: null },
     },
     by !== '' && { words: 'By', name: by, without: { by: '' } },
-    since !== null && { words: `Since ${formatTime(since, clock)}`, without: { since: null } },
-    until !== null && { words: `Before ${formatTime(until, clock)}`, without: { until: null } },
+    since !== null && { ...momentWords('Since', since, clock), without: { since: null } },
+    until !== null && { ...momentWords('Before', until, clock), without: { until: null } },
   ];
   return filters.filter((filter) => filter !== false);
 }
+
+const momentWords = (before: string, at: string, clock: Clock) => ({
+  words: `${before} ${formatTime(at, clock)}`,
+  exact: formatExactTime(at, clock.zone),
+});

@@ -1,6 +1,7 @@
 import { ButtonLink } from '#components/ui/button.tsx';
+import { Time } from '#components/ui/time.tsx';
 import { groupDigits } from '#lib/format/size.ts';
-import { type Clock, formatTime, formatZone } from '#lib/format/time.ts';
+import type { Clock } from '#lib/format/time.ts';
 import type { ListQuery, RunListView } from '#lib/migrations/list-views.ts';
 import { listHref } from './list-address.ts';
 
@@ -23,7 +24,7 @@ export function Pager({ query, list, clock, staleSince }: PagerProps) {
         {capped.includes(query.preset) && ' or more'}
         {staleSince !== null && (
           <span role="status" className="text-ink-3">
-            , as of {formatTime(new Date(staleSince).toISOString(), clock)} {formatZone(clock)}
+            , as of <Time at={new Date(staleSince).toISOString()} clock={clock} withZone />
           </span>
         )}
       </p>

@@ -1,6 +1,8 @@
 'use client';
 
-import { formatTime } from '#lib/format/time.ts';
+import type { ReactNode } from 'react';
+import { Time } from '#components/ui/time.tsx';
+import type { Clock } from '#lib/format/time.ts';
 import type { ContactView, ShellView } from '#lib/migrations/views.ts';
 import { useShell } from './use-shell.ts';
 
@@ -29,8 +31,13 @@ export function ClusterContact({ initial, zone }: ClusterContactProps) {
   );
 }
 
-function wordsFor({ state, lastContactAt }: ContactView, clock: { zone: string; now: string }): string {
+function wordsFor({ state, lastContactAt }: ContactView, clock: Clock): ReactNode {
   if (state === 'live') return 'Cluster connected';
   if (state === 'connecting') return 'Connecting to the cluster';
-  return lastContactAt ? `No contact since ${formatTime(lastContactAt, clock)}` : 'No contact with the cluster';
+  if (!lastContactAt) return 'No contact with the cluster';
+  return (
+    <>
+      No contact since <Time at={lastContactAt} clock={clock} />
+    </>
+  );
 }

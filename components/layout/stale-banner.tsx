@@ -3,9 +3,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { Alert } from '#components/ui/alert.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Time } from '#components/ui/time.tsx';
 import { sayInPassing } from '#components/ui/toast.ts';
 import { BUILD } from '#lib/build.ts';
-import { formatTime } from '#lib/format/time.ts';
 import { RETRY_MS } from '#lib/migrations/queries.ts';
 import type { ShellView } from '#lib/migrations/views.ts';
 import { useShell } from './use-shell.ts';
@@ -29,7 +29,11 @@ export function StaleBanner({ initial, zone }: StaleBannerProps) {
   if (shell.isError) {
     return (
       <Banner
-        title={`Not receiving updates since ${formatTime(new Date(shell.dataUpdatedAt).toISOString(), clock)}.`}
+        title={
+          <>
+            Not receiving updates since <Time at={new Date(shell.dataUpdatedAt).toISOString()} clock={clock} />.
+          </>
+        }
         action={
           <Button size="small" onClick={() => void shell.refetch()}>
             Retry now
@@ -55,9 +59,18 @@ export function StaleBanner({ initial, zone }: StaleBannerProps) {
     );
   }
   if (contact.state !== 'retrying') return null;
-  const since = contact.lastContactAt ? ` since ${formatTime(contact.lastContactAt, clock)}` : '';
   return (
-    <Banner title={`No contact with the cluster${since}.`}>
+    <Banner
+      title={
+        contact.lastContactAt ? (
+          <>
+            No contact with the cluster since <Time at={contact.lastContactAt} clock={clock} />.
+          </>
+        ) : (
+          'No contact with the cluster.'
+        )
+      }
+    >
       {contact.problem} Showing the last known state, and trying again.
     </Banner>
   );

@@ -19,6 +19,8 @@ export interface Entry {
   readonly name?: string;
   readonly pair?: Pair;
   readonly detail?: string | null;
+  /** A moment in it in full, for a hover. */
+  readonly exact?: string;
   readonly leads: { readonly href: Route } | { readonly deed: Deed };
   /** Its text comes from a person, and may run the other way. */
   readonly isForeign?: boolean;

@@ -4,7 +4,7 @@ import { FAMILIES } from '#components/migrations/status-look.ts';
 import { pairHref, startHref } from '#components/pairs/pair-href.ts';
 import { moveHref, userHref } from '#components/users/user-href.ts';
 import { may, type Role } from '#lib/access/roles.ts';
-import { type Clock, formatTime } from '#lib/format/time.ts';
+import { type Clock, formatExactTime, formatTime } from '#lib/format/time.ts';
 import { listSearch } from '#lib/migrations/list-query.ts';
 import type { Pair } from '#lib/migrations/names.ts';
 import type { FoundPerson, FoundRun, PaletteView } from '#lib/migrations/palette-views.ts';
@@ -76,7 +76,12 @@ function runEntry({ id, number, kind, oldUser, newUser, status, requestedAt, tic
   const facts = [`${KIND_WORDS[kind]} ${number}`, label, formatTime(requestedAt, clock), ticket];
   return {
     ...{ key: `run ${id}`, icon: FAMILIES[family].icon, tone: FAMILIES[family].mark, pair: { oldUser, newUser } },
-    ...{ detail: facts.filter(Boolean).join(', '), isForeign: Boolean(ticket), leads: { href: runHref(id) } },
+    ...{
+      detail: facts.filter(Boolean).join(', '),
+      exact: `Requested ${formatExactTime(requestedAt, clock.zone)}`,
+      isForeign: Boolean(ticket),
+      leads: { href: runHref(id) },
+    },
   };
 }
 

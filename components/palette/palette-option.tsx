@@ -19,7 +19,7 @@ const MIDDLE = 1;
 /** One line of what is found. The keyboard is the text field's affair, which keeps the focus. */
 export const PaletteOption = memo(function PaletteOption(props: PaletteOptionProps) {
   const { id, entry, words, isCurrent, onPick, onPoint } = props;
-  const { icon, tone = 'text-ink-3', words: own, name, pair, detail, isForeign } = entry;
+  const { icon, tone = 'text-ink-3', words: own, name, pair, detail, exact, isForeign } = entry;
   const show = (text: string) => <Marked text={text} words={words} />;
   const pick = (event: MouseEvent) => onPick(entry, event.metaKey || event.ctrlKey || event.button === MIDDLE);
   return (
@@ -46,7 +46,9 @@ export const PaletteOption = memo(function PaletteOption(props: PaletteOptionPro
         {pair && <PairLabel {...pair} show={show} />}
       </span>
       {detail && (
-        <span className="palette-detail">{isForeign ? <bdi dir="auto">{show(detail)}</bdi> : show(detail)}</span>
+        <span className="palette-detail" title={exact}>
+          {isForeign ? <bdi dir="auto">{show(detail)}</bdi> : show(detail)}
+        </span>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import { Icon } from '#components/ui/icon.tsx';
+import { Time } from '#components/ui/time.tsx';
 import { formatSize } from '#lib/format/size.ts';
-import { type Clock, formatTime } from '#lib/format/time.ts';
+import type { Clock } from '#lib/format/time.ts';
 import type { PersonView } from '#lib/migrations/views.ts';
 import { type Option, splitAtMatch } from './choice.ts';
 
@@ -76,8 +77,16 @@ function Whereabouts({ person, clock }: { person: PersonView; clock: Clock }) {
           folder <bdi dir="auto">{homeOnDisk}</bdi>
         </>
       )}
-      {facts && facts.bytes !== null && `, ${formatSize(facts.bytes)} as of ${formatTime(facts.asOf, clock)}`}
-      {lastRun && `, last run ${formatTime(lastRun.requestedAt, clock)}`}
+      {facts && facts.bytes !== null && (
+        <>
+          , {formatSize(facts.bytes)} as of <Time at={facts.asOf} clock={clock} />
+        </>
+      )}
+      {lastRun && (
+        <>
+          , last run <Time at={lastRun.requestedAt} clock={clock} />
+        </>
+      )}
     </>
   );
 }
