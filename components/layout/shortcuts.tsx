@@ -3,11 +3,11 @@
 import { useRouter } from 'next/navigation';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { Entry } from '#components/palette/entries.ts';
-import { buttonClass } from '#components/ui/button.tsx';
+import { Alert } from '#components/ui/alert.tsx';
+import { Button, buttonClass, IconButton } from '#components/ui/button.tsx';
 import { drawn } from '#components/ui/drawn.ts';
 import { Icon } from '#components/ui/icon.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
-import { sayInPassing } from '#components/ui/toast.ts';
 import { useWarmParts } from '#components/ui/use-warm-parts.ts';
 import type { Role } from '#lib/access/roles.ts';
 import { isFindKey, keyName, rowOf } from './keys.ts';
@@ -36,6 +36,8 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
   const router = useRouter();
   const isMac = useIsMac();
   const [open, setOpen] = useState<Sheet | null>(null);
+  /** What could not be loaded; that is said until it comes, or is read. */
+  const [missed, setMissed] = useState<keyof typeof SHEETS | null>(null);
   const loading = useRef<keyof typeof SHEETS | null>(null);
   /** What is typed while that loads, for what is about to open. */
   const ahead = useRef('');
@@ -47,9 +49,11 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
     try {
       // The press is answered first, also where it is here already.
       const [sheet] = await Promise.all([SHEETS[what](), drawn()]);
-      if (loading.current === what) setOpen(sheet);
+      if (loading.current !== what) return;
+      setMissed(null);
+      setOpen(sheet);
     } catch {
-      sayInPassing('Rehome did not answer. Load the page again if this stays so.');
+      setMissed(what);
     } finally {
       if (loading.current === what) loading.current = null;
     }
@@ -122,6 +126,25 @@ export function Shortcuts({ searchId, role, zone }: ShortcutsProps) {
       >
         <span aria-hidden="true">?</span>
       </button>
+      {missed && (
+        <div className="absolute inset-x-gutter top-full mt-2 rounded-panel bg-paper">
+          <Alert
+            grade="error"
+            role="alert"
+            title={missed === 'find' ? 'The search could not be loaded.' : 'The keys could not be loaded.'}
+            action={
+              <>
+                <Button size="small" onClick={() => void show(missed)}>
+                  Try again
+                </Button>
+                <IconButton icon="cross" label="Close this message" onClick={() => setMissed(null)} />
+              </>
+            }
+          >
+            Rehome does not answer, or was updated. Load the page again if this stays so.
+          </Alert>
+        </div>
+      )}
       {open?.what === 'keys' && <open.KeySheet role={role} onClose={() => setOpen(null)} />}
       {open?.what === 'find' && (
         <open.Palette first={ahead.current} {...{ role, zone }} onPick={pick} onClose={() => setOpen(null)} />
