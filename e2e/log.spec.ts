@@ -73,6 +73,28 @@ test('what a pod says is text: in words, as it was said, copied and downloaded',
   expect(readFileSync(await (await download).path(), 'utf8').split('\n').length).toBeGreaterThan(LINES);
 });
 
+test('on paper a long log is the lines that were in sight, without white pages, and the way to all of it', async ({
+  page,
+}) => {
+  await page.goto(`/migrations/${id}`);
+  const log = page.getByRole('log', { name: 'Log' });
+  await expect(log).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
+  await expect(log.getByText(`line ${LINES - 1}`)).toBeInViewport();
+  const whole = log.getByText(`The whole log: /api/runs/${id}/log`);
+  await expect(whole).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(whole).toBeVisible();
+  await expect(log.getByText(`line ${LINES - 1}`)).toBeVisible();
+  const { height, lines } = await log.evaluate((box) => ({
+    height: box.getBoundingClientRect().height,
+    lines: [...box.querySelectorAll('.log-line')].reduce((sum, line) => sum + line.getBoundingClientRect().height, 0),
+  }));
+  expect(lines).toBeGreaterThan(0);
+  expect(height - lines).toBeLessThan(100);
+  await page.emulateMedia({ media: 'screen' });
+  await expect(whole).toBeHidden();
+});
+
 test('a reader who scrolls up is left alone, and following leads back to the end', async ({ page, environment }) => {
   await page.goto(`/migrations/${id}`);
   const log = page.getByRole('log', { name: 'Log' });

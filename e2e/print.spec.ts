@@ -22,6 +22,7 @@ test('a run on paper is what happened, without what only works on a screen', asy
   await expect(page.getByRole('searchbox', { name: 'Search in the log' })).toBeVisible();
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('log')).toBeVisible();
+  await expect(page.getByText(/The whole log:/)).toBeHidden();
   await expect(page.getByRole('searchbox')).toHaveCount(0);
   await expect(page.getByRole('combobox')).toHaveCount(0);
 });

@@ -117,6 +117,7 @@ export function LogView({ runId, log, zone, isLive }: LogViewProps) {
           onScroll={onScroll}
         >
           {log.truncated && !isLoading && <p className="px-inset pb-1 text-ink-3">{cutWords(isLive)}</p>}
+          <p className="log-cut">… Only the lines that were in sight are here. The whole log: /api/runs/{runId}/log</p>
           <LogLines lines={lines} zone={zone} search={wanted} found={shown?.seq} />
           {lines.length === 0 && <p className="px-inset text-ink-3">{emptyWords(all, isLive, isLoading)}</p>}
         </div>
