@@ -69,6 +69,35 @@ test('the audit is a file of all that its filters let through, for those who may
   expect(foreign.body).not.toContain('migration');
 });
 
+test('a refusal names what it was about: the first of several, a channel, the reason of a batch, a pod that had gone', async ({
+  page,
+  environment,
+}) => {
+  const { url } = environment;
+  const gone = '01890000-0000-7000-8000-00000000abcd';
+  const common = { why: 'Merged', ticket: 'DESK-77', identityConfirmed: false };
+  for (const [action, input] of [
+    ['startBatch', { rows: [], common }],
+    ['stopMigrations', { runIds: ['run one', 'run two'] }],
+    ['sendTest', { channel: 'nobody-there' }],
+  ] as const)
+    expect((await callAction(url, action, input)).value).toMatchObject({ ok: false });
+  expect((await callAction(url, 'cleanUp', { pods: [gone] })).value).toMatchObject({ ok: true });
+  for (const [what, ...texts] of [
+    ['batch.start', 'Refused', 'Merged (DESK-77)'],
+    ['migration.stop', 'Refused', 'run one', 'It was about 2; this row names the first.'],
+    ['settings.send-test', 'Refused', 'nobody-there'],
+    ['cleanup.remove', 'Refused', gone, 'The pod had gone before.'],
+  ] as const) {
+    await page.goto(`/audit?what=${what}`);
+    const row = page.getByRole('table', { name: 'Audit' }).getByRole('row').nth(1);
+    for (const text of texts) await expect(row).toContainText(text);
+    await expect(row.getByRole('link', { name: /^the run/ })).toHaveCount(0);
+  }
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+});
+
 test('no request can fill the audit from outside', async ({ page, environment }) => {
   const { url } = environment;
   for (let i = 0; i < 150; i += 1) await ask(`${url}/api/runs`, { headers: { host: `evil${i}.example` } });
