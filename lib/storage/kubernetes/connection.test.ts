@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { KubeConfig } from '@kubernetes/client-node';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isRehomeError } from '#lib/errors.ts';
 import { VERSION } from '#lib/version.ts';
@@ -7,7 +8,8 @@ import { answer, FaultServer, hang, json, status } from '../testing/fault-server
 import { expectNoStrays } from '../testing/strays.ts';
 import { until } from '../testing/until.ts';
 import { Timeout } from '../timeout.ts';
-import { connectKube, type KubeConnection } from './connection.ts';
+import { connectKube, KubeConnection } from './connection.ts';
+import { KubeCredentials } from './credentials.ts';
 
 expectNoStrays();
 
@@ -216,6 +218,12 @@ describe('a stream', () => {
 describe('connectKube', () => {
   test('tells the server, the cluster and the namespace of the kubeconfig', () => {
     expect(connection).toMatchObject({ serverUrl: server.url, clusterName: 'faulty', defaultNamespace: 'homes' });
+  });
+
+  test('has no name for the cluster around a pod, which no kubeconfig names', () => {
+    const cluster = { name: 'inCluster', server: 'https://10.96.0.1:443', skipTLSVerify: false };
+    const inPod = new KubeConnection(new KubeCredentials(new KubeConfig(), cluster, 'homes'));
+    expect(inPod.clusterName).toBe('');
   });
 
   test('runs the exec plugin of a kubeconfig for its token', async () => {
