@@ -29,6 +29,7 @@ const PURE = [
   'lib/migrations/files-view.ts',
   'lib/migrations/line-range.ts',
   'lib/migrations/export-format.ts',
+  'lib/migrations/list-queries.ts',
   'lib/migrations/list-query.ts',
   'lib/migrations/list-views.ts',
   'lib/migrations/many-views.ts',

@@ -1,7 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { FilesView } from './files-view.ts';
-import { listSearch } from './list-query.ts';
-import type { ListQuery, RunListView } from './list-views.ts';
 import type { OverviewView } from './overview-views.ts';
 import { readJson, readPolled, readShell, SHELL_KEY } from './polling.ts';
 import type { ObjectsView } from './start-views.ts';
@@ -27,7 +25,6 @@ export const queryKeys = {
   run: (id: string) => ['run', id],
   pod: (id: string) => ['pod', id],
   files: (id: string) => ['files', id],
-  list: (search: string) => ['runs', search],
   people: (text: string) => ['people', text],
   pair: (oldUser: string, newUser: string) => ['pair', oldUser, newUser],
   user: (username: string) => ['user', username],
@@ -91,15 +88,6 @@ export const overviewQuery = (initial: OverviewView) =>
     refetchInterval: pace(LIST_POLL_MS),
   });
 
-/** One page of the migrations list. It is asked for also while nothing runs: somebody else may start something. */
-export const runListQuery = (query: ListQuery, initial: RunListView) =>
-  queryOptions({
-    queryKey: queryKeys.list(listSearch(query)),
-    queryFn: (polling) => readPolled<RunListView>(`/api/runs${listSearch(query)}`, polling),
-    initialData: initial,
-    refetchInterval: pace(LIST_POLL_MS),
-  });
-
 /** People whose name has this text in it; an empty text asks for the first few. */
 export const peopleQuery = (text: string) =>
   queryOptions({
@@ -153,10 +141,6 @@ export const cleanupQuery = (initial: CleanupView) =>
     initialData: initial,
     refetchInterval: pace(LIST_POLL_MS),
   });
-
-/** Whether any run of a list may still change by itself. */
-export const hasUnfinished = (list: RunListView | undefined): boolean =>
-  list !== undefined && (list.counts.running > 0 || list.runs.some(({ status }) => !isOutcome(status)));
 
 /** Whether nothing about a run will change by itself any more: it has ended, and its objects are not on their way out. */
 export const isSettled = (run: RunDetailView | undefined): boolean =>
