@@ -2,7 +2,6 @@
 
 import { useMutation } from '@tanstack/react-query';
 import type { Route } from 'next';
-import dynamic from 'next/dynamic';
 import type { Scope } from '#components/layout/scope.ts';
 import { Alert } from '#components/ui/alert.tsx';
 import { ask } from '#components/ui/ask.ts';
@@ -10,16 +9,13 @@ import { Button, ButtonLink } from '#components/ui/button.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import type { ActionResult } from '#lib/result.ts';
+import { CheckSummary, ReceiptCard, Seen } from './ended-parts.ts';
 import { Evidence, isDone, WhatIsLeft, WhatToDoNext } from './explanation.tsx';
 import type { MarkSeen } from './mark-seen.tsx';
 import { NotesList } from './notes-list.tsx';
 import { DiscardButton, type PartialCopy, ResumeButton } from './partial-copy.tsx';
-import { ReceiptCard } from './receipt-card.tsx';
 import { TellThePerson } from './tell-the-person.tsx';
 import type { FollowUps } from './use-follow-up.ts';
-
-const CheckSummary = dynamic(() => import('./check-summary.tsx').then((module) => module.CheckSummary));
-const Seen = dynamic(() => import('./seen.tsx').then((module) => module.Seen));
 
 export type CleanUp = (input: { readonly pods: readonly string[] }) => Promise<ActionResult<unknown>>;
 

@@ -13,7 +13,8 @@ import type { Clock } from '#lib/format/time.ts';
 import { runQuery } from '#lib/migrations/queries.ts';
 import { isOutcome } from '#lib/migrations/states.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
-import { type CleanUp, EndedRun } from './ended-run.tsx';
+import { EndedRun, loadEndedRun } from './ended-parts.ts';
+import type { CleanUp } from './ended-run.tsx';
 import { Statement } from './explanation.tsx';
 import type { MarkSeen } from './mark-seen.tsx';
 import { NoticeSwitch } from './notice-switch.tsx';
@@ -23,18 +24,18 @@ import { RunTabs } from './run-tabs.tsx';
 import type { StartNow } from './scheduled-card.tsx';
 import { percentOfRun, statusLabel } from './status-look.ts';
 import type { Stop } from './stop-dialog.tsx';
-import { StuckActions } from './stuck-actions.tsx';
-import { StuckCard } from './stuck-card.tsx';
 import { Track } from './track.tsx';
 import { useClock } from './use-clock.ts';
 import type { FollowUps } from './use-follow-up.ts';
 import { useTab } from './use-tab.ts';
 
 const ScheduledCard = dynamic(() => import('./scheduled-card.tsx').then((module) => module.ScheduledCard));
+const StuckCard = dynamic(() => import('./stuck-card.tsx').then((module) => module.StuckCard));
+const StuckActions = dynamic(() => import('./stuck-actions.tsx').then((module) => module.StuckActions));
 const progressCard = () => import('./progress-card.tsx');
 const ProgressCard = dynamic(() => progressCard().then((module) => module.ProgressCard));
 const StopDialog = latePart(() => import('./stop-dialog.tsx').then((module) => module.StopDialog));
-const PARTS = [StopDialog.warm, progressCard];
+const PARTS = [StopDialog.warm, progressCard, loadEndedRun];
 
 interface LiveRunProps {
   readonly initial: RunDetailView;
@@ -95,7 +96,7 @@ export function LiveRun({ initial, clock: start, stop, cleanUp, markSeen, follow
       {run.startsAt && (
         <ScheduledCard {...{ run, clock, startNow, startsAt: run.startsAt }} onChanged={() => void query.refetch()} />
       )}
-      <StuckCard run={run} now={clock.now} action={run.pod && <StuckActions pod={run.pod} />} />
+      {!ended && <StuckCard run={run} now={clock.now} action={run.pod && <StuckActions pod={run.pod} />} />}
       <Panel label="Progress by step" className="mb-4">
         {run.explanation && <Statement run={run} explanation={run.explanation} />}
         <Track run={run} now={clock.now} />
