@@ -108,6 +108,7 @@ test('a pasted list is mended in place, runs as a batch to its end, is paused, r
     await expect(progress).toHaveText('1 failed, 1 running, 1 waiting', { timeout: 30_000 });
     await page.getByRole('button', { name: 'Pause' }).click();
     await expect(page.getByText('Paused by local.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Go on' })).toBeFocused();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Go on' }).click();
     await expect(page.getByText('Paused by local.')).toHaveCount(0);
@@ -193,7 +194,7 @@ test('a long list that is pasted is there whole, also for who types or reads on 
   await pasteAnew('draw');
   await expect(text).toHaveValue(list);
   await pasteAnew('read');
-  await expect(page.getByRole('heading', { name: '200 rows' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '200 rows' })).toBeFocused();
   await pasteAnew('wait');
   await expect(text).not.toHaveValue(list);
   await page.keyboard.type('x');

@@ -42,11 +42,13 @@ export function BatchActions({ batch, scope, deeds, onDone }: BatchActionsProps)
   });
   const again = (what: RetryWhat) => asked.mutate(() => deeds.retry({ batchId: id, what }));
   const offers = [
-    { key: 'pause', on: actions.pause, words: 'Pause', call: () => asked.mutate(() => deeds.pause({ batchId: id })) },
+    // One button, which keeps the focus of who presses it.
+    { key: 'pace', on: actions.pause, words: 'Pause', call: () => asked.mutate(() => deeds.pause({ batchId: id })) },
     {
-      key: 'resume',
+      key: 'pace',
       on: actions.resume,
       words: 'Go on',
+      isFirst: true,
       call: () => asked.mutate(() => deeds.resume({ batchId: id })),
     },
     {
@@ -67,12 +69,12 @@ export function BatchActions({ batch, scope, deeds, onDone }: BatchActionsProps)
       <div className="flex flex-wrap justify-end gap-2 max-phone:*:flex-1">
         {offers
           .filter(({ on }) => on)
-          .map(({ key, words, call }) => (
+          .map(({ key, words, isFirst = false, call }) => (
             <Button
               key={key}
-              variant={key === 'resume' ? 'primary' : 'secondary'}
-              disabled={asked.isPending}
-              onClick={call}
+              variant={isFirst ? 'primary' : 'secondary'}
+              aria-disabled={asked.isPending}
+              onClick={() => !asked.isPending && call()}
             >
               {words}
             </Button>

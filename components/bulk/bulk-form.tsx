@@ -100,7 +100,9 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <section className="panel" aria-label="The list">
         <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-inset py-2">
-          <h2>{rowWords(list.rows.length)}</h2>
+          <h2 ref={focusIfNothingIs} tabIndex={-1}>
+            {rowWords(list.rows.length)}
+          </h2>
           <span className="text-row text-ink-3">
             from{' '}
             <bdi dir="auto" className="wrap-anywhere">
@@ -201,6 +203,11 @@ export function BulkForm({ terms, slots, scope, clock, startBatch }: BulkFormPro
       )}
     </div>
   );
+}
+
+/** The button that read the list is gone: whoever pressed it goes on from the list. */
+function focusIfNothingIs(heading: HTMLElement | null): void {
+  if (heading && document.activeElement === document.body) heading.focus({ preventScroll: true });
 }
 
 const rowWords = (count: number): string => (count === 1 ? '1 row' : `${groupDigits(count)} rows`);

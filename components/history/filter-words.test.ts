@@ -23,13 +23,20 @@ test('each filter is said in words with the name apart, and taking it away leave
     ['Code RH-308', undefined],
     ['Folder: not known', undefined],
     ['By', 'erin'],
-    ['Since Tue 17 Nov, 00:00', undefined],
+    ['From Tue 17 Nov', undefined],
   ]);
   expect(filters.at(-1)?.exact).toBe('Tue 17 Nov 2026, 00:00:00 UTC+1 (2026-11-16T23:00:00Z)');
   for (const { without } of filters) {
     expect(setFilters({ ...query, ...without }, clock)).toHaveLength(filters.length - 1);
   }
   expect(setFilters({ ...DEFAULT_QUERY, preset: 'failed', text: 'x', byPair: true }, clock)).toEqual([]);
+});
+
+test('a day that was chosen is told as that day, and any other moment as it is', () => {
+  const words = (query: Partial<ListQuery>) => setFilters({ ...DEFAULT_QUERY, ...query }, clock)[0]?.words;
+  expect(words({ until: '2026-11-16T23:00:00.000Z' })).toBe('To Mon 16 Nov');
+  expect(words({ until: '2026-11-17T08:30:00.000Z' })).toBe('Before Tue 17 Nov, 09:30');
+  expect(words({ since: '2026-11-17T08:30:00.000Z' })).toBe('Since Tue 17 Nov, 09:30');
 });
 
 test('a count that is not the whole truth says so', () => {

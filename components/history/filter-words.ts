@@ -1,4 +1,5 @@
-import { type Clock, formatExactTime, formatTime } from '#lib/format/time.ts';
+import { dayOf, endOfDay, startOfDay } from '#lib/format/day.ts';
+import { type Clock, formatDay, formatExactTime, formatTime } from '#lib/format/time.ts';
 import type { ListQuery } from '#lib/migrations/list-views.ts';
 import type { FolderState, RunKind } from '#lib/migrations/states.ts';
 
@@ -32,13 +33,23 @@ export function setFilters(query: ListQuery, clock: Clock): readonly SetFilter[]
       without: { folderState: null },
     },
     by !== '' && { words: 'By', name: by, without: { by: '' } },
-    since !== null && { ...momentWords('Since', since, clock), without: { since: null } },
-    until !== null && { ...momentWords('Before', until, clock), without: { until: null } },
+    since !== null && { ...sinceWords(since, clock), without: { since: null } },
+    until !== null && { ...untilWords(until, clock), without: { until: null } },
   ];
   return filters.filter((filter) => filter !== false);
 }
 
-const momentWords = (before: string, at: string, clock: Clock) => ({
-  words: `${before} ${formatTime(at, clock)}`,
-  exact: formatExactTime(at, clock.zone),
-});
+/** A moment at which a day begins or ends is told as that day, which is what was chosen. */
+function sinceWords(at: string, clock: Clock) {
+  const day = dayOf(Date.parse(at), clock.zone);
+  const isDay = startOfDay(day, clock.zone) === Date.parse(at);
+  return { words: isDay ? `From ${formatDay(day)}` : `Since ${formatTime(at, clock)}`, exact: exactOf(at, clock) };
+}
+
+function untilWords(at: string, clock: Clock) {
+  const day = dayOf(Date.parse(at) - 1, clock.zone);
+  const isDay = endOfDay(day, clock.zone) === Date.parse(at);
+  return { words: isDay ? `To ${formatDay(day)}` : `Before ${formatTime(at, clock)}`, exact: exactOf(at, clock) };
+}
+
+const exactOf = (at: string, { zone }: Clock): string => formatExactTime(at, zone);

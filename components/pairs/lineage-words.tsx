@@ -32,14 +32,9 @@ export function LineagePerson({ person, isOurs, clock }: PersonProps) {
           </>
         )}
         {uid === null ? 'uid not known' : `uid ${uid}`}
-        {asOf !== null && (
+        {asOf !== null && bytes !== null && (
           <>
-            {bytes !== null && (
-              <>
-                , <Size bytes={bytes} />
-              </>
-            )}{' '}
-            as of <Time at={asOf} clock={clock} />
+            , <Size bytes={bytes} /> as of <Time at={asOf} clock={clock} />
           </>
         )}
       </span>
