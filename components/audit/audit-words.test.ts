@@ -13,7 +13,7 @@ test('a run is told from a name', () => {
     run: '01890000-0000-7000-8000-000000000000',
   });
   expect(objectOf({ action: 'x', object: 'rehome-migrator-1' })).toEqual({ name: 'rehome-migrator-1' });
-  const pod = '01890000-0000-7000-8000-000000000001';
+  const pod = 'pod 01890000-0000-7000-8000-000000000001';
   expect(objectOf({ action: 'cleanup.remove', object: pod })).toEqual({ name: pod });
   expect(objectOf({ action: 'x', object: null })).toBeNull();
   expect(objectOf({ action: 'retention.audit', object: '1764000000000' })).toBeNull();

@@ -67,8 +67,6 @@ export function objectOf({
 }): { readonly run: string } | { readonly batch: string } | { readonly name: string } | null {
   if (object === null || object === '' || action.startsWith('retention.')) return null;
   if (action.startsWith('batch.')) return UUID.test(object) ? { batch: object } : null;
-  // A pod that is known by its UID alone is no run.
-  if (action === 'cleanup.remove') return { name: object };
   return UUID.test(object) ? { run: object } : { name: object };
 }
 

@@ -35,6 +35,9 @@ interface Edited {
   readonly out: readonly BulkRow[];
 }
 
+/** A pair that names nobody says of no line which it is. */
+const isPair = (pair: string): boolean => !pair.includes('""');
+
 const pairOf = ({ oldUser, newUser }: Pick<BulkCells, 'oldUser' | 'newUser'>): string =>
   JSON.stringify([oldUser, newUser]);
 
@@ -105,14 +108,16 @@ function findLines(lines: readonly KeptLine[], read: readonly BulkCells[]): Read
   const byLine = Map.groupBy(lines, ({ line }) => line);
   for (const cells of read) {
     const here = byLine.get(cells.line) ?? [];
-    const kept = here.find(({ isSure }) => isSure) ?? here.find(({ pairs }) => pairs.includes(pairOf(cells)));
+    const kept =
+      here.find(({ isSure }) => isSure) ??
+      here.find(({ pairs }) => isPair(pairOf(cells)) && pairs.includes(pairOf(cells)));
     if (kept) found.set(cells, kept);
   }
   const taken = new Set(found.values());
   const elsewhere = new Map<string, KeptLine[]>();
   for (const kept of lines) {
     if (kept.isSure || taken.has(kept)) continue;
-    for (const pair of kept.pairs) elsewhere.set(pair, [...(elsewhere.get(pair) ?? []), kept]);
+    for (const pair of kept.pairs.filter(isPair)) elsewhere.set(pair, [...(elsewhere.get(pair) ?? []), kept]);
   }
   for (const cells of read) {
     const kept = found.has(cells) ? undefined : elsewhere.get(pairOf(cells))?.find((each) => !taken.has(each));

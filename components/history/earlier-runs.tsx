@@ -6,7 +6,7 @@ import { Link } from '#components/ui/link.tsx';
 import { Cell } from '#components/ui/table.tsx';
 import { useLate } from '#components/ui/use-late.ts';
 import type { Clock } from '#lib/format/time.ts';
-import { pairContextQuery } from '#lib/migrations/queries.ts';
+import { pairRunsQuery } from '#lib/migrations/queries.ts';
 import type { RunView } from '#lib/migrations/views.ts';
 import type { Column } from './columns.ts';
 import { RunCells, runWords } from './run-cells.tsx';
@@ -24,7 +24,7 @@ interface EarlierRunsProps {
 
 /** The runs of a pair before its last one, as rows below it; asked for when they are to be seen. */
 export function EarlierRuns({ last, columns, clock, before }: EarlierRunsProps) {
-  const asked = useQuery(pairContextQuery(last.oldUser, last.newUser));
+  const asked = useQuery(pairRunsQuery(last.oldUser, last.newUser));
   const runs = asked.data?.runs.filter(({ number }) => number < last.number).sort((a, b) => b.number - a.number);
   const isLate = useLate(NOTICED_MS);
   if (asked.isPending && !isLate) return null;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
-import { pairContextQuery } from '#lib/migrations/queries.ts';
+import { pairRunsQuery } from '#lib/migrations/queries.ts';
 import { isOutcome } from '#lib/migrations/states.ts';
 import type { PairView, RunView } from '#lib/migrations/views.ts';
 import { hasNews, newestOf } from './pair-news.ts';
@@ -13,7 +13,7 @@ type Known = Pick<PairView, 'oldUser' | 'newUser' | 'runs' | 'reverseRuns'>;
  * A run that comes or ends changes what else the page says, which is read anew then.
  */
 export function usePairRuns(pair: Known) {
-  const polled = useQuery(pairContextQuery(pair.oldUser, pair.newUser));
+  const polled = useQuery(pairRunsQuery(pair.oldUser, pair.newUser));
   const isNewer = polled.isFetchedAfterMount && polled.data && newestOf(polled.data) >= newestOf(pair);
   const { runs, reverseRuns } = isNewer ? polled.data : pair;
   const now = [...runs, ...reverseRuns];

@@ -18,7 +18,7 @@ test.each([
   [{ channel: 'slack-1' }, 'slack-1', ''],
   [{ runIds: ['r1'] }, 'r1', ''],
   [{ runIds: ['r1', 'r2', 'r3'] }, 'r1', 'It was about 3; this row names the first.'],
-  [{ pods: ['u1', 'u2'] }, 'u1', 'It was about 2; this row names the first.'],
+  [{ pods: ['u1', 'u2'] }, 'pod u1', 'It was about 2; this row names the first.'],
 ])('%j is about %s', (input, object, count) => {
   expect(attemptFacts(input)).toMatchObject({ object, count });
 });
@@ -32,6 +32,6 @@ test.each([undefined, null, 'text', 7, [], { runIds: 'r', common: 'c' }, { pods:
 
 test('no long text is taken over', () => {
   expect(attemptFacts({ pods: ['x'.repeat(9000)], why: 'y'.repeat(9000) })).toMatchObject({
-    ...{ object: 'x'.repeat(500), why: 'y'.repeat(500) },
+    ...{ object: `pod ${'x'.repeat(496)}`, why: 'y'.repeat(500) },
   });
 });

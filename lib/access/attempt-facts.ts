@@ -14,7 +14,8 @@ const MAX_TEXT = 500;
 
 /** Reads it from whatever was sent. That is anybody's text: only the known names are taken over, and no long texts. */
 export function attemptFacts(input: unknown): AttemptFacts {
-  const many = listOf(input, 'runIds') ?? listOf(input, 'pods') ?? [];
+  const pods = listOf(input, 'pods')?.map((uid) => (typeof uid === 'string' ? `pod ${uid}` : undefined));
+  const many = listOf(input, 'runIds') ?? pods ?? [];
   const common = partOf(input, 'common');
   const given = (name: string): string | null => textOf(input, name);
   return {

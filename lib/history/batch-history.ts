@@ -1,4 +1,4 @@
-import type { BatchState, RowCounts } from '#lib/migrations/batch-views.ts';
+import { type BatchState, ROW_PARTS, type RowCounts } from '#lib/migrations/batch-views.ts';
 import type { BatchRecord, BatchRowRecord } from './batch-record.ts';
 import {
   type Again,
@@ -73,13 +73,13 @@ export class BatchHistory {
   }
 
   /** All rows with these parts, in their order, so many at a time. */
-  async *allRows(id: string, parts: RowPage['parts'], size: number): AsyncGenerator<readonly BatchRowRecord[]> {
-    let offset = 0;
-    const readAfter = (last: BatchRowRecord | undefined) => {
-      offset = last === undefined ? 0 : offset + size;
-      return listBatchRows(this.#longReads, id, { parts, offset, limit: size });
-    };
-    yield* inBatches(size, readAfter);
+  allRows(id: string, parts: RowPage['parts'], size: number): AsyncGenerator<readonly BatchRowRecord[]> {
+    return rowsInBatches(this.#store, id, parts, size);
+  }
+
+  /** All rows, for a file. */
+  fileRows(id: string, size: number): AsyncGenerator<readonly BatchRowRecord[]> {
+    return rowsInBatches(this.#longReads, id, ROW_PARTS, size);
   }
 
   waiting(id: string, limit: number): Promise<BatchRowRecord[]> {
@@ -112,4 +112,17 @@ export class BatchHistory {
       rowsAgain(inside, id, rows),
     );
   }
+}
+
+function rowsInBatches(
+  store: Store,
+  id: string,
+  parts: RowPage['parts'],
+  size: number,
+): AsyncGenerator<readonly BatchRowRecord[]> {
+  let offset = 0;
+  return inBatches<BatchRowRecord>(size, (last) => {
+    offset = last === undefined ? 0 : offset + size;
+    return listBatchRows(store, id, { parts, offset, limit: size });
+  });
 }

@@ -95,9 +95,20 @@ const updateRow = ({ db, realm }: Store, id: string, { position, attempt }: Plac
     .where('position', '=', position)
     .where('attempt', '=', attempt);
 
-/** Ties a row to the run that was made for it, also where the batch was stopped meanwhile. */
-export async function rowStarted(store: Store, id: string, row: Place, runId: string): Promise<void> {
-  await updateRow(store, id, row).set({ state: 'started', run_id: runId, outcome: null, refusal: null }).execute();
+/**
+ * Ties a row to the run that was made for it, also where the batch was stopped meanwhile, and the row is what came of the
+ * attempt before again.
+ */
+export async function rowStarted({ db, realm }: Store, id: string, row: Place, runId: string): Promise<void> {
+  const { position, attempt } = row;
+  await db
+    .updateTable('batch_rows')
+    .where('realm', '=', realm)
+    .where('batch_id', '=', id)
+    .where('position', '=', position)
+    .where('attempt', 'in', [attempt, attempt - 1])
+    .set({ attempt, state: 'started', run_id: runId, outcome: null, refusal: null })
+    .execute();
 }
 
 /** Records why no run was made for a row that waited. */

@@ -138,6 +138,20 @@ test('rows that were asked for again and then left are again what came of the la
   }
 });
 
+test('a run that was recorded while its retry was stopped is the row’s all the same', async () => {
+  const history = await scratchHistory();
+  const { id } = await history.bulk.start(batchOf(1));
+  await endRow(history, id, 0, 'RH-306');
+  const change = { by: 'dana', at: NOW };
+  await history.bulk.change(id, ['running'], { to: 'ended', ...change });
+  await history.bulk.again(id, [{ position: 0, attempt: 1, resumes: null }], change);
+  const { run } = (await history.startRun(copyOf('late', 'later'))) as { run: { id: string } };
+  await history.bulk.stop(id, change);
+  await history.bulk.rowStarted(id, { position: 0, attempt: 2 }, run.id);
+  const [row] = await history.bulk.rows(id, { parts: ROW_PARTS, offset: 0, limit: 1 });
+  expect(row).toMatchObject({ state: 'started', attempt: 2, runId: run.id });
+});
+
 test('a name that cannot be kept is refused, and nothing is recorded', async () => {
   const history = await scratchHistory();
   const [row] = batchOf(1).rows;

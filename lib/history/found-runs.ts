@@ -1,7 +1,9 @@
 import type { ListQuery } from '#lib/migrations/list-views.ts';
-import { isTroubled, isUnseen, namesContain, STANDINGS } from './run-filters.ts';
+import { contains } from './engine.ts';
+import { isTroubled, namesContain, STANDINGS } from './run-filters.ts';
 import type { Standing } from './schema.ts';
 import type { Store } from './store.ts';
+import { folded } from './text.ts';
 
 /** As much of a run as lists need to count and sort it. */
 export interface Found {
@@ -39,7 +41,15 @@ export async function findFew(
 ): Promise<readonly Found[] | undefined> {
   const limit = FEW + 1;
   if (preset !== 'attention') return ifFew(await matching(store, { preset, user }).limit(limit).execute());
-  const failures = matching(store, { user, preset: 'failed' }).where(isUnseen).limit(limit);
+  // From those that need somebody: of all failures they may be very few.
+  const { db, realm } = store;
+  const failures = db
+    .selectFrom('unseen')
+    .innerJoin('runs', 'runs.id', 'unseen.run_id')
+    .select(['runs.id', 'runs.standing'])
+    .where('unseen.realm', '=', realm)
+    .$if(user !== '', (ids) => ids.where((on) => contains(on.ref('runs.search'), folded(user))))
+    .limit(limit);
   const troubled = findTroubled(store, user).limit(limit);
   return ifFew([...(await failures.execute()), ...(await troubled.execute())]);
 }

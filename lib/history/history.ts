@@ -23,7 +23,7 @@ import { RetentionHistory } from './retention-history.ts';
 import { RunFiles } from './run-files.ts';
 import { listRuns, type RunPage } from './run-lists.ts';
 import type { Progress, RunRecord } from './run-record.ts';
-import { readRun } from './run-rows.ts';
+import { readRun, readRunsInOrder } from './run-rows.ts';
 import {
   countUnfinished,
   markLaunching,
@@ -110,6 +110,11 @@ export class History {
   /** The run of that id, or undefined. */
   get(id: string): Promise<RunRecord | undefined> {
     return readRun(this.#store, id);
+  }
+
+  /** The runs of these ids, in the order of the ids; unknown ones are left out. */
+  runsOf(ids: readonly string[]): Promise<readonly RunRecord[]> {
+    return readRunsInOrder(this.#store, ids);
   }
 
   /** The run that a request of this name made, or undefined. */

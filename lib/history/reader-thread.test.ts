@@ -63,7 +63,7 @@ describe('a read in a thread of its own', () => {
     const left = expect(thread.ask(COUNT, [MANY * 1000])).rejects.toThrow('ended');
     await thread.close();
     await left;
-    expect(await thread.ask('select 1 as one', [])).toEqual([{ one: 1 }]);
+    await expect(thread.ask('select 1', [])).rejects.toThrow('ended');
   });
 
   test('that cannot open its file fails, and the process goes on', async () => {

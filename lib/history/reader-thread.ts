@@ -1,6 +1,8 @@
 import 'server-only';
 import { Worker } from 'node:worker_threads';
 
+const ENDED = 'The thread that reads the history ended.';
+
 /** What the thread is asked, and what it answers. */
 interface Question {
   readonly id: number;
@@ -23,6 +25,7 @@ export class ReaderThread {
   readonly #askers = new Map<number, Asker>();
   #worker: Worker | undefined;
   #last = 0;
+  #isClosed = false;
 
   constructor(file: string) {
     this.#file = file;
@@ -33,18 +36,20 @@ export class ReaderThread {
    * @throws Error from SQLite, or where the thread ended before it had answered
    */
   ask(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
+    if (this.#isClosed) return Promise.reject(new Error(ENDED));
     this.#worker ??= this.#start();
     const worker = this.#worker;
     this.#last += 1;
     const question: Question = { id: this.#last, sql, parameters };
     return new Promise((resolve, reject) => {
-      this.#askers.set(question.id, { resolve, reject });
       worker.postMessage(question);
+      this.#askers.set(question.id, { resolve, reject });
     });
   }
 
   /** Ends the thread, also in the middle of a read. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#worker?.terminate();
   }
 
@@ -57,7 +62,7 @@ export class ReaderThread {
       if ('rows' in answer) asker?.resolve(answer.rows);
       else asker?.reject(new Error(answer.problem));
     });
-    let reason = new Error('The thread that reads the history ended.');
+    let reason = new Error(ENDED);
     worker.on('error', (error) => {
       reason = error instanceof Error ? error : reason;
     });
@@ -75,6 +80,8 @@ function serveReads(): void {
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
   const { parentPort, workerData } = process.getBuiltinModule('node:worker_threads');
   const database = new DatabaseSync(workerData, { readOnly: true, timeout: 5000 });
+  // Where homes and the system are closed to writing, what is sorted must not look for a file.
+  database.exec('pragma temp_store = memory; pragma cache_size = -16384');
   parentPort?.on('message', ({ id, sql, parameters }) => {
     try {
       parentPort.postMessage({ id, rows: database.prepare(sql).all(...parameters) });

@@ -2,7 +2,6 @@ import 'server-only';
 import { type Actor, may } from '#lib/access/roles.ts';
 import { RehomeError } from '#lib/errors.ts';
 import type { BatchRecord, BatchRowRecord } from '#lib/history/batch-record.ts';
-import type { RunRecord } from '#lib/history/run-record.ts';
 import { type BatchFileRow, batchFile } from './batch-file.ts';
 import type { BatchPlace } from './batch-place.ts';
 import { type Ahead, slotWords, waitingWords } from './batch-rules.ts';
@@ -22,6 +21,8 @@ import { isoOf } from './run-view.ts';
 
 const PAGE_SIZE = 50;
 const LATEST = 25;
+/** Of so many batches that ended the counts are kept. */
+const MOST_KEPT = 500;
 const FILE_BATCH = 200;
 /** Rows before one that waits which are looked at for what it waits for. */
 const LOOKED_THROUGH = 200;
@@ -29,6 +30,8 @@ const LOOKED_THROUGH = 200;
 /** What the pages of batches show, out of memory and the database. Changes nothing, and never asks the cluster. */
 export class BatchReader {
   readonly #parts: Parts;
+  /** How the rows of batches ended, by id and the moment of it: they are asked for with every poll of the list. */
+  readonly #ended = new Map<string, RowCounts>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -44,11 +47,28 @@ export class BatchReader {
     const { bulk } = this.#parts.history;
     const found = await bulk.latest(LATEST + 1, before);
     const batches = found.slice(0, LATEST);
-    const counts = await bulk.counts(batches.map(({ id }) => id));
+    const counts = await this.#counts(batches);
     return {
       batches: batches.map((batch) => summary(batch, counts.get(batch.id))),
       olderThan: found.length > LATEST ? (batches.at(-1)?.id ?? null) : null,
     };
+  }
+
+  async #counts(batches: readonly BatchRecord[]): Promise<ReadonlyMap<string, RowCounts>> {
+    const keyOf = ({ id, endedAt }: BatchRecord): string => `${id} ${endedAt}`;
+    const known = batches.filter((batch) => batch.state === 'ended' && this.#ended.has(keyOf(batch)));
+    const asked = batches.filter((batch) => !known.includes(batch));
+    const counts = await this.#parts.history.bulk.counts(asked.map(({ id }) => id));
+    if (this.#ended.size > MOST_KEPT) this.#ended.clear();
+    for (const batch of asked) {
+      const found = counts.get(batch.id);
+      if (batch.state === 'ended' && found) this.#ended.set(keyOf(batch), found);
+    }
+    return new Map(
+      [...counts, ...known.map((batch) => [batch.id, this.#ended.get(keyOf(batch))] as const)].flatMap(([id, one]) =>
+        one ? [[id, one] as const] : [],
+      ),
+    );
   }
 
   /** One batch with a page of its rows. Throws `RehomeError` `not_found`. */
@@ -77,8 +97,10 @@ export class BatchReader {
   }
 
   async *#fileRows(id: string): AsyncGenerator<readonly BatchFileRow[]> {
-    for await (const rows of this.#parts.history.bulk.allRows(id, ROW_PARTS, FILE_BATCH)) {
-      const runs = await this.#runsOf(rows);
+    const { bulk, files } = this.#parts.history;
+    for await (const rows of bulk.fileRows(id, FILE_BATCH)) {
+      const found = (await Array.fromAsync(files.chosen(idsOf(rows)))).flat();
+      const runs = new Map(found.map((run) => [run.id, run]));
       yield rows.map((row) => ({ row, run: row.runId === null ? undefined : runs.get(row.runId) }));
     }
   }
@@ -91,8 +113,7 @@ export class BatchReader {
 
   async #rows(batch: BatchRecord, rows: readonly BatchRowRecord[]): Promise<readonly BatchRowView[]> {
     const { history } = this.#parts;
-    const runs = await this.#runsOf(rows);
-    const records = [...runs.values()];
+    const records = await history.runsOf(idsOf(rows));
     const views = await runRows(this.#parts, records, () => null);
     const byId = new Map(views.map((view) => [view.id, view]));
     const isWaiting = batch.state !== 'ended' && rows.some(({ state }) => state === 'waiting');
@@ -108,13 +129,6 @@ export class BatchReader {
         words: row.state === 'waiting' ? (waitingWords(row, [...unfinished, ...before]) ?? full) : row.refusal,
       };
     });
-  }
-
-  async #runsOf(rows: readonly BatchRowRecord[]): Promise<ReadonlyMap<string, RunRecord>> {
-    const runs = new Map<string, RunRecord>();
-    const ids = rows.flatMap(({ runId }) => runId ?? []);
-    for await (const found of this.#parts.history.files.chosen(ids)) for (const run of found) runs.set(run.id, run);
-    return runs;
   }
 }
 
@@ -140,3 +154,5 @@ function actionsOf({ state, counts }: BatchSummaryView, mayRun: boolean): BatchV
     retryStopped: mayRun && state === 'ended' && countIn(counts, 'stopped') > 0,
   };
 }
+
+const idsOf = (rows: readonly BatchRowRecord[]): readonly string[] => rows.flatMap(({ runId }) => runId ?? []);

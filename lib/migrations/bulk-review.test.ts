@@ -97,7 +97,7 @@ describe('a row by itself', () => {
     const sizes = { a: { bytes: 10 }, b: { bytes: 5 }, d: { bytes: 10 }, x: { bytesFree: 14 }, y: { bytesFree: 14 } };
     const own = { ...known(rows, sizes), isShared: false };
     expect(bucketsOf(rows, own)).toEqual(['look', 'look', 'look', 'ready', 'duplicate']);
-    expect(wordsOf(rows, 1, own)).toContain('need 15 bytes together, and 14 bytes were last seen free');
+    expect(wordsOf(rows, 1, own)).toContain('need at least 15 bytes together, and 14 bytes were last seen free');
     const roomy = { ...known(rows, { ...sizes, x: { bytesFree: 15 } }), isShared: false };
     expect(bucketsOf(rows, roomy)).toEqual(['ready', 'ready', 'ready', 'ready', 'duplicate']);
     const nobody = { ...known(rows, { ...sizes, b: { bytes: 5, problem: 'Nobody.' } }), isShared: false };

@@ -26,7 +26,8 @@ export function roomNotes<Row extends Startable>(
     for (const row of group) {
       const own = users.get(row.oldUser)?.bytes ?? null;
       if (own !== null && own > free) notes.set(row, say(ALONE));
-      else if (sum > free && isNew(row)) notes.set(row, say(together(sizes.length, sum, free)));
+      else if (sum > free && isNew(row))
+        notes.set(row, say(together(sum, free, sizes.length < group.filter(isNew).length)));
     }
   }
   return notes;
@@ -34,7 +35,7 @@ export function roomNotes<Row extends Startable>(
 
 const ALONE = 'The old home was larger than the room last seen in the new one.';
 
-const together = (rows: number, sum: number, free: number): string =>
-  `The ${rows} rows to this account need ${formatSize(sum)} together, and ${formatSize(free)} were last seen free in it.`;
+const together = (sum: number, free: number, isMore: boolean): string =>
+  `The rows to this account need ${isMore ? 'at least ' : ''}${formatSize(sum)} together, and ${formatSize(free)} were last seen free in it.`;
 
 const say = (words: string): WeighedNote => ({ column: null, weight: 'ask', words });

@@ -34,7 +34,7 @@ test('a pod that the cluster does not let go is told of, and the others are remo
   const gone = second?.uid ?? '';
   expect(await service.cleanUp([gone, gone], ACTOR)).toEqual({ removed: [], kept: [] });
   const { rows } = await rig.services.audit.page(ANY_AUDIT, undefined, 'UTC');
-  expect(rows.filter(({ object }) => object === gone)).toMatchObject([
+  expect(rows.filter(({ object }) => object === `pod ${gone}`)).toMatchObject([
     { action: 'cleanup.remove', actor: 'tester', result: 'refused', detail: 'The pod had gone before.' },
   ]);
 });

@@ -25,7 +25,8 @@ export class ContextReader {
     this.#reports = reports;
   }
 
-  async read(pair: Pair, actor: Actor): Promise<PairContextView> {
+  /** `isForStart`: with what only a start is told, of other pairs and of what it would remove. */
+  async read(pair: Pair, actor: Actor, isForStart: boolean): Promise<PairContextView> {
     const { history } = this.#parts;
     const records = await history.pairRuns(pair);
     const reverse = await history.pairRuns({ oldUser: pair.newUser, newUser: pair.oldUser });
@@ -38,8 +39,8 @@ export class ContextReader {
       reverseRuns: await runRows(this.#parts, reverse, placeOf),
       check: await this.#check(records),
       partial: partial ? { runId: partial.id, mayResume: may(actor.role, 'run') } : null,
-      keptPod: await this.#keptPod(pair),
-      others: await history.otherMoves(pair, OTHERS),
+      keptPod: isForStart ? await this.#keptPod(pair) : null,
+      others: isForStart ? await history.otherMoves(pair, OTHERS) : { moves: [], isCut: false },
       unfinished,
     });
   }

@@ -100,14 +100,22 @@ export const peopleQuery = (text: string) =>
 /** What matters before a pair is migrated, and the runs it had. Not asked before both people are known. */
 export const pairContextQuery = (oldUser: string, newUser: string, initial?: PairContextView | null) =>
   queryOptions({
-    queryKey: queryKeys.pair(oldUser, newUser),
+    ...pairQuery(oldUser, newUser, true),
+    ...(initial && { initialData: initial }),
+  });
+
+/** The runs of a pair alone, out of the same answer. */
+export const pairRunsQuery = (oldUser: string, newUser: string) => queryOptions(pairQuery(oldUser, newUser, false));
+
+const pairQuery = (oldUser: string, newUser: string, isForStart: boolean) =>
+  queryOptions({
+    queryKey: [...queryKeys.pair(oldUser, newUser), isForStart],
     queryFn: (polling) => {
-      const pair = new URLSearchParams({ old: oldUser, new: newUser });
+      const pair = new URLSearchParams({ old: oldUser, new: newUser, ...(isForStart && { for: 'start' }) });
       return readPolled<PairContextView>(`/api/pairs?${pair}`, polling);
     },
     enabled: oldUser !== '' && newUser !== '' && oldUser !== newUser,
     refetchInterval: (query) => pace(isChecking(query.state.data) ? POLL_MS : LIST_POLL_MS)(query),
-    ...(initial && { initialData: initial }),
   });
 
 /** What a start would create, by the search of its address. */

@@ -140,9 +140,9 @@ export class Reader {
     return podYaml(pod);
   }
 
-  /** What matters before a pair is migrated, for who asks. */
-  pairContext(pair: Pair, actor: Actor): Promise<PairContextView> {
-    return this.#context.read(pair, actor);
+  /** What matters before a pair is migrated, for who asks; `isForStart` as `ContextReader.read` has it. */
+  pairContext(pair: Pair, actor: Actor, isForStart = true): Promise<PairContextView> {
+    return this.#context.read(pair, actor, isForStart);
   }
 
   /** Whether there are no other people than the directory knows. */

@@ -125,6 +125,7 @@ export class RetentionJob {
       log.info('old records were removed', { ...(await history.retention.read())?.removed });
     } catch (error) {
       if (error instanceof PassStopped) {
+        await say({ result: 'failed', detail: 'Rehome was stopped. It goes on by itself.' }).catch(() => undefined);
         await history.retention.leave(this.#now());
         return;
       }

@@ -6,7 +6,6 @@ import type { StartRun } from '#lib/history/start.ts';
 import { findHome } from '#lib/homes/resolve.ts';
 import { checkUsername } from '#lib/homes/usernames.ts';
 import type { Directory } from '#lib/people/directory.ts';
-import { isKubernetesError, isTimeoutError } from '#lib/storage/errors.ts';
 import type { AuditResult } from './audit-query.ts';
 import { clearPod } from './clear.ts';
 import { conflictWords } from './conflict-words.ts';
@@ -15,6 +14,7 @@ import { folderName } from './names.ts';
 import { isPartialCopy, partialCopyOf } from './partial-copy.ts';
 import type { Parts } from './parts.ts';
 import { readRunOfPod } from './pod.ts';
+import { problemOf, UNHEARD } from './pod-removal.ts';
 import { makePlan, planOf, type RunPlan, settingsOf } from './run-plan.ts';
 import { runView } from './run-view.ts';
 import { checkStartTime } from './schedule.ts';
@@ -156,8 +156,11 @@ export class MigrationService {
     for (const uid of new Set(uids)) {
       const pod = this.#parts.memory.migratorPods().find(({ metadata }) => metadata.uid === uid);
       if (!pod) {
-        const entry = audit(actor, 'cleanup.remove', uid, { oldUser: null, newUser: null, why: null });
-        await this.#parts.history.audit.append({ ...entry, result: 'refused', detail: 'The pod had gone before.' });
+        const isHeard = this.#parts.memory.contact().state === 'live';
+        const detail = isHeard ? 'The pod had gone before.' : UNHEARD;
+        const entry = audit(actor, 'cleanup.remove', `pod ${uid}`, { oldUser: null, newUser: null, why: null });
+        await this.#parts.history.audit.append({ ...entry, result: 'refused', detail });
+        if (!isHeard) kept.push({ pod: uid, why: detail });
         continue;
       }
       const why = await this.#whyKept(pod);
@@ -227,14 +230,6 @@ export class MigrationService {
   #view(run: Parameters<typeof runView>[0]): RunView {
     return runView(run, { live: this.#parts.followers.live(run.id), later: null, queuePosition: null });
   }
-}
-
-/** Why the cluster did not remove a pod, in words; what is no fault of the cluster is thrown on. */
-function problemOf(error: unknown): string {
-  if (isTimeoutError(error)) return 'It was asked to go, and is still there.';
-  if (!isKubernetesError(error)) throw error;
-  if (error.status === 403) return `The cluster does not let Rehome remove pods: ${error.detail}`;
-  return `The cluster did not remove it: ${error.detail || error.reason}`;
 }
 
 function audit(
