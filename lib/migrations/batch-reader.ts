@@ -54,21 +54,22 @@ export class BatchReader {
     };
   }
 
+  /** How the rows of these batches stand; of one that has ended that is counted once. */
   async #counts(batches: readonly BatchRecord[]): Promise<ReadonlyMap<string, RowCounts>> {
     const keyOf = ({ id, endedAt }: BatchRecord): string => `${id} ${endedAt}`;
-    const known = batches.filter((batch) => batch.state === 'ended' && this.#ended.has(keyOf(batch)));
-    const asked = batches.filter((batch) => !known.includes(batch));
-    const counts = await this.#parts.history.bulk.counts(asked.map(({ id }) => id));
+    const asked = batches.filter((batch) => !this.#ended.has(keyOf(batch)));
+    const found = await this.#parts.history.bulk.counts(asked.map(({ id }) => id));
+    const counts = new Map<string, RowCounts>();
+    for (const batch of batches) {
+      const stand = this.#ended.get(keyOf(batch)) ?? found.get(batch.id);
+      if (stand) counts.set(batch.id, stand);
+    }
     if (this.#ended.size > MOST_KEPT) this.#ended.clear();
     for (const batch of asked) {
-      const found = counts.get(batch.id);
-      if (batch.state === 'ended' && found) this.#ended.set(keyOf(batch), found);
+      const stand = counts.get(batch.id);
+      if (stand && batch.state === 'ended') this.#ended.set(keyOf(batch), stand);
     }
-    return new Map(
-      [...counts, ...known.map((batch) => [batch.id, this.#ended.get(keyOf(batch))] as const)].flatMap(([id, one]) =>
-        one ? [[id, one] as const] : [],
-      ),
-    );
+    return counts;
   }
 
   /** One batch with a page of its rows. Throws `RehomeError` `not_found`. */
