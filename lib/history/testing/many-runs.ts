@@ -54,12 +54,17 @@ const codeOf = (outcome: Outcome, n: number): Code | null => {
   return codes[n % Math.min(3, codes.length)] ?? null;
 };
 
+/** As they are recorded: by the moment, and of one moment by the id, which grows with each run that is asked for. */
+const inTheirOrder = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ n, run: manyRun(n) })).sort(
+    ({ run: a }, { run: b }) => a.requested_at - b.requested_at || (a.id < b.id ? -1 : 1),
+  );
+
 /** Fills a database with so many runs; every fourth failure was seen, and the others need somebody, but for checks. `more` are columns that an older schema asks for. */
 export async function insertMany(db: Kysely<Tables>, count: number, more: object = {}): Promise<void> {
   const keepsUnseen = (await db.introspection.getTables()).some(({ name }) => name === 'unseen');
   await db.transaction().execute(async (trx) => {
-    for (let n = 0; n < count; n += 1) {
-      const run = manyRun(n);
+    for (const { n, run } of inTheirOrder(count)) {
       await trx.insertInto('runs').values(run).execute();
       if (keepsUnseen && isUnseen(n)) {
         await trx.insertInto('unseen').values({ run_id: run.id, realm: 'default', ended_at: 1 }).execute();
