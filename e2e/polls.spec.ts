@@ -41,7 +41,7 @@ test('pages that poll cost the cluster nothing', async ({ environment }) => {
   await Promise.all(Array.from({ length: 20 }, (_, at) => page(addresses[at % addresses.length] ?? '')));
   expect(polls).toBeGreaterThan(100);
   const counts = JSON.parse((await ask(`${clusterUrl}/embedded/requests`)).body) as Counts;
-  expect(counts).toMatchObject({ total: 0 });
+  expect(counts, JSON.stringify(counts.requests)).toMatchObject({ total: 0 });
 });
 
 test('an unchanged answer is not sent again', async ({ environment }) => {
