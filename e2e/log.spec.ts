@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Locator, Page } from '@playwright/test';
 import { Embedded } from '../proof/embedded.ts';
 import { longLog } from '../proof/long-log.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
@@ -26,13 +27,19 @@ test.beforeAll(async ({ environment }) => {
   await expect.poll(heard, { timeout: 30_000 }).toBeGreaterThanOrEqual(LINES);
 });
 
-test('every line of a long log can be found, one after the other and back, and few of them are in the page', async ({
-  page,
-}) => {
+/** The run's page, once all lines of the log are there and its end is in sight. */
+async function openLog(page: Page): Promise<Locator> {
   await page.goto(`/migrations/${id}`);
   const log = page.getByRole('log', { name: 'Log' });
   await expect(log).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
   await expect(log.getByText(`line ${LINES - 1}`)).toBeInViewport();
+  return log;
+}
+
+test('every line of a long log can be found, one after the other and back, and few of them are in the page', async ({
+  page,
+}) => {
+  const log = await openLog(page);
   expect(await log.locator('.log-line').count()).toBeLessThan(1_000);
 
   const search = page.getByLabel('Search in the log');
@@ -76,10 +83,7 @@ test('what a pod says is text: in words, as it was said, copied and downloaded',
 test('on paper a long log is the lines that were in sight, without white pages, and the way to all of it', async ({
   page,
 }) => {
-  await page.goto(`/migrations/${id}`);
-  const log = page.getByRole('log', { name: 'Log' });
-  await expect(log).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
-  await expect(log.getByText(`line ${LINES - 1}`)).toBeInViewport();
+  const log = await openLog(page);
   const whole = log.getByText(`The whole log: /api/runs/${id}/log`);
   await expect(whole).toBeHidden();
   await page.emulateMedia({ media: 'print' });

@@ -3,6 +3,7 @@ import { Icon } from '#components/ui/icon.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { groupDigits, splitProgress } from '#lib/format/size.ts';
 import type { ExplanationView } from '#lib/migrations/evidence-views.ts';
+import { isSuccess } from '#lib/migrations/states.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 import { percentOfRun } from './status-look.ts';
 
@@ -25,8 +26,7 @@ export function Statement({
 }
 
 /** Whether a run did what it was asked for. */
-export const isDone = ({ status }: Pick<RunDetailView, 'status'>): boolean =>
-  status === 'succeeded' || status === 'succeeded_with_notes';
+export const isDone = ({ status }: Pick<RunDetailView, 'status'>): boolean => isSuccess(status);
 
 function howFar(run: RunDetailView): string {
   const { progress, folderState } = run;

@@ -1,4 +1,5 @@
 import { formatSize, groupDigits } from '#lib/format/size.ts';
+import { isSuccess } from '#lib/migrations/states.ts';
 import type { RunDetailView } from '#lib/migrations/views.ts';
 
 type Ended = Pick<
@@ -22,7 +23,7 @@ type Ended = Pick<
  */
 export function personWords(run: Ended): string | null {
   if (run.kind !== 'copy') return null;
-  if (run.status === 'succeeded' || run.status === 'succeeded_with_notes') return done(run);
+  if (isSuccess(run.status)) return done(run);
   const later = run.later !== null && run.later.what !== 'discarded';
   const asks = later ? undefined : ASKS[run.code ?? ''];
   return asks ? message(run, asks) : null;

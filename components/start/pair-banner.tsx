@@ -8,7 +8,7 @@ import { Size } from '#components/ui/number-with-unit.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { Clock } from '#lib/format/time.ts';
 import { factsOf } from '#lib/migrations/outcomes.ts';
-import { isOutcome, STATUS } from '#lib/migrations/states.ts';
+import { isOutcome, isSuccess, STATUS } from '#lib/migrations/states.ts';
 import type { PairContextView, RunView } from '#lib/migrations/views.ts';
 
 const OtherPairs = latePart(() => import('./other-pairs.tsx').then((module) => module.OtherPairs));
@@ -41,7 +41,7 @@ function Earlier({ context: { runs, partial }, clock, resume }: PairBannerProps)
   const copies = newestFirst(runs.filter(({ kind }) => kind === 'copy'));
   const open = copies.find(({ id }) => id === partial?.runId);
   const isSure = open?.folderState === 'partial';
-  const finished = copies.find(({ status }) => status === 'succeeded' || status === 'succeeded_with_notes');
+  const finished = copies.find(({ status }) => isSuccess(status));
   const last = copies[0];
   return (
     <>

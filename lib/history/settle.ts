@@ -2,6 +2,7 @@ import {
   type EvidenceState,
   type FolderState,
   isOutcome,
+  isSuccess,
   type ObjectState,
   type Outcome,
   type RunState,
@@ -130,8 +131,7 @@ async function writeEnd({ db, realm, now }: Store, run: RunRecord, end: RunEnd):
 async function sumEnd(store: Store, run: RunRecord, end: RunEnd): Promise<void> {
   await addEnd(store, run.kind, { ...copiedItself(run, end), outcome: end.outcome, endedAt: end.endedAt });
   if (needsSomebody(run.kind, end.outcome)) await addUnseen(store, run.id, end.endedAt);
-  const isDone = end.outcome === 'succeeded' || end.outcome === 'succeeded_with_notes';
-  if (isDone && run.kind !== 'check') await settleEarlier(store, run);
+  if (isSuccess(end.outcome) && run.kind !== 'check') await settleEarlier(store, run);
 }
 
 /** What a run copied, without what it found there; nothing where a resumed one did not get so far as to tell. */

@@ -9,6 +9,7 @@ import type { Parts } from './parts.ts';
 import type { PeopleReader } from './people-reader.ts';
 import { isoOf } from './run-view.ts';
 import type { MigrationService } from './service.ts';
+import { isSuccess } from './states.ts';
 
 /** Names for which people of a like name are looked for; beyond that a list is of somebody else's platform. */
 const LOOKED_FOR = 50;
@@ -87,7 +88,7 @@ export class BulkReviewer {
     return new Map(
       rows.map((pair) => {
         const own = byPair.get(pairKey(pair)) ?? [];
-        const finished = own.findLast(({ outcome }) => outcome === 'succeeded' || outcome === 'succeeded_with_notes');
+        const finished = own.findLast(({ outcome }) => outcome !== null && isSuccess(outcome));
         const open = own.findLast(({ id, folderState }) => folderState === 'partial' && !fateOf(later.get(id) ?? []));
         const inTheWay = unfinished.find((run) => ruleBroken(run, pair));
         const rule = inTheWay && ruleBroken(inTheWay, pair);

@@ -49,6 +49,9 @@ const ENDED: ReadonlySet<string> = new Set(OUTCOMES);
 /** Whether a run has ended and its record will not change any more. */
 export const isOutcome = (status: Status): status is Outcome => ENDED.has(status);
 
+/** Whether a run did what it was asked for, with notes or without. */
+export const isSuccess = (status: Status): boolean => status === 'succeeded' || status === 'succeeded_with_notes';
+
 /** How loud a status is, and which shape and tone it has on screen. */
 export type Family = 'waiting' | 'working' | 'attention' | 'failed' | 'done' | 'notes' | 'stopped' | 'lost';
 

@@ -1,4 +1,12 @@
-import { isOutcome, PIPELINE, PIPELINE_LABELS, type PipelineStep, type RunKind, type Status } from './states.ts';
+import {
+  isOutcome,
+  isSuccess,
+  PIPELINE,
+  PIPELINE_LABELS,
+  type PipelineStep,
+  type RunKind,
+  type Status,
+} from './states.ts';
 import type { StepView } from './views.ts';
 
 /** Entries that begin a step without naming it. */
@@ -34,7 +42,7 @@ export function stepsOf(
   }
   const work = steps.at(-1);
   // Work that was over before anybody looked was done all the same.
-  if (kind !== 'copy' && work && endedAt !== null && isDone(status)) began.set(work, began.get(work) ?? endedAt);
+  if (kind !== 'copy' && work && endedAt !== null && isSuccess(status)) began.set(work, began.get(work) ?? endedAt);
   const reached = steps.filter((step) => began.has(step));
   const last = reached.at(-1);
   return steps.map((step) => {
@@ -50,10 +58,8 @@ export function stepsOf(
 
 function lastStep(status: Status): StepView['state'] {
   if (!isOutcome(status)) return 'now';
-  if (isDone(status)) return 'done';
+  if (isSuccess(status)) return 'done';
   return status === 'cancelled' || status === 'rejected' ? 'stopped' : 'failed';
 }
-
-const isDone = (status: Status): boolean => status === 'succeeded' || status === 'succeeded_with_notes';
 
 const iso = (at: number | null | undefined): string | null => (at == null ? null : new Date(at).toISOString());
